@@ -1,0 +1,44 @@
+# Everything a user or developer runs. The first two are enough: `make story` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+
+.DEFAULT_GOAL := story
+.PHONY: story test check fast format bench clean help
+
+story: $(STAMP)  ## set everything up, build the story of config.yaml, say where its pages lie
+	@$(BIN)/dateline build config.yaml
+
+test: $(STAMP)  ## set everything up, a browser too, and run all tests
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m pytest -n auto
+
+check: $(STAMP)  ## format, lint, types, import contracts, fast tests: before each commit
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -n auto -m "not slow and not browser" -q
+
+format: $(STAMP)  ## format and mend what the linter can
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(STAMP)  ## accuracy and speed, beside spaCy's own time
+	@$(BIN)/python -m benchmarks
+
+# Made again when what it is made of changes; costs nothing otherwise.
+$(STAMP): pyproject.toml hatch_build.py web/package-lock.json
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12")'
+	@echo "Setting up .venv (once, about two minutes) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/dateline gazetteer build
+	@touch $(STAMP)
+
+clean:  ## remove the environment and everything generated
+	@rm -rf .venv maps/assets timeline/assets web/node_modules .cache
+	@find output -mindepth 1 ! -name README.md -delete
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'

@@ -1,0 +1,25 @@
+"""What can go wrong in `maps`.
+
+MapsError
+├── GazetteerError       the gazetteer file is missing, damaged or of another version
+├── RegisterError        a register of bases has rows that cannot be used
+└── FeatureError         a feature does not keep the contract (also a ValueError)
+"""
+
+from __future__ import annotations
+
+
+class MapsError(Exception):
+    """Base of every error raised on purpose in `maps`. Its text is one line a user can act on."""
+
+
+class GazetteerError(MapsError):
+    """The gazetteer cannot be opened or built; the text says what to do."""
+
+
+class RegisterError(MapsError):
+    """A register of military bases is unreadable; the text names file, row and column."""
+
+
+class FeatureError(MapsError, ValueError):
+    """A GeoJSON value does not keep the Feature contract; the text has its path in the file."""
