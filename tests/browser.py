@@ -1,7 +1,7 @@
 """A Chromium for the browser tests: find one, or install one.
 
 `python -m tests.browser` is what `make test` runs first. As root on Debian it installs the
-distribution's chromium, elsewhere Playwright's own; where neither can be had it says so in one line.
+distribution's chromium, elsewhere Playwright's own; where neither can be had, one line says so.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Accuracy and speed, measured by `make bench`; nothing here is a test."""
