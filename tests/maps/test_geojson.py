@@ -206,7 +206,10 @@ BAD = [
     (
         collection_of(
             geometry=POINT,
-            properties={"title": "x", "places": [{"name": n, "lon": 1, "lat": 2} for n in "ab"]},
+            properties={
+                "title": "x",
+                "places": [{"name": name, "lon": 1, "lat": 2} for name in "ab"],
+            },
         ),
         (
             "features[0]: the geometry has 1 positions, properties.places has 2; give one position for"
