@@ -212,8 +212,8 @@ BAD = [
             },
         ),
         (
-            "features[0]: the geometry has 1 positions, properties.places has 2; give one position for"
-            " each place, in the same order"
+            "features[0]: the geometry has 1 positions, properties.places has 2; give one position"
+            " for each place, in the same order"
         ),
     ),
     (
