@@ -1,0 +1,23 @@
+"""Places by name: the embedded gazetteer, its building and its look-ups."""
+
+from __future__ import annotations
+
+from maps.gazetteer.build import build_gazetteer
+from maps.gazetteer.folding import fold, fold_word
+from maps.gazetteer.opening import open_gazetteer
+from maps.gazetteer.paths import default_path
+from maps.gazetteer.rows import NameKind, Progress
+from maps.gazetteer.store import Gazetteer, GazetteerInfo, NameEntry
+
+__all__ = [
+    "Gazetteer",
+    "GazetteerInfo",
+    "NameEntry",
+    "NameKind",
+    "Progress",
+    "build_gazetteer",
+    "default_path",
+    "fold",
+    "fold_word",
+    "open_gazetteer",
+]

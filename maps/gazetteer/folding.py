@@ -1,0 +1,62 @@
+"""One spelling for the many ways a place name is written, so that they meet in the index.
+
+`fold("São Tomé") == "sao tome"`, `fold("St. John's") == fold("Saint Johns")`,
+`fold("The Hague") == fold("Hague")`, `fold("U.S.") == "us"`. Folding works word by word: the fold
+of a phrase is the folds of its words joined by a space, so a matcher folds every word of a text once (`fold_word`) and
+joins; only a leading "the" is taken away from the whole.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+#: Letters that have no decomposition but a usual plain spelling.
+_PLAIN = str.maketrans(
+    {
+        "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ŋ": "n", "ħ": "h", "ŧ": "t", "ɓ": "b",
+        "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o", "ə": "a", "æ": "ae", "œ": "oe", "þ": "th",
+    }
+)  # fmt: skip
+#: Apostrophes of every sort (also the okina and modifier letters), dots, and soft hyphens vanish.
+_VANISH = re.compile("['’‘‛`´ʻʼʽʾʿˈ′·.\u00ad\u200b-\u200f\u2060\ufe0f]")
+#: Everything else that is no letter, digit or combining mark separates words.
+_SEPARATOR = re.compile(r"[^\w\u0300-\u036f]+|_+")
+#: Accents, Hebrew and Arabic vowel points: what writers leave out. Indic vowel signs stay.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]"
+)
+_ABBREVIATIONS = {
+    "st": "saint", "ste": "sainte", "sta": "santa", "mt": "mount", "ft": "fort", "pt": "point",
+    "mts": "mountains", "mtn": "mountain", "mtns": "mountains", "&": "and",
+}  # fmt: skip
+
+
+def fold(name: str) -> str:
+    """The index key of `name`: lower case, no accents, apostrophes or dots, single spaces.
+
+    Hyphens and other punctuation become spaces, "St." and "Mt." are written out, a leading
+    "the" goes. Empty when nothing is left, as for "..." or "'". `fold(fold(x)) == fold(x)`.
+    """
+    key = " ".join(word for part in name.split() if (word := fold_word(part)))
+    return key.removeprefix("the ")
+
+
+@lru_cache(maxsize=65_536)
+def fold_word(word: str) -> str:
+    """The fold of one word without white space; may hold spaces ("Kurgan-Tyube": two words)."""
+    if word.isascii() and word.isalpha():
+        plain = word.lower()
+        return _ABBREVIATIONS.get(plain, plain)
+    plain = unicodedata.normalize("NFKC", word).casefold().translate(_PLAIN)
+    plain = _VANISH.sub("", plain).replace("&", " and ")
+    plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", plain)))
+    words = _SEPARATOR.sub(" ", plain).split()
+    return " ".join(_ABBREVIATIONS.get(part, part) for part in words)
+
+
+def is_short_code(name: str) -> bool:
+    """Whether `name` reads as a code ("USA", "NSW", "U.K.", "DYU"): letters in capitals, 2 to 4."""
+    letters = name.replace(".", "").replace(" ", "")
+    return 2 <= len(letters) <= 4 and letters.isascii() and letters.isalpha() and letters.isupper()

@@ -1,0 +1,67 @@
+"""What sources give to the builder, and what the file keeps of a name: plain rows."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from maps.place import BBox, Level
+
+NameKind = Literal[
+    "main",  # the name in the gazetteer
+    "alternative",  # another name or spelling of today, in any language
+    "code",  # NSW, USA, U.K., Calif.: matches only as written in capitals (or with its dots)
+    "historical",  # no longer used, with the years of its use where they are known
+]
+NAME_KINDS: tuple[NameKind, ...] = ("main", "alternative", "code", "historical")
+
+#: Called with what is being done, steps done and steps in all.
+Progress = Callable[[str, int, int], None]
+
+#: Value of a name in the trie, ordered so that the most prominent place comes first:
+#: 255 − prominence, key of the place (negative: not of GeoNames), kind.
+NAME_VALUE = struct.Struct(">BiB")
+
+
+@dataclass(slots=True)
+class PlaceRow:
+    """A place on its way into the file. `key` is the GeoNames id, or negative for our own rows."""
+
+    key: int
+    name: str
+    lon: float
+    lat: float
+    level: Level
+    country: str | None = None
+    admin1: str | None = None
+    parent: int | None = None
+    bbox: BBox | None = None
+    precision_km: float = 5.0
+    population: int = 0
+    feature_code: str | None = None
+    own_id: str | None = None
+    start: int | None = None
+    end: int | None = None
+    countries: str = ""
+    prominence: int = 0
+
+
+@dataclass(slots=True)
+class NameRow:
+    """A name as written, for a place, with its kind and the years of its use."""
+
+    name: str
+    key: int
+    kind: NameKind = "alternative"
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class Rows:
+    """Everything one source gives."""
+
+    places: list[PlaceRow] = field(default_factory=list)
+    names: list[NameRow] = field(default_factory=list)

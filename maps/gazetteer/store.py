@@ -1,0 +1,258 @@
+"""Look-ups in the gazetteer's file."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self, cast
+
+from maps.errors import GazetteerError
+from maps.gazetteer.folding import fold, is_short_code
+from maps.gazetteer.rows import NAME_KINDS, NAME_VALUE, NameKind
+from maps.place import BBox, Level, Place
+
+_COLUMNS = (
+    "key, name, lon, lat, level, country, admin1, west, south, east, north, precision_km, "
+    "population, feature_code, own_id"
+)
+_CACHED_PLACES = 20_000
+CREDITS = (
+    "GeoNames (geonames.org), CC BY 4.0",
+    "Unicode CLDR, Unicode License v3",
+    "OurAirports, public domain",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """One place a name may mean.
+
+    `key` is for `Gazetteer.at`; `prominence` tells how likely a bare name means it, 255 most.
+    """
+
+    key: int
+    kind: NameKind
+    prominence: int
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerInfo:
+    """What a gazetteer holds.
+
+    The file and its size, how many places and (name, place) pairs, the versions of the packages
+    it was made of, whom to credit, and the warnings of its build.
+    """
+
+    path: Path
+    bytes: int
+    places: int
+    names: int
+    sources: dict[str, str]
+    credits: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+class Gazetteer:
+    """Places by name and by id. Made by `open_gazetteer`; a context manager; not for two threads.
+
+    Names are looked up folded (see `maps.gazetteer.fold`), so case, accents, hyphens and a
+    leading "the" do not matter; codes match only as written in capitals.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file at `path`.
+
+        Raises FileNotFoundError when there is none, GazetteerError when it is damaged.
+        """
+        from marisa_trie import BytesTrie
+
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        self.path = path
+        try:
+            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._meta = dict(self._connection.execute("SELECT name, value FROM meta"))
+            (names,) = self._connection.execute(
+                "SELECT content FROM blob WHERE name = 'names'"
+            ).fetchone()
+            if zlib.crc32(names) != int(self._meta["names_checksum"]):
+                raise GazetteerError(_damaged(path, "its names do not match their checksum"))
+            self._names = BytesTrie().frombytes(names)
+        except (sqlite3.Error, TypeError, KeyError, RuntimeError) as error:
+            raise GazetteerError(_damaged(path, error)) from error
+        self._places: OrderedDict[int, Place | None] = OrderedDict()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back; look-ups fail afterwards."""
+        self._connection.close()
+
+    @property
+    def stamp(self) -> str:
+        """Digest of what the file was made from."""
+        return cast("str", self._meta.get("stamp", ""))
+
+    # names
+
+    def has_name(self, folded: str) -> bool:
+        """Whether a folded name is known, of whatever kind."""
+        return folded in self._names
+
+    def has_prefix(self, folded: str) -> bool:
+        """Whether some name begins with these folded words (or is just these)."""
+        return folded in self._names or self._names.has_keys_with_prefix(folded + " ")
+
+    def entries(self, folded: str) -> tuple[NameEntry, ...]:
+        """The places a folded name may mean, most prominent first; reads no disk."""
+        unpack = NAME_VALUE.unpack
+        return tuple(
+            NameEntry(key, NAME_KINDS[kind], 255 - rank)
+            for rank, key, kind in map(unpack, sorted(self._names.get(folded, ())))
+        )
+
+    def longest_match(self, words: Sequence[str], start: int = 0, limit: int = 8) -> int:
+        """The end of the longest known name that begins at `words[start]`; `start` when none does.
+
+        `words` are folded words of a text (`fold_word`), `limit` the most of them in a name.
+        """
+        best = start
+        key = ""
+        for end in range(start, min(len(words), start + limit)):
+            word = words[end]
+            if not word:
+                break
+            key = f"{key} {word}" if key else word
+            if key in self._names:
+                best = end + 1
+            elif not self._names.has_keys_with_prefix(key + " "):
+                break
+        return best
+
+    def find(self, name: str) -> tuple[Place, ...]:
+        """All places of that name as written, most prominent first; empty when there is none.
+
+        A name in capitals of two to four letters ("USA", "N.S.W.") also matches codes.
+        """
+        codes = is_short_code(name) or "." in name
+        keys = [entry.key for entry in self.entries(fold(name)) if codes or entry.kind != "code"]
+        return self.at_all(keys)
+
+    # places
+
+    def at(self, key: int) -> Place | None:
+        """The place of a `NameEntry.key`."""
+        if key in self._places:
+            self._places.move_to_end(key)
+            return self._places[key]
+        row = self._query(f"SELECT {_COLUMNS} FROM place WHERE key = ?", (key,))  # noqa: S608
+        place = _place(row[0]) if row else None
+        self._places[key] = place
+        if len(self._places) > _CACHED_PLACES:
+            self._places.popitem(last=False)
+        return place
+
+    def at_all(self, keys: Iterable[int]) -> tuple[Place, ...]:
+        """The places of several keys, in their order; unknown ones left out."""
+        return tuple(place for key in keys if (place := self.at(key)) is not None)
+
+    def place(self, gazetteer_id: str) -> Place | None:
+        """The place of an id such as `geonames:1221874` or `region:donbas`; None when unknown."""
+        key = self._key(gazetteer_id)
+        return None if key is None else self.at(key)
+
+    def country(self, code: str) -> Place | None:
+        """The country of an ISO 3166 alpha-2 code, in capitals; None when there is none."""
+        return self._first("country = ? AND level = 'country'", (code,))
+
+    def admin1(self, country: str, code: str) -> Place | None:
+        """The first-order division by its country and GeoNames code ("US", "TX")."""
+        return self._first("country = ? AND admin1 = ? AND level = 'state'", (country, code))
+
+    def parents(self, place: Place) -> tuple[Place, ...]:
+        """What a place lies in, smallest first: county, state, country, as far as known."""
+        found: list[Place] = []
+        key = self._key(place.gazetteer_id)
+        while key is not None:
+            rows = self._query("SELECT parent FROM place WHERE key = ?", (key,))
+            key = rows[0][0] if rows else None
+            above = None if key is None else self.at(key)
+            if above is None or above in found:
+                break
+            found.append(above)
+        return tuple(found)
+
+    def info(self) -> GazetteerInfo:
+        """What the file holds and where it comes from."""
+        return GazetteerInfo(
+            path=self.path,
+            bytes=self.path.stat().st_size,
+            places=int(self._meta["places"]),
+            names=int(self._meta["names"]),
+            sources={
+                name.removeprefix("source:"): value
+                for name, value in sorted(self._meta.items())
+                if name.startswith("source:")
+            },
+            credits=CREDITS,
+            warnings=tuple(filter(None, self._meta["warnings"].split("\n"))),
+        )
+
+    def _key(self, gazetteer_id: str) -> int | None:
+        scheme, _, value = gazetteer_id.partition(":")
+        if scheme == "geonames":
+            return int(value) if value.isdecimal() else None
+        rows = self._query("SELECT key FROM place WHERE own_id = ?", (gazetteer_id,))
+        return rows[0][0] if rows else None
+
+    def _first(self, condition: str, values: tuple[str, ...]) -> Place | None:
+        rows = self._query(f"SELECT key FROM place WHERE {condition}", values)  # noqa: S608
+        return self.at(rows[0][0]) if rows else None
+
+    def _query(self, sql: str, values: tuple[object, ...]) -> list[tuple[int, ...]]:
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise GazetteerError(_damaged(self.path, error)) from error
+
+
+def _damaged(path: Path, reason: object) -> str:
+    return (
+        f"the gazetteer {path} is damaged ({reason}); make it anew with: dateline gazetteer build"
+    )
+
+
+def _place(row: Sequence[object]) -> Place:
+    (
+        key, name, lon, lat, level, country, admin1, west, south, east, north, precision_km,
+        population, feature_code, own_id,
+    ) = row  # fmt: skip
+    box = None if west is None else BBox(*cast("tuple[float, ...]", (west, south, east, north)))
+    return Place(
+        name=cast("str", name),
+        lon=cast("float", lon),
+        lat=cast("float", lat),
+        level=cast("Level", level),
+        gazetteer_id=cast("str", own_id) if own_id else f"geonames:{key}",
+        country=cast("str | None", country),
+        admin1=cast("str | None", admin1),
+        bbox=box,
+        precision_km=cast("float", precision_km),
+        population=cast("int", population),
+        feature_code=cast("str | None", feature_code),
+    )
