@@ -1,0 +1,117 @@
+"""What a page knows: the collection as one small JSON value, restored by `web/data.js`.
+
+Left out is what a browser can put back: properties that have the contract's default (the defaults
+travel once), paragraphs shared by quotes (they stand once in `paragraphs`), and quotes that
+are a slice of their paragraph. Addresses no reader should follow are nulled here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import MISSING, Field, asdict, fields, is_dataclass
+from typing import Any
+
+from maps.features import (
+    Base,
+    Event,
+    EventPlace,
+    Evidence,
+    FeatureCollection,
+    Mention,
+    SourceDocument,
+)
+from maps.looks import looks
+from maps.shell import web_link
+from maps.strings import DEFAULT_LANGUAGE, strings
+from maps.when import label
+
+#: Shapes of the contract that a page restores, by the name of their defaults.
+_SHAPES = {
+    "event": Event, "place": EventPlace, "evidence": Evidence, "base": Base, "mention": Mention,
+    "document": SourceDocument,
+}  # fmt: skip
+
+
+def page_data(collection: FeatureCollection, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
+    """The value of a page's data block.
+
+    Members: `title`, `language`, `documents`, `events` (each with `when`, its date in words),
+    `bases`, `paragraphs`, `defaults`, `looks` (`maps.looks`) and `strings` (`maps.strings`).
+    """
+    paragraphs: dict[str, int] = {}
+    return {
+        "title": collection.title,
+        "language": language,
+        "documents": [
+            {**_trimmed(document), "url": web_link(document.url)}
+            for document in collection.documents
+        ],
+        "events": [_event(event, paragraphs, language) for event in collection.events],
+        "bases": [_base(base, paragraphs) for base in collection.bases],
+        "paragraphs": list(paragraphs),
+        "defaults": {name: _defaults(shape) for name, shape in _SHAPES.items()},
+        "looks": looks(),
+        "strings": dict(strings(language)),
+    }
+
+
+def _event(event: Event, paragraphs: dict[str, int], language: str) -> dict[str, Any]:
+    value = _trimmed(event)
+    if event.places:
+        value["places"] = [_trimmed(place) for place in event.places]
+    if event.evidence:
+        value["evidence"] = _quoted(event.evidence, paragraphs)
+    return {**value, "when": label(event, language)}
+
+
+def _base(base: Base, paragraphs: dict[str, int]) -> dict[str, Any]:
+    value = _trimmed(base)
+    if base.mentions:
+        value["mentions"] = _quoted(base.mentions, paragraphs)
+    return value
+
+
+def _quoted(
+    items: Sequence[Evidence | Mention], paragraphs: dict[str, int]
+) -> list[dict[str, Any]]:
+    """Evidence whose `context` is a number in `paragraphs`, and without the quote it holds."""
+    values = []
+    for item in items:
+        value = _trimmed(item)
+        if item.context:
+            value["context"] = paragraphs.setdefault(item.context, len(paragraphs))
+            begin = item.start - item.context_start
+            if begin >= 0 and item.context[begin : begin + len(item.quote)] == item.quote:
+                del value["quote"]
+        values.append(value)
+    return values
+
+
+def _trimmed(value: Any) -> dict[str, Any]:
+    """A value of the contract as a mapping, without what equals its default."""
+    kept = {}
+    for item in fields(value):
+        content = getattr(value, item.name)
+        if content != _default(item):
+            kept[item.name] = _plain(content)
+    return kept
+
+
+def _plain(content: Any) -> Any:
+    if is_dataclass(content) and not isinstance(content, type):
+        return asdict(content)
+    if isinstance(content, tuple):
+        return [_plain(item) for item in content]
+    return content
+
+
+def _defaults(shape: type[Any]) -> dict[str, Any]:
+    return {
+        item.name: _plain(default)
+        for item in fields(shape)
+        if (default := _default(item)) is not MISSING
+    }
+
+
+def _default(item: Field[Any]) -> Any:
+    return item.default if item.default_factory is MISSING else item.default_factory()

@@ -1,0 +1,42 @@
+// Reads the page's data block and puts back what maps/pagedata.py left out.
+
+/** The value of the block `<script type="application/json" id=…>`, restored. */
+export function readData(elementId) {
+  const data = JSON.parse(document.getElementById(elementId).textContent);
+  const { defaults, paragraphs } = data;
+  data.documents = data.documents.map((item) => ({ ...defaults.document, ...item }));
+  data.documentById = new Map(data.documents.map((item) => [item.id, item]));
+  data.events = data.events.map((item) => ({
+    ...defaults.event,
+    ...item,
+    places: (item.places ?? []).map((place) => ({ ...defaults.place, ...place })),
+    evidence: (item.evidence ?? []).map((one) => quoted(one, defaults.evidence, paragraphs)),
+  }));
+  data.bases = data.bases.map((item) => ({
+    ...defaults.base,
+    ...item,
+    kind: "base",
+    mentions: (item.mentions ?? []).map((one) => quoted(one, defaults.mention, paragraphs)),
+  }));
+  data.byId = new Map([...data.bases, ...data.events].map((item) => [item.id, item]));
+  data.groupOf = (event) => data.groups.get(data.looks.kinds[event.kind].group);
+  data.groups = new Map(data.looks.groups.map((group) => [group.id, group]));
+  data.statuses = new Map(data.looks.statuses.map((status) => [status.id, status]));
+  return data;
+}
+
+// Offsets count code points, which differ from a string's own units outside the basic plane.
+function quoted(item, defaults, paragraphs) {
+  const value = { ...defaults, ...item };
+  if (typeof item.context === "number") value.context = paragraphs[item.context];
+  if (value.quote === undefined) {
+    const from = value.start - value.context_start;
+    value.quote = slice(value.context, from, from + value.end - value.start);
+  }
+  return value;
+}
+
+/** `text` from code point `from` to before code point `to`. */
+export function slice(text, from, to) {
+  return Array.from(text).slice(from, to).join("");
+}
