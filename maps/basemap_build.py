@@ -59,8 +59,8 @@ def condense(node_modules: Path, assets: Path) -> None:
 def countries(atlas: dict[str, Any]) -> dict[str, Any]:
     """The countries of a world-atlas topology, each territory with its recognised state."""
     arcs = [simplified(arc, COUNTRY_TOLERANCE) for arc in _decoded(atlas)]
-    codes = {row["numeric"]: row["code"] for row in _table("countries.csv") if row["numeric"]}
-    names = {row["code"]: row["name"] for row in _table("countries.csv")}
+    codes = {row["numeric"]: row["code"] for row in _table("map_countries.csv") if row["numeric"]}
+    names = {row["code"]: row["name"] for row in _table("map_countries.csv")}
     rules = _table("map_units.csv")
     polygons: dict[str, list[Polygon]] = defaultdict(list)
     sides: dict[int, list[tuple[str, str]]] = defaultdict(list)
