@@ -1,14 +1,21 @@
 // Reads the page's data block and puts back what maps/pagedata.py left out.
 
+import { stretchOf } from "./days.js";
+
 /** The value of the block `<script type="application/json" id=…>`, restored. */
 export function readData(elementId) {
   const data = JSON.parse(document.getElementById(elementId).textContent);
   const { defaults, paragraphs } = data;
   data.documents = data.documents.map((item) => ({ ...defaults.document, ...item }));
   data.documentById = new Map(data.documents.map((item) => [item.id, item]));
+  data.groups = new Map(data.looks.groups.map((group) => [group.id, group]));
+  data.statuses = new Map(data.looks.statuses.map((status) => [status.id, status]));
+  data.kindLabel = (event) => data.looks.kinds[event.kind].label;
+  data.groupOf = (event) => data.groups.get(data.looks.kinds[event.kind].group);
   data.events = data.events.map((item) => ({
     ...defaults.event,
     ...item,
+    span: spanOf(item),
     places: (item.places ?? []).map((place) => ({ ...defaults.place, ...place })),
     evidence: (item.evidence ?? []).map((one) => quoted(one, defaults.evidence, paragraphs)),
   }));
@@ -19,10 +26,13 @@ export function readData(elementId) {
     mentions: (item.mentions ?? []).map((one) => quoted(one, defaults.mention, paragraphs)),
   }));
   data.byId = new Map([...data.bases, ...data.events].map((item) => [item.id, item]));
-  data.groupOf = (event) => data.groups.get(data.looks.kinds[event.kind].group);
-  data.groups = new Map(data.looks.groups.map((group) => [group.id, group]));
-  data.statuses = new Map(data.looks.statuses.map((status) => [status.id, status]));
   return data;
+}
+
+// [first, last) in day numbers, null for an open side; null alone for an event without a date.
+function spanOf({ start, end }) {
+  const [first, last] = [stretchOf(start), stretchOf(end)];
+  return first || last ? [first && first[0], last && last[1]] : null;
 }
 
 // Offsets count code points, which differ from a string's own units outside the basic plane.

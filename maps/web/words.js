@@ -33,3 +33,12 @@ export function dayWords(number, say) {
   const values = { day: String(day), month: names[month - 1], year: yearWords(year, say) };
   return say("date_day", values);
 }
+
+/** A country as the language calls it; the code itself where no name is known. */
+export function countryName(language, code) {
+  try {
+    return new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -1,0 +1,92 @@
+// The list of events in order of time: the equal of any picture, under the same filters.
+
+import { el } from "./dom.js";
+import { showEvidence, timeElement } from "./evidence.js";
+import { markIcon } from "./shapes.js";
+import { createWords } from "./words.js";
+
+// Rows made at once; a longer list gives the rest by a button, so that 100,000 events open fast.
+const PAGE = 150;
+
+// createList(ol, {data, onSelect(id|null), onHover(id|null), expand}) -> {show(events), mark(state)}.
+// With `expand` the chosen row opens its evidence in place.
+export function createList(ol, { data, onSelect, onHover, expand = false }) {
+  const say = createWords(data.strings, data.language);
+  const rows = new Map();
+  let events = [];
+  let marked = { selected: null, hovered: null };
+  const more = el("li", { class: "list-more" }, el("button", { type: "button", onclick: () => {
+    const first = rows.size;
+    grow();
+    ol.children[first]?.querySelector("button")?.focus();
+  } }));
+
+  function grow(atLeast = 0) {
+    more.remove();
+    const wanted = Math.min(events.length, Math.max(rows.size + PAGE, atLeast));
+    const made = events.slice(rows.size, wanted).map(row);
+    ol.append(...made);
+    if (rows.size < events.length) {
+      more.firstChild.textContent = say("list_more", { n: events.length - rows.size });
+      ol.append(more);
+    }
+  }
+
+  function row(event) {
+    const status = data.statuses.get(event.status);
+    const group = data.groupOf(event);
+    const places = event.places.map((place) => place.name).join(", ");
+    const detail = expand ? el("div", { class: "event-detail", hidden: true }) : null;
+    const button = el("button", {
+      type: "button", class: "event-row", "aria-expanded": expand ? "false" : null,
+      "aria-pressed": expand ? null : "false",
+      onclick: () => onSelect(marked.selected === event.id ? null : event.id),
+    },
+      markIcon(group.shape, status.fill, `--group-${group.id}`),
+      el("span", { class: "event-when" }, timeElement(event)),
+      el("span", { class: "event-title", dir: "auto" }, event.title),
+      el("span", { class: "event-where" },
+        el("span", { dir: "auto" }, places || say("place_unknown")),
+        event.status === "happened" ? null : el("span", { class: "chip" }, status.label)));
+    const item = el("li", { "data-event": event.id,
+      onmouseenter: () => onHover(event.id), onmouseleave: () => onHover(null),
+      onfocusin: () => onHover(event.id), onfocusout: () => onHover(null) },
+      el("article", {}, button, detail));
+    rows.set(event.id, { item, button, detail, event });
+    return item;
+  }
+
+  function mark({ selected, hovered }, { scroll = false } = {}) {
+    for (const id of new Set([marked.selected, marked.hovered, selected, hovered])) {
+      const found = rows.get(id);
+      if (!found) continue;
+      const chosen = id === selected;
+      found.item.classList.toggle("is-selected", chosen);
+      found.item.classList.toggle("is-hovered", id === hovered);
+      found.button.setAttribute(expand ? "aria-expanded" : "aria-pressed", String(chosen));
+      if (!found.detail) continue;
+      if (chosen && found.detail.hidden) showEvidence(found.detail, found.event, data);
+      found.detail.hidden = !chosen;
+    }
+    marked = { selected, hovered };
+    if (scroll && selected !== null) reveal(selected);
+  }
+
+  function reveal(id) {
+    const at = events.findIndex((event) => event.id === id);
+    if (at >= rows.size) grow(at + 1);
+    mark(marked);
+    rows.get(id)?.item.scrollIntoView({ block: "nearest" });
+  }
+
+  return {
+    show(shown) {
+      events = shown;
+      rows.clear();
+      ol.replaceChildren();
+      grow();
+      mark(marked);
+    },
+    mark,
+  };
+}
