@@ -1,6 +1,7 @@
 """What can go wrong in `timeline`, and the exit code each carries.
 
 DatelineError            exit 1: the build failed
+├── WritingError         an output cannot be written; the old ones stand as they were
 └── UserError            exit 2: something the user wrote or named is wrong
     ├── ConfigError      the config; holds every problem found, not only the first
     └── ReadingError     an article that cannot be read
@@ -15,6 +16,10 @@ class DatelineError(Exception):
     """Base of every error raised on purpose in `timeline`. Its text is one line for the user."""
 
     exit_code = 1
+
+
+class WritingError(DatelineError):
+    """Files could not be written; the text names the file and the reason."""
 
 
 class UserError(DatelineError):
