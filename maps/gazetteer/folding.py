@@ -2,8 +2,8 @@
 
 `fold("São Tomé") == "sao tome"`, `fold("St. John's") == fold("Saint Johns")`,
 `fold("The Hague") == fold("Hague")`, `fold("U.S.") == "us"`. Folding works word by word: the fold
-of a phrase is the folds of its words joined by a space, so a matcher folds every word of a text once (`fold_word`) and
-joins; only a leading "the" is taken away from the whole.
+of a phrase is the folds of its words joined by a space, so a matcher folds every word of a text
+once (`fold_word`) and joins; only a leading "the" is taken away from the whole.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ _SEPARATOR = re.compile(r"[^\w\u0300-\u036f]+|_+")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]"
 )
-_ABBREVIATIONS = {
+_NONE: frozenset[str] = frozenset()
+_CODE = frozenset({"code"})
+_ABBREVIATION = frozenset({"abbreviation"})
+_SHORT_FORMS = {
     "st": "saint", "ste": "sainte", "sta": "santa", "mt": "mount", "ft": "fort", "pt": "point",
     "mts": "mountains", "mtn": "mountain", "mtns": "mountains", "&": "and",
 }  # fmt: skip
@@ -48,15 +51,20 @@ def fold_word(word: str) -> str:
     """The fold of one word without white space; may hold spaces ("Kurgan-Tyube": two words)."""
     if word.isascii() and word.isalpha():
         plain = word.lower()
-        return _ABBREVIATIONS.get(plain, plain)
+        return _SHORT_FORMS.get(plain, plain)
     plain = unicodedata.normalize("NFKC", word).casefold().translate(_PLAIN)
     plain = _VANISH.sub("", plain).replace("&", " and ")
     plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", plain)))
     words = _SEPARATOR.sub(" ", plain).split()
-    return " ".join(_ABBREVIATIONS.get(part, part) for part in words)
+    return " ".join(_SHORT_FORMS.get(part, part) for part in words)
 
 
-def is_short_code(name: str) -> bool:
-    """Whether `name` reads as a code ("USA", "NSW", "U.K.", "DYU"): letters in capitals, 2 to 4."""
-    letters = name.replace(".", "").replace(" ", "")
-    return 2 <= len(letters) <= 4 and letters.isascii() and letters.isalpha() and letters.isupper()
+def refused_kinds(written: str) -> frozenset[str]:
+    """Kinds of names that `written` may not match for want of capitals or dots.
+
+    "USA" and "N.S.W." may be codes, "Calif." an abbreviation, "Usa" and "Calif" neither.
+    """
+    letters = written.replace(".", "").replace(" ", "")
+    if letters.isupper():
+        return _NONE if "." in written else _ABBREVIATION
+    return _CODE if "." in written else _CODE | _ABBREVIATION

@@ -13,9 +13,10 @@ NameKind = Literal[
     "main",  # the name in the gazetteer
     "alternative",  # another name or spelling of today, in any language
     "code",  # NSW, USA, U.K., Calif.: matches only as written in capitals (or with its dots)
+    "abbreviation",  # Calif., Ont.: matches only with its dot
     "historical",  # no longer used, with the years of its use where they are known
 ]
-NAME_KINDS: tuple[NameKind, ...] = ("main", "alternative", "code", "historical")
+NAME_KINDS: tuple[NameKind, ...] = ("main", "alternative", "code", "abbreviation", "historical")
 
 #: Called with what is being done, steps done and steps in all.
 Progress = Callable[[str, int, int], None]

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self, cast
 
 from maps.errors import GazetteerError
-from maps.gazetteer.folding import fold, is_short_code
+from maps.gazetteer.folding import fold, refused_kinds
 from maps.gazetteer.rows import NAME_KINDS, NAME_VALUE, NameKind
 from maps.place import BBox, Level, Place
 
@@ -147,11 +147,12 @@ class Gazetteer:
     def find(self, name: str) -> tuple[Place, ...]:
         """All places of that name as written, most prominent first; empty when there is none.
 
-        A name in capitals of two to four letters ("USA", "N.S.W.") also matches codes.
+        Codes match only in capitals ("USA", "N.S.W."), abbreviations only with a dot ("Calif.").
         """
-        codes = is_short_code(name) or "." in name
-        keys = [entry.key for entry in self.entries(fold(name)) if codes or entry.kind != "code"]
-        return self.at_all(keys)
+        refused = refused_kinds(name)
+        return self.at_all(
+            entry.key for entry in self.entries(fold(name)) if entry.kind not in refused
+        )
 
     # places
 
