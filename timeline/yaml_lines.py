@@ -62,19 +62,20 @@ def read_yaml(text: str) -> YamlValue:
     Raises:
         YamlError: not YAML, several documents, or nested or aliased without measure.
     """
-    loader = yaml.SafeLoader(text)
     try:
+        loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         return _Builder(loader).build(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(_say(error), mark.line + 1 if mark else None) from error
     except yaml.reader.ReaderError as error:
-        raise YamlError(f"a character no YAML file may hold (U+{error.character:04X})") from error
+        line = text.count("\n", 0, error.position) + 1
+        raise YamlError(
+            f"a character no YAML file may hold (U+{error.character:04X})", line
+        ) from error
     except RecursionError as error:
         raise YamlError("nested too deeply") from error
-    finally:
-        loader.dispose()
 
 
 def _say(error: yaml.MarkedYAMLError) -> str:

@@ -33,7 +33,7 @@ def load_config(path: Path, *, output: Path | None = None) -> Config:
     except YamlError as error:
         where = file if error.line is None else f"{file}:{error.line}"
         raise ConfigError([f"{where}: {error}"]) from error
-    lines = [problem_line(file, read, item.path, item.message) for item in read.problems]
+    lines = [problem_line(file, item.line, item.path, item.message) for item in read.problems]
     if not isinstance(read.value, dict):
         raise ConfigError(lines or [f"{file}: {_not_a_mapping(read.value)}"])
     folder = path.absolute().parent
@@ -41,7 +41,10 @@ def load_config(path: Path, *, output: Path | None = None) -> Config:
     try:
         config = Config.model_validate(value, context={"folder": folder})
     except ValidationError as error:
-        lines += [problem_line(file, read, item["loc"], explain(item)) for item in _first(error)]
+        lines += [
+            problem_line(file, read.line(item["loc"]), item["loc"], explain(item))
+            for item in _first(error)
+        ]
         raise ConfigError(_in_file_order(lines, file)) from error
     lines += _check_output(config, folder, file, read, output)
     if lines:
@@ -52,8 +55,8 @@ def load_config(path: Path, *, output: Path | None = None) -> Config:
 def _first(error: ValidationError) -> list[ErrorDetails]:
     """Its errors without those that only follow: a list is "too short" when all its items fail."""
     found = error.errors()
-    parents = {item["loc"][:-1] for item in found}
-    return [item for item in found if item["type"] != "too_short" or item["loc"] not in parents]
+    above = {item["loc"][:length] for item in found for length in range(len(item["loc"]))}
+    return [item for item in found if item["type"] != "too_short" or item["loc"] not in above]
 
 
 def _read(path: Path) -> str:
@@ -109,7 +112,8 @@ def _check_output(
             )
     if output is not None:
         return [f"--output {output}: {problem}" for problem in problems]
-    return [problem_line(file, read, ("output", "folder"), problem) for problem in problems]
+    key = ("output", "folder")
+    return [problem_line(file, read.line(key), key, problem) for problem in problems]
 
 
 def _until_glob(path: Path) -> list[str]:

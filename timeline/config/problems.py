@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from timeline.config.schema import Config, Section
-from timeline.yaml_lines import Path, YamlValue
+from timeline.yaml_lines import Path
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -21,9 +21,8 @@ def key_path(path: Iterable[str | int]) -> str:
     return text
 
 
-def problem_line(file: str, read: YamlValue, path: Path, message: str) -> str:
+def problem_line(file: str, line: int | None, path: Path, message: str) -> str:
     """One problem as one line: `config.yaml:7: dates.hemisphere: expected …`."""
-    line = read.line(path)
     where = file if line is None else f"{file}:{line}"
     return f"{where}: {key_path(path)}: {message}" if path else f"{where}: {message}"
 

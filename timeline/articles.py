@@ -1,0 +1,57 @@
+"""The articles a config names, read: what can be read is, and what cannot is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.config import Config, article_files
+from timeline.errors import ReadingError
+from timeline.model import Document
+from timeline.reading import read_document
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """Documents in the order of the config; `problems` and `warnings` are one line each."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def read_articles(config: Config, folder: Path) -> Articles:
+    """Read every article of `config`, whose file lies in `folder`."""
+    files, unmatched = article_files(config, folder)
+    documents: dict[str, Document] = {}
+    problems = list(unmatched)
+    warnings: list[str] = []
+    for file in files:
+        name = shown(file.path, folder)
+        try:
+            read = read_document(
+                file.path,
+                title=file.title,
+                url=file.url,
+                publisher=file.publisher,
+                published=file.published,
+            )
+        except ReadingError as error:
+            problems.append(f"{name}: {error}")
+            continue
+        warnings += [f"{name}: {warning}" for warning in read.warnings]
+        document = read.document
+        if document.id in documents:
+            warnings.append(f"{name}: is the same article as {documents[document.id].name}")
+            continue
+        if document.language != "en":
+            warnings.append(
+                f'{name}: says it is written in "{document.language}"; only English is understood'
+            )
+        documents[document.id] = document
+    return Articles(tuple(documents.values()), tuple(problems), tuple(warnings))
+
+
+def shown(path: Path, folder: Path) -> str:
+    """A path as its user thinks of it: relative to the config's folder where it lies below."""
+    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)

@@ -1,0 +1,113 @@
+"""`dateline dates`, `places` and `events`: text in, JSON Lines out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from timeline.commands.terminal import complain, note
+from timeline.errors import UserError
+
+if TYPE_CHECKING:
+    from timeline.pipes import Record, Stage
+
+_FILE = click.Path(path_type=Path, allow_dash=True)
+
+
+def _pipe_options(function: Callable[..., None]) -> Callable[..., None]:
+    """What the three commands share."""
+    for decorate in (
+        click.option("--explain", is_flag=True, help="Tell on standard error why."),
+        click.option(
+            "--jsonl",
+            is_flag=True,
+            help="Read a JSON object a line: {doc, text, title?, url?, publisher?, published?, dct?}.",
+        ),
+        click.argument("file", type=_FILE, default="-"),
+    ):
+        function = decorate(function)
+    return function
+
+
+@click.command()
+@_pipe_options
+def dates(file: Path, jsonl: bool, explain: bool) -> None:
+    """Write the time expressions of FILE (or standard input), one JSON object a line each."""
+    from timeline.pipes import dates_stage
+
+    _run(dates_stage(), file, jsonl, explain)
+
+
+@click.command()
+@_pipe_options
+@click.option(
+    "--all-roles",
+    is_flag=True,
+    help="Also names that are no place here: demonym, language, part_of_name, person.",
+)
+def places(file: Path, jsonl: bool, explain: bool, all_roles: bool) -> None:
+    """Write the place names of FILE (or standard input), one JSON object a document."""
+    from timeline.pipes import places_stage
+
+    _run(places_stage(all_roles=all_roles, message=note), file, jsonl, explain)
+
+
+@click.command()
+@_pipe_options
+def events(file: Path, jsonl: bool, explain: bool) -> None:
+    """Write the events of FILE (or standard input), one GeoJSON FeatureCollection a document."""
+    from timeline.pipes import events_stage
+
+    _run(events_stage(message=note), file, jsonl, explain)
+
+
+def _run(stage: Stage, file: Path, jsonl: bool, explain: bool) -> None:
+    """Feed the stage record by record, so that a long input streams."""
+    failed = 0
+    for record in _records(file, jsonl):
+        if isinstance(record, str):
+            complain([record])
+            failed += 1
+            continue
+        result = stage(record)
+        for value in result.values:
+            click.echo(_json(value))
+        if explain:
+            for line in result.explanations:
+                note(f"{record.doc}: {line}")
+    if failed:
+        raise UserError(f"{failed} of the lines could not be used; the others are done")
+
+
+def _records(file: Path, jsonl: bool) -> Iterator[Record | str]:
+    """The documents of the input, or what is wrong with one of them."""
+    from timeline.pipes import read_jsonl, read_text
+
+    name = "standard input" if str(file) == "-" else str(file)
+    with _open(file) as stream:
+        if jsonl:
+            yield from read_jsonl(stream, name)
+        else:
+            yield read_text(stream.read(), name)
+
+
+def _open(file: Path) -> BinaryIO:
+    if str(file) == "-":
+        if sys.stdin.isatty():
+            note("Reading from the terminal; end with Ctrl-D.")
+        return click.get_binary_stream("stdin")
+    try:
+        return file.open("rb")
+    except IsADirectoryError as error:
+        raise UserError(f"{file}: is a folder; expected a file") from error
+    except OSError as error:
+        raise UserError(f"{file}: {(error.strerror or 'cannot be read').lower()}") from error
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)

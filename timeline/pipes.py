@@ -1,0 +1,121 @@
+"""The pipe commands without a terminal: records in, JSON values and explanations out.
+
+Shapes (offsets count code points of the record's `text` alone):
+
+    dates   a value an expression   {doc, start, end, text, type, value, mod, edtf, earliest,
+                                     latest}
+    places  a value a document      {doc, toponyms: [{start, end, name, lat, lon, geonameid,
+                                     gazetteer_id, country, level, role, confidence}]}
+    events  a value a document      a FeatureCollection, and doc, dct
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from timeline.errors import UserError
+from timeline.model import Document, DocumentDate
+
+if TYPE_CHECKING:
+    from maps.place import Role
+
+#: What `dateline places` writes unless asked for all roles.
+PLACE_ROLES: frozenset[Role] = frozenset({"location", "facility", "metonym"})
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TEXT_KEYS = ("title", "url", "publisher")
+_ISO_DAY_KEYS = ("published", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document as it came in; `doc` is what the answer is called by, of whatever JSON type."""
+
+    doc: Any
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """JSON values for standard output, sentences for who asked why."""
+
+    values: tuple[dict[str, Any], ...]
+    explanations: tuple[str, ...] = ()
+
+
+Stage = Callable[[Record], Result]
+
+
+def read_text(data: bytes, name: str) -> Record:
+    """A plain text, called `-`. Raises UserError when it is no UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"{name}: not UTF-8 text (byte {error.start}); expected plain text, or --jsonl"
+        ) from error
+    return Record("-", Document(text, name=name))
+
+
+def read_jsonl(lines: Iterable[bytes], name: str) -> Iterator[Record | str]:
+    """A record a line, or one sentence on what is wrong with that line; empty lines are skipped."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield _record(_json(line, first=number == 1), number)
+        except ValueError as error:
+            yield f"{name}:{number}: {error}"
+
+
+def _json(line: bytes, *, first: bool) -> Any:
+    try:
+        return json.loads(line.decode("utf-8-sig" if first else "utf-8"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 (byte {error.start})") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON (column {error.colno}: {error.msg})") from error
+    except RecursionError as error:
+        raise ValueError("not usable JSON (nested too deeply)") from error
+
+
+def _record(value: Any, number: int) -> Record:
+    if not isinstance(value, dict):
+        raise ValueError('expected a JSON object with "text"')  # noqa: TRY004
+    text = value.get("text")
+    if not isinstance(text, str):
+        raise ValueError('"text": expected a string')  # noqa: TRY004
+    known = {key: _string(value, key) for key in (*_TEXT_KEYS, *_ISO_DAY_KEYS)}
+    dct = _dct(value.get("dct"))
+    document = Document(
+        text=_SURROGATE.sub("\ufffd", text),
+        name=str(value.get("doc", number)),
+        title=known["title"],
+        url=known["url"],
+        publisher=known["publisher"],
+        published=known["published"] or known["date"],
+        dct=dct,
+    )
+    return Record(value.get("doc", number), document)
+
+
+def _string(value: dict[str, Any], key: str) -> str | None:
+    found = value.get(key)
+    if found is None or isinstance(found, str):
+        return _SURROGATE.sub("\ufffd", found) if found else None
+    raise ValueError(f'"{key}": expected a string')
+
+
+def _dct(value: Any) -> DocumentDate | None:
+    if not value:
+        return None
+    from maps.dates import parse
+
+    moment = parse(value) if isinstance(value, str) else None
+    if moment is None or moment.day is None:
+        raise ValueError('"dct": expected a day such as 2015-09-15')
+    return DocumentDate(value, "config", "It was given.", 1.0)
