@@ -16,7 +16,7 @@ from typing import Any, Literal, cast, get_args
 
 from maps.features import Kind, Status
 
-Shape = Literal["cross", "triangle", "circle", "square", "star", "ring"]
+Shape = Literal["cross", "triangle", "circle", "square", "star", "hexagon"]
 Fill = Literal["solid", "solid-ring", "hollow", "hollow-dashed", "hollow-dot", "hollow-cross"]
 
 

@@ -123,7 +123,6 @@ def head(title: str, styles: Iterable[str]) -> str:
     return (
         f'<meta charset="utf-8">\n{POLICY_SLOT}\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
         f"<title>{html.escape(title)}</title>\n{style_elements}"
     )
 

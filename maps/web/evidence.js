@@ -4,14 +4,15 @@ import { el, safeLink } from "./dom.js";
 import { markIcon } from "./shapes.js";
 import { countryName, createWords } from "./words.js";
 
-// Fill `container` with all there is to check about an event or a base.
-export function showEvidence(container, item, data) {
+// Fill `container` with all there is to check about an event or a base; `brief` leaves an event's
+// sentence, date and place, for where the rest is shown beside.
+export function showEvidence(container, item, data, { brief = false } = {}) {
   const say = createWords(data.strings, data.language);
-  const parts = item.kind === "base" ? baseParts(item, data, say) : eventParts(item, data, say);
+  const parts = item.kind === "base" ? baseParts(item, data, say) : eventParts(item, data, say, brief);
   container.replaceChildren(...parts);
 }
 
-function eventParts(event, data, say) {
+function eventParts(event, data, say, brief) {
   const group = data.groupOf(event);
   const status = data.statuses.get(event.status);
   return [
@@ -22,20 +23,28 @@ function eventParts(event, data, say) {
     event.status === "happened" ? null
       : el("p", { class: "evidence-status" }, say("status_meaning", { meaning: status.meaning })),
     el("h3", { dir: "auto" }, event.title),
-    facts([
-      [say("when"), whenFacts(event, say)],
-      [say("where"), event.places.length
-        ? event.places.flatMap((place) => placeFacts(place, data, say)) : [say("place_unknown")]],
-      [say("who"), event.actors.length ? [event.actors.join(", ")] : []],
-      [say("casualties"), event.casualties.map((figure) => casualty(figure, say))],
-      [say("said_by"), event.attribution.map((said) => said.source)],
-      [say("confidence"), [percent(event.confidence, data)]],
-      [say("sources"), [say("source_count", { n: event.sources })]],
-      [say("turned_down"), [...event.candidates.dates, ...event.candidates.places]],
-      [say("notes"), event.notes],
-    ]),
-    quotes(event.evidence, data, say),
+    quotes(event.evidence, data, say, brief),
+    facts(eventFacts(event, data, say, brief)),
   ].filter(Boolean);
+}
+
+function eventFacts(event, data, say, brief) {
+  const rows = [
+    [say("when"), whenFacts(event, say)],
+    [say("where"), event.places.length
+      ? event.places.flatMap((place) => placeFacts(place, data, say, brief)) : [say("place_unknown")]],
+  ];
+  if (brief) return rows;
+  return [
+    ...rows,
+    [say("who"), event.actors.length ? [event.actors.join(", ")] : []],
+    [say("casualties"), event.casualties.map((figure) => casualty(figure, say))],
+    [say("said_by"), event.attribution.map((said) => said.source)],
+    [say("confidence"), [percent(event.confidence, data)]],
+    [say("sources"), [say("source_count", { n: event.sources })]],
+    [say("turned_down"), [...event.candidates.dates, ...event.candidates.places]],
+    [say("notes"), event.notes],
+  ];
 }
 
 function whenFacts(event, say) {
@@ -51,12 +60,12 @@ export function timeElement(event) {
   return el("time", { datetime: day ? event.start : null }, event.when);
 }
 
-function placeFacts(place, data, say) {
+function placeFacts(place, data, say, brief) {
   const country = place.country && place.level !== "country" ? countryName(data.language, place.country) : null;
   const lines = [el("strong", { dir: "auto" }, country ? `${place.name}, ${country}` : place.name)];
   if (place.text && place.text !== place.name) lines.push(say("as_written", { text: place.text }));
   lines.push(precision(place, say));
-  if (place.reason) lines.push(place.reason);
+  if (place.reason && !brief) lines.push(place.reason);
   return lines;
 }
 
@@ -88,6 +97,7 @@ function baseParts(base, data, say) {
       `${say(`base_${base.base_kind}`)} · ${say(`base_status_${base.status}`)}`),
     el("h3", { dir: "auto" }, base.name),
     base.inferred ? el("p", { class: "evidence-status" }, say("base_inferred")) : null,
+    quotes(base.mentions, data, say),
     facts([
       [say("operator"), base.operator.length ? [countries(base.operator)] : []],
       [say("service"), base.service ? [base.service] : []],
@@ -102,7 +112,6 @@ function baseParts(base, data, say) {
       [say("data_source"), base.source ? [base.source] : []],
       [say("turned_down"), base.candidates],
     ]),
-    quotes(base.mentions, data, say),
   ].filter(Boolean);
 }
 
@@ -114,19 +123,19 @@ function facts(rows) {
   ]));
 }
 
-function quotes(items, data, say) {
+function quotes(items, data, say, brief = false) {
   if (!items.length) return null;
   return el("div", { class: "quotes" }, items.map((item) => {
     const found = data.documentById.get(item.document);
     return el("figure", {},
-      el("blockquote", { dir: "auto", lang: found?.language ?? null }, paragraph(item, say)),
+      el("blockquote", { dir: "auto", lang: found?.language ?? null }, paragraph(item, say, brief)),
       el("figcaption", {}, found ? sourceLine(found, say) : item.document));
   }));
 }
 
 // The paragraph in pieces: outside the sentence, in it, and marked by role. Offsets count code
 // points, hence the array.
-function paragraph(item, say) {
+function paragraph(item, say, brief) {
   const letters = [...(item.context || item.quote)];
   const shift = item.context ? item.context_start : item.start;
   const [start, end] = [item.start - shift, item.end - shift];
@@ -141,7 +150,8 @@ function paragraph(item, say) {
     const inside = from >= start && to <= end;
     const piece = role
       ? el("mark", { class: `role-${role}`, title: say(`role_${role}`) }, text) : text;
-    pieces.push(inside ? piece : el("span", { class: "beyond" }, piece));
+    if (inside) pieces.push(piece);
+    else if (!brief) pieces.push(el("span", { class: "beyond" }, piece));
   }
   return pieces;
 }

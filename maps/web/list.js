@@ -3,11 +3,12 @@
 import { el } from "./dom.js";
 import { showEvidence, timeElement } from "./evidence.js";
 import { markIcon } from "./shapes.js";
-import { createWords } from "./words.js";
+import { countryName, createWords } from "./words.js";
 
 // Rows made at once; a longer list gives the rest by a button, so that 100,000 events open fast.
 const PAGE = 150;
 
+// Events, or bases where those are listed.
 // createList(ol, {data, onSelect(id|null), onHover(id|null), expand}) -> {show(events), mark(state)}.
 // With `expand` the chosen row opens its evidence in place.
 export function createList(ol, { data, onSelect, onHover, expand = false }) {
@@ -33,21 +34,27 @@ export function createList(ol, { data, onSelect, onHover, expand = false }) {
   }
 
   function row(event) {
-    const status = data.statuses.get(event.status);
-    const group = data.groupOf(event);
-    const places = event.places.map((place) => place.name).join(", ");
+    const isBase = event.kind === "base";
+    const status = isBase ? null : data.statuses.get(event.status);
+    const group = isBase ? null : data.groupOf(event);
+    const where = isBase
+      ? [event.operator.map((code) => countryName(data.language, code)).join(", "), say("base_in"),
+        event.host ? countryName(data.language, event.host) : say("place_unknown")].join(" ")
+      : event.places.map((place) => place.name).join(", ") || say("place_unknown");
+    const chip = isBase ? (event.inferred ? say("inferred") : null)
+      : event.status === "happened" ? null : status.label;
     const detail = expand ? el("div", { class: "event-detail", hidden: true }) : null;
     const button = el("button", {
       type: "button", class: "event-row", "aria-expanded": expand ? "false" : null,
       "aria-pressed": expand ? null : "false",
       onclick: () => onSelect(marked.selected === event.id ? null : event.id),
     },
-      markIcon(group.shape, status.fill, `--group-${group.id}`),
-      el("span", { class: "event-when" }, timeElement(event)),
-      el("span", { class: "event-title", dir: "auto" }, event.title),
-      el("span", { class: "event-where" },
-        el("span", { dir: "auto" }, places || say("place_unknown")),
-        event.status === "happened" ? null : el("span", { class: "chip" }, status.label)));
+      isBase ? markIcon("shield", event.inferred ? "hollow" : "solid", "--base")
+        : markIcon(group.shape, status.fill, `--group-${group.id}`),
+      el("span", { class: "event-when" }, isBase ? say(`base_${event.base_kind}`) : timeElement(event)),
+      el("span", { class: "event-title", dir: "auto" }, event.title ?? event.name),
+      el("span", { class: "event-where" }, el("span", { dir: "auto" }, where),
+        chip && el("span", { class: "chip" }, chip)));
     const item = el("li", { "data-event": event.id,
       onmouseenter: () => onHover(event.id), onmouseleave: () => onHover(null),
       onfocusin: () => onHover(event.id), onfocusout: () => onHover(null) },

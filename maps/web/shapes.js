@@ -22,7 +22,6 @@ const PATHS = {
   triangle: "M0 -1.08L1.08 .82H-1.08Z",
   star: star(),
   cross: "M-.98 -.55L-.55 -.98L0 -.43L.55 -.98L.98 -.55L.43 0L.98 .55L.55 .98L0 .43L-.55 .98L-.98 .55L-.43 0Z",
-  ring: `${round(0.95)}M.42 0A.42 .42 0 1 0 -.42 0A.42 .42 0 1 0 .42 0Z`,
   diamond: "M0 -1.12L1.12 0L0 1.12L-1.12 0Z",
   hexagon: "M-.5 -.92H.5L1.04 0L.5 .92H-.5L-1.04 0Z",
   // Bases: a shield, told apart from every event by its outline alone.

@@ -1,0 +1,74 @@
+// A Leaflet layer that is one canvas; it follows pans and zooms as Leaflet's own canvas does.
+
+/* global L */
+
+// Mercator coordinates of the whole world as 0…1, the projection of every web map.
+export function mercatorX(lon) {
+  return (lon + 180) / 360;
+}
+
+export function mercatorY(lat) {
+  const sine = Math.sin((Math.max(-85.06, Math.min(85.06, lat)) * Math.PI) / 180);
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+}
+
+// createCanvasLayer({pane, draw(context, view)}) -> the layer; `redraw()` draws anew.
+// view: {scale: pixels of the world at this zoom, x, y: canvas origin in world pixels, width, height, zoom}
+export function createCanvasLayer({ pane, draw }) {
+  const Layer = L.Renderer.extend({
+    options: { pane, padding: 0.3 },
+    _initContainer() {
+      this._container = document.createElement("canvas");
+      this._container.setAttribute("aria-hidden", "true");
+    },
+    _destroyContainer() {
+      this._container.remove();
+      delete this._container;
+    },
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      this.redraw();
+    },
+    redraw() {
+      if (!this._map || !this._bounds) return;
+      const canvas = this._container;
+      const size = this._bounds.getSize();
+      const sharp = window.devicePixelRatio || 1;
+      L.DomUtil.setPosition(canvas, this._bounds.min);
+      const [width, height] = [Math.round(size.x * sharp), Math.round(size.y * sharp)];
+      if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+      canvas.style.width = `${size.x}px`;
+      canvas.style.height = `${size.y}px`;
+      const origin = this._map.getPixelOrigin().add(this._bounds.min);
+      const zoom = this._map.getZoom();
+      const context = canvas.getContext("2d");
+      context.setTransform(sharp, 0, 0, sharp, 0, 0);
+      context.clearRect(0, 0, size.x, size.y);
+      draw(context, {
+        zoom, scale: 256 * 2 ** zoom, x: origin.x, y: origin.y, width: size.x, height: size.y,
+      });
+    },
+  });
+  return new Layer();
+}
+
+// The colours of the page's theme as a canvas needs them, read anew when the theme changes.
+export function createPalette(names, onChange) {
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  document.body.append(probe);
+  const colours = {};
+  function read() {
+    for (const name of names) {
+      probe.style.color = `var(--${name})`;
+      colours[name] = getComputedStyle(probe).color;
+    }
+  }
+  read();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    read();
+    onChange();
+  });
+  return colours;
+}

@@ -1,0 +1,61 @@
+// Which statuses and kinds are shown: one button each, with its count, the key to the marks as well.
+
+import { el } from "./dom.js";
+import { markIcon } from "./shapes.js";
+
+// createFilters(container, {data, state, say}): only what occurs gets a button.
+export function createFilters(container, { data, state, say }) {
+  const count = (test) => data.events.filter(test).length;
+  const statuses = data.looks.statuses.map((status) => ({
+    key: "statuses", id: status.id, label: status.label, hint: status.meaning,
+    icon: markIcon("circle", status.fill, "--ink"), n: count((event) => event.status === status.id),
+  })).filter(({ n }) => n);
+  const groups = [...data.groups.values()].map((group) => ({
+    key: "groups", id: group.id, label: group.label, hint: "",
+    icon: markIcon(group.shape, "solid", `--group-${group.id}`),
+    n: count((event) => data.groupOf(event).id === group.id),
+  })).filter(({ n }) => n);
+  const buttons = [];
+
+  function button({ key, id, label, hint, icon, n }, all) {
+    const made = el("button", { type: "button", class: "filter", title: hint || null,
+      onclick: () => toggle(key, id, all) },
+    icon, el("span", {}, label), el("span", { class: "filter-count" }, say("number", { n })));
+    buttons.push({ key, id, made });
+    return made;
+  }
+
+  function toggle(key, id, all) {
+    const now = new Set(state.get()[key] ?? all);
+    if (now.has(id)) now.delete(id);
+    else now.add(id);
+    const kept = all.filter((one) => now.has(one));
+    state.set({ [key]: key === "groups" && kept.length === all.length ? null : kept });
+  }
+
+  function row(name, items) {
+    const all = items.map(({ id }) => id);
+    return el("div", { class: "filter-row", role: "group", "aria-label": name },
+      el("span", { class: "filter-name", "aria-hidden": "true" }, name), items.map((item) => button(item, all)));
+  }
+
+  container.append(row(say("filter_kinds"), groups));
+  container.append(row(say("filter_statuses"), statuses));
+  if (data.bases.length) {
+    const made = el("button", { type: "button", class: "filter",
+      onclick: () => state.set({ bases: !state.get().bases }) },
+    markIcon("shield", "solid", "--base"), el("span", {}, say("bases")),
+    el("span", { class: "filter-count" }, say("number", { n: data.bases.length })));
+    buttons.push({ key: "bases", made });
+    container.lastChild.append(made);
+  }
+
+  function show(now) {
+    for (const { key, id, made } of buttons) {
+      const on = key === "bases" ? now.bases : now[key] === null || now[key].includes(id);
+      made.setAttribute("aria-pressed", String(on));
+    }
+  }
+  show(state.get());
+  state.subscribe(show);
+}

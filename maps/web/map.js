@@ -1,0 +1,102 @@
+// map.html: the map beside the list of its events.
+
+import { readData } from "./data.js";
+import { el } from "./dom.js";
+import { sourceLine } from "./evidence.js";
+import { createFilters } from "./filters.js";
+import { createLegend } from "./legend.js";
+import { createList } from "./list.js";
+import { createMapView } from "./mapview.js";
+import { groupColours } from "./shapes.js";
+import { createState } from "./state.js";
+import { createWords } from "./words.js";
+
+/* global L */
+
+const byId = (id) => document.getElementById(id);
+
+// Called by the script that folium writes, with the map it made.
+window.datelineMap = (map) => {
+  const data = readData("dateline-data");
+  const say = createWords(data.strings, data.language);
+  const state = createState(data, data.start);
+  groupColours(data.groups);
+  createFilters(byId("filters"), { data, state, say });
+  const announce = announcer(byId("announcer"));
+  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+  L.control.zoom({ position: "topright", zoomInTitle: say("zoom_in"), zoomOutTitle: say("zoom_out") }).addTo(map);
+  const view = createMapView(map, { data, state, announce });
+  addFitButton(map, view, say);
+  byId("map-panel").append(createLegend({ data, say }));
+  createLists(data, state, say);
+  byId("sources").append(...data.documents.map((source) => el("li", {}, sourceLine(source, say))));
+  byId("clear").addEventListener("click", () => state.clear());
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") state.set({ selected: null });
+  });
+  const count = () => {
+    const { shown, all } = state.counts();
+    byId("count").textContent = say("n_of_m_events", { n: all, shown });
+    byId("clear").hidden = JSON.stringify({ ...state.get(), selected: null, hovered: null })
+      === JSON.stringify({ ...state.initial, selected: null, hovered: null });
+  };
+  count();
+  state.subscribe((now, changed) => {
+    if ([...changed].some((key) => key !== "selected" && key !== "hovered")) count();
+  });
+};
+
+// Lists, each event in one: on the map, without a date, without a place; then the bases.
+function createLists(data, state, say) {
+  const trays = [
+    ["listed", (item) => item.kind !== "base" && item.places.length && item.span],
+    ["undated", (item) => item.kind !== "base" && item.places.length && !item.span],
+    ["unplaced", (item) => item.kind !== "base" && !item.places.length],
+    ["bases", (item) => item.kind === "base"],
+  ].map(([id, belongs]) => ({
+    section: byId(id), belongs, name: id,
+    list: createList(byId(id).querySelector("ol"), {
+      data, expand: true,
+      onSelect: (chosen) => state.set({ selected: chosen }),
+      onHover: (hovered) => state.set({ hovered }),
+    }),
+  }));
+  const show = () => {
+    const visible = state.visible();
+    for (const { section, belongs, list, name } of trays) {
+      const events = [...visible, ...(state.get().bases ? data.bases : [])].filter(belongs);
+      section.hidden = !events.length;
+      section.querySelector("h2").textContent = say(`tray_${name}`, { n: events.length });
+      list.show(events);
+    }
+    byId("nothing").hidden = visible.length > 0;
+  };
+  show();
+  const mark = (now, scroll) => trays.forEach(({ list }) => list.mark(now, { scroll }));
+  mark(state.get(), true);
+  state.subscribe((now, changed) => {
+    if ([...changed].some((key) => key !== "selected" && key !== "hovered")) show();
+    mark(now, changed.has("selected"));
+  });
+}
+
+function addFitButton(map, view, say) {
+  const Fit = L.Control.extend({
+    onAdd() {
+      const button = el("button", { type: "button", class: "map-fit", title: say("fit"), "aria-label": say("fit"),
+        onclick: () => view.fit() }, "⤢");
+      L.DomEvent.disableClickPropagation(button);
+      return button;
+    },
+  });
+  new Fit({ position: "topright" }).addTo(map);
+}
+
+// Says one thing at a time, a moment after the last key, so that holding an arrow stays quiet.
+function announcer(element) {
+  let timer = 0;
+  return (text) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { element.textContent = text; }, 150);
+  };
+}

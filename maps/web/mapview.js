@@ -1,0 +1,241 @@
+// The map of a page: basemap, marks, popups, keyboard. It reads the state and sets it, nothing else.
+
+import { createBasemap } from "./basemap.js";
+import { createCanvasLayer, createPalette } from "./canvas.js";
+import { el } from "./dom.js";
+import { showEvidence } from "./evidence.js";
+import { createMarkPainter } from "./marklayer.js";
+import { createSpots, isArea } from "./marks.js";
+import { markIcon } from "./shapes.js";
+import { countryName, createWords } from "./words.js";
+
+/* global L */
+
+const COLOURS = ["land", "border", "border-soft", "map-label", "ink", "raised", "accent", "base"];
+const CLOSEST = 9;
+export const MAP_OPTIONS = {
+  zoomControl: false, attributionControl: false, keyboard: false, minZoom: 1, maxZoom: 16, zoomSnap: 0.25,
+  zoomDelta: 1, wheelPxPerZoomLevel: 90, maxBounds: [[-86, -400], [86, 400]],
+};
+
+// createMapView(map, {data, state, popups, announce}) -> {fit(), show(id)}
+// `map` is a Leaflet map made with MAP_OPTIONS. With `popups` a chosen mark opens its evidence on the
+// map; without, the page shows it elsewhere. announce(text) speaks to a screen reader.
+export function createMapView(map, { data, state, popups = true, announce = () => {} }) {
+  const say = createWords(data.strings, data.language);
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const container = map.getContainer();
+  const names = COLOURS.concat([...data.groups.keys()].map((id) => `group-${id}`));
+  const colours = createPalette(names, () => redraw());
+  const nameOf = (code, name) => (data.language === "en" ? name : countryName(data.language, code));
+  const basemap = createBasemap(data.basemap, nameOf);
+  const groupColour = (event) => colours[`group-${data.groupOf(event).id}`];
+  const painter = createMarkPainter({ data, basemap, colours, groupColour });
+  let focused = null;
+  let popup = null;
+
+  map.createPane("basemap").style.zIndex = 150;
+  const layers = [createCanvasLayer({
+    pane: "overlayPane",
+    draw: (context, view) => painter.draw(context, view, { ...state.get(), focused }),
+  })];
+  if (!data.tiles) {
+    layers.unshift(createCanvasLayer({
+      pane: "basemap", draw: (context, view) => basemap.draw(context, view, colours),
+    }));
+  }
+  const marks = layers.at(-1);
+  function redraw() {
+    for (const layer of layers) layer.redraw();
+  }
+
+  function load() {
+    const now = state.get();
+    const placed = state.visible().filter((event) => event.places.length);
+    painter.setSpots(createSpots(placed, now.bases ? data.bases : [], (code) => basemap.label(code)));
+    marks.redraw();
+  }
+
+  function bounds(spots) {
+    const box = L.latLngBounds([]);
+    for (const { lon, lat, place } of spots) {
+      const turn = lon - place.lon;
+      if (isArea(place) && place.bbox && place.level !== "continent") {
+        const [west, south, east, north] = place.bbox;
+        box.extend([south, west + 360 * Math.round(turn / 360)]);
+        box.extend([north, (east < west ? east + 360 : east) + 360 * Math.round(turn / 360)]);
+      } else {
+        const margin = Math.min(8, place.precision_km / 111);
+        box.extend([Math.max(-80, lat - margin), lon - margin]);
+        box.extend([Math.min(84, lat + margin), lon + margin]);
+      }
+    }
+    return box;
+  }
+
+  function fit() {
+    const box = bounds(painter.spots());
+    if (box.isValid()) map.fitBounds(box, { padding: [36, 36], maxZoom: CLOSEST, animate: false });
+    else map.setView([20, 10], 2, { animate: false });
+  }
+
+  // Bring an event's or a base's first spot into view, if it is not.
+  function reveal(id) {
+    const spot = painter.spots().find((one) => one.items.some((item) => item.id === id));
+    if (!spot) return;
+    const point = L.latLng(spot.lat, spot.lon);
+    if (!map.getBounds().pad(-0.08).contains(point)) map.panTo(point, { animate: !still });
+  }
+
+  function screenPoint(event) {
+    const point = map.mouseEventToLayerPoint(event).subtract(marks._bounds.min);
+    return [point.x, point.y];
+  }
+
+  function layerLatLng(mark) {
+    return map.layerPointToLatLng(marks._bounds.min.add([mark.x, mark.y]));
+  }
+
+  function openPopup(mark, content, title) {
+    closePopup();
+    const width = Math.min(360, map.getSize().x - 90);
+    popup = L.popup({
+      maxWidth: width, minWidth: Math.min(280, width), maxHeight: Math.max(140, map.getSize().y - 130),
+      autoPanPaddingTopLeft: [8, 8], autoPanPaddingBottomRight: [52, 8], className: "map-popup", offset: [0, -6],
+    }).setLatLng(layerLatLng(mark)).setContent(content);
+    popup.on("remove", () => { popup = null; });
+    popup.openOn(map);
+    const root = popup.getElement();
+    root.setAttribute("role", "dialog");
+    root.setAttribute("aria-label", title);
+    root.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", say("close"));
+  }
+
+  function closePopup() {
+    popup?.remove();
+    popup = null;
+  }
+
+  function choose(mark) {
+    if (mark.items.length === 1) {
+      state.set({ selected: mark.items[0].id });
+      if (popups) {
+        const content = el("div", { class: "evidence" });
+        showEvidence(content, mark.items[0], data, { brief: true });
+        openPopup(mark, content, mark.items[0].title ?? mark.items[0].name);
+      }
+      return;
+    }
+    const box = bounds(mark.gathering.spots);
+    const apart = mark.gathering.spots.length > 1 && map.getZoom() < map.getBoundsZoom(box) - 0.5;
+    if (apart) map.fitBounds(box, { padding: [60, 60], maxZoom: map.getZoom() + 3, animate: !still });
+    else openPopup(mark, choices(mark), say("events_here", { n: mark.items.length }));
+  }
+
+  // Many events at one place: each by a button of its own.
+  function choices(mark) {
+    const rows = mark.items.map((item) => el("li", {}, el("button", {
+      type: "button", class: "event-row",
+      onclick: () => choose({ ...mark, items: [item] }),
+    }, itemIcon(item), el("span", { class: "event-when" }, item.when ?? ""),
+    el("span", { class: "event-title", dir: "auto" }, item.title ?? item.name))));
+    return el("div", { class: "choices" },
+      el("h3", {}, say("events_here", { n: mark.items.length })), el("ol", { class: "event-list" }, rows));
+  }
+
+  function itemIcon(item) {
+    if (item.kind === "base") return markIcon("shield", item.inferred ? "hollow" : "solid", "--base");
+    const group = data.groupOf(item);
+    return markIcon(group.shape, data.statuses.get(item.status).fill, `--group-${group.id}`);
+  }
+
+  // Pointer: hover lights, click chooses.
+  const tip = el("div", { class: "map-tip", "aria-hidden": "true", hidden: true });
+  container.append(tip);
+  map.on("mousemove", ({ originalEvent, containerPoint }) => {
+    const mark = painter.at(...screenPoint(originalEvent));
+    container.classList.toggle("over-mark", Boolean(mark));
+    const id = mark?.items.length === 1 ? mark.items[0].id : null;
+    if (state.get().hovered !== id) state.set({ hovered: id });
+    tip.hidden = !mark;
+    if (!mark) return;
+    tip.textContent = mark.items.length > 1 ? say("events_here", { n: mark.items.length })
+      : [mark.items[0].when, mark.items[0].title ?? mark.items[0].name].filter(Boolean).join(": ");
+    const left = Math.min(containerPoint.x + 14, map.getSize().x - tip.offsetWidth - 6);
+    tip.style.transform = `translate(${Math.max(4, left)}px, ${containerPoint.y + 16}px)`;
+  });
+  map.on("mouseout", () => {
+    tip.hidden = true;
+    if (state.get().hovered !== null) state.set({ hovered: null });
+  });
+  map.on("click", ({ originalEvent }) => {
+    tip.hidden = true;
+    const mark = painter.at(...screenPoint(originalEvent));
+    if (mark) choose(mark);
+    else state.set({ selected: null });
+  });
+
+  // Keyboard: the map is one tab stop, arrows go from mark to mark.
+  container.tabIndex = 0;
+  container.setAttribute("role", "application");
+  container.setAttribute("aria-label", say("map_label"));
+  container.addEventListener("focus", () => announce(say("map_keys")));
+  container.addEventListener("blur", () => setFocused(null));
+  container.addEventListener("keydown", (event) => {
+    if (event.target !== container && event.key !== "Escape") return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const done = onKey(event.key);
+    if (done) event.preventDefault();
+  });
+
+  function onKey(key) {
+    const shown = new Set(painter.spots().flatMap((spot) => spot.items));
+    const items = [...data.events, ...data.bases].filter((item) => shown.has(item));
+    const at = items.findIndex((item) => item.id === focused);
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key];
+    if (step) setFocused(items[at < 0 ? (step > 0 ? 0 : items.length - 1) : (at + step + items.length) % items.length]);
+    else if (key === "Home") setFocused(items[0]);
+    else if (key === "End") setFocused(items.at(-1));
+    else if (key === "Enter" || key === " ") chooseFocused();
+    else if (key === "Escape") {
+      closePopup();
+      state.set({ selected: null });
+      container.focus({ preventScroll: true });
+    } else if (key === "+" || key === "=") map.zoomIn(1, { animate: !still });
+    else if (key === "-") map.zoomOut(1, { animate: !still });
+    else return false;
+    return true;
+  }
+
+  function setFocused(item) {
+    focused = item?.id ?? null;
+    if (item) {
+      reveal(item.id);
+      announce([item.when, item.title ?? item.name, (item.places ?? []).map((place) => place.name).join(", ")]
+        .filter(Boolean).join(", "));
+    }
+    marks.redraw();
+  }
+
+  function chooseFocused() {
+    const mark = focused !== null && painter.find(focused);
+    if (!mark) return;
+    choose({ ...mark, items: [data.byId.get(focused)] });
+    popup?.getElement().querySelector("a, button")?.focus();
+  }
+
+  state.subscribe((now, changed) => {
+    if ([...changed].some((key) => key !== "selected" && key !== "hovered")) load();
+    else marks.redraw();
+    if (changed.has("selected")) {
+      if (now.selected === null) closePopup();
+      else reveal(now.selected);
+    }
+  });
+  map.on("resize", redraw);
+
+  load();
+  fit();
+  for (const layer of layers) layer.addTo(map);
+  return { fit, reveal, closePopup, redraw };
+}

@@ -1,0 +1,221 @@
+// Draws areas, marks and the names of places, and tells what stands under the pointer.
+
+import { drawLabels, trace, turnsIn } from "./basemap.js";
+import { mercatorX, mercatorY } from "./canvas.js";
+import { gather, isArea, MOST_PACKED, packing, pixels, RADIUS } from "./marks.js";
+import { drawMark } from "./shapes.js";
+
+const TOUCH = 14;
+const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif';
+
+// createMarkPainter({data, basemap, colours}) -> {draw, at(x, y), placeOf(id), setSpots(spots)}
+export function createMarkPainter({ data, basemap, colours, groupColour }) {
+  let spots = [];
+  let gathered = { scale: null, found: [] };
+  // What the last drawing put where, in canvas pixels: {x, y, radius, items, gathering}.
+  let drawn = [];
+
+  function gatherings(scale) {
+    if (gathered.scale !== scale) gathered = { scale, found: gather(spots, scale) };
+    return gathered.found;
+  }
+
+  function draw(context, view, { selected, hovered, focused }) {
+    drawn = [];
+    const strong = new Set([selected, hovered, focused].filter((id) => id !== null));
+    const seen = gatherings(view.scale).filter((found) => isNear(found, view));
+    for (const spot of new Set(seen.flatMap((found) => found.spots))) drawExtent(context, view, spot, strong);
+    const offScreen = spots.filter((spot) => isArea(spot.place) && !seen.some((found) => found.spots.includes(spot)));
+    for (const spot of offScreen.slice(0, 50)) drawExtent(context, view, spot, strong);
+    for (const found of seen) drawGathering(context, view, found, strong);
+    drawStrong(context, { selected, focused });
+    writeNames(context, view, seen);
+  }
+
+  function isNear(found, view) {
+    const [x, y] = [found.x - view.x, found.y - view.y];
+    return x > -40 && y > -40 && x < view.width + 40 && y < view.height + 40;
+  }
+
+  // The area an event lies in somewhere: a country's or state's outline, a box, or a circle.
+  function drawExtent(context, view, spot, strong) {
+    const { place } = spot;
+    const isBase = spot.items[0].kind === "base";
+    const inside = spot.items.some((item) => strong.has(item.id));
+    const rings = basemap.rings(place.gazetteer_id);
+    context.beginPath();
+    if (rings) {
+      for (const turn of turnsIn(view)) for (const ring of rings) trace(context, view, ring, turn, true);
+    } else if (place.bbox && isArea(place)) {
+      addBox(context, view, place.bbox, spot);
+    } else {
+      const radius = pixels(place.precision_km, spot.lat, view.scale);
+      if (radius < 2 * RADIUS || radius > 3 * view.width || (isBase && !inside)) return;
+      context.arc(spot.x * view.scale - view.x, spot.y * view.scale - view.y, radius, 0, 2 * Math.PI);
+    }
+    const colour = isBase ? colours.base : groupColour(spot.items[0]);
+    context.globalAlpha = inside ? 0.2 : 0.07;
+    context.fillStyle = colour;
+    context.fill("evenodd");
+    context.globalAlpha = inside ? 1 : 0.75;
+    context.strokeStyle = colour;
+    context.lineWidth = inside ? 2 : 1.25;
+    context.setLineDash([5, 4]);
+    context.stroke();
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  }
+
+  function addBox(context, view, [west, south, east, north], spot) {
+    const turn = Math.round((spot.lon - spot.place.lon) / 360);
+    const left = (mercatorX(west) + turn) * view.scale - view.x;
+    const right = (mercatorX(east < west ? east + 360 : east) + turn) * view.scale - view.x;
+    const top = mercatorY(north) * view.scale - view.y;
+    const bottom = mercatorY(south) * view.scale - view.y;
+    const corner = Math.min(right - left, bottom - top) / 2;
+    context.roundRect(left, top, right - left, bottom - top, Math.max(0, corner));
+  }
+
+  function drawGathering(context, view, found, strong) {
+    const [x, y] = [found.x - view.x, found.y - view.y];
+    if (found.items.length > MOST_PACKED) {
+      const radius = 11 + Math.min(11, 2.2 * Math.log2(found.items.length / MOST_PACKED));
+      drawBadge(context, x, y, radius, found.items.length, found.items.some((item) => strong.has(item.id)));
+      drawn.push({ x, y, radius, items: found.items, gathering: found });
+      return;
+    }
+    packing(found.items.length).forEach(([dx, dy], at) => {
+      const item = found.items[at];
+      const spot = found.spots.find((one) => one.items.includes(item));
+      const radius = strong.has(item.id) ? RADIUS + 2 : RADIUS;
+      drawItem(context, x + dx, y + dy, radius, item, spot);
+      drawn.push({ x: x + dx, y: y + dy, radius: RADIUS, items: [item], gathering: found });
+    });
+  }
+
+  function drawItem(context, x, y, radius, item, spot) {
+    if (item.kind === "base") {
+      const hollow = item.inferred || item.lon === null;
+      drawMark(context, x, y, radius, "shield", hollow ? "hollow" : "solid", colours.base, colours.raised);
+      if (item.operator.length) writeOperator(context, x, y, item.operator[0], hollow);
+      return;
+    }
+    const colour = groupColour(item);
+    const { fill } = data.statuses.get(item.status);
+    const { shape } = data.groupOf(item);
+    if (!isArea(spot.place)) {
+      drawMark(context, x, y, radius, shape, fill, colour, colours.raised);
+      return;
+    }
+    // Somewhere in an area: a hollow disc with the mark small in it.
+    context.beginPath();
+    context.arc(x, y, radius + 2, 0, 2 * Math.PI);
+    context.fillStyle = colours.raised;
+    context.fill();
+    context.strokeStyle = colour;
+    context.lineWidth = 1.5;
+    context.setLineDash([3, 2]);
+    context.stroke();
+    context.setLineDash([]);
+    drawMark(context, x, y, radius * 0.58, shape, fill, colour, colours.raised);
+  }
+
+  function writeOperator(context, x, y, code, hollow) {
+    context.font = `700 7.5px ${SANS}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = hollow ? colours.base : colours.raised;
+    context.fillText(code, x, y + 0.5);
+  }
+
+  function drawBadge(context, x, y, radius, count, isStrong) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fillStyle = colours.ink;
+    context.fill();
+    context.strokeStyle = isStrong ? colours.accent : colours.raised;
+    context.lineWidth = isStrong ? 4 : 2;
+    context.stroke();
+    context.font = `650 ${count > 999 ? 10 : 12}px ${SANS}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = colours.raised;
+    context.fillText(count > 9999 ? `${Math.round(count / 1000)}k` : String(count), x, y + 0.5);
+  }
+
+  function drawStrong(context, { selected, focused }) {
+    for (const one of drawn) {
+      const chosen = one.items.some((item) => item.id === selected);
+      if (!chosen && !one.items.some((item) => item.id === focused)) continue;
+      context.beginPath();
+      context.arc(one.x, one.y, one.radius + 7, 0, 2 * Math.PI);
+      context.strokeStyle = chosen ? colours.ink : colours.accent;
+      context.lineWidth = 2.5;
+      context.stroke();
+    }
+  }
+
+  function writeNames(context, view, seen) {
+    const taken = drawn.map(({ x, y, radius }) => [x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1]);
+    const common = { halo: colours.land, family: SANS };
+    const names = seen.slice(0, 400).flatMap((found) => {
+      const [x, y] = [found.x - view.x, found.y - view.y];
+      const reach = Math.max(0, ...drawn.filter((one) => one.gathering === found)
+        .map((one) => Math.hypot(one.x - x, one.y - y) + one.radius)) + 5;
+      return {
+        ...common, x, y, text: nameOf(found), size: 12,
+        weight: 600, colour: colours.ink,
+        spots: [[reach, 0, "left"], [-reach, 0, "right"], [0, reach + 6, "center"], [0, -reach - 6, "center"]],
+      };
+    });
+    const scale = view.scale / 256;
+    const named = new Set(names.map(({ text }) => text));
+    const shown = (country) => country.name && !named.has(country.name);
+    const countries = basemap.countries.filter(shown).flatMap((country) => {
+      const box = country.rings.reduce((best, ring) => {
+        const wide = ring.box[2] - ring.box[0];
+        return wide > best ? wide : best;
+      }, 0);
+      const wide = box * view.scale;
+      if (wide < country.name.length * 5) return [];
+      const size = Math.max(10, Math.min(15, 9 + Math.log2(1 + (wide / 80))));
+      return turnsIn(view).map((turn) => ({
+        ...common, x: (country.x + turn) * view.scale - view.x, y: country.y * view.scale - view.y, wide,
+        text: scale > 4 && size > 11 ? country.name.toUpperCase() : country.name, size,
+        spacing: scale > 4 ? 1 : 0, colour: colours["map-label"],
+        spots: [[0, 0, "center"], [0, -18, "center"], [0, 18, "center"]],
+      }));
+    }).filter(({ x, y }) => x > 0 && y > 0 && x < view.width && y < view.height)
+      .sort((one, other) => other.wide - one.wide);
+    drawLabels(context, [...names, ...countries], taken);
+  }
+
+  // The places of a gathering; a base is named where it stands alone.
+  function nameOf(found) {
+    const places = found.spots.filter(({ items }) => items[0].kind !== "base");
+    const exact = places.filter(({ place }) => !isArea(place));
+    const names = [...new Set((exact.length ? exact : places.length ? places : found.spots)
+      .map(({ place }) => place.name))];
+    return names.length > 2 ? `${names[0]} +${names.length - 1}` : names.join(", ");
+  }
+
+  return {
+    draw,
+    setSpots(found) {
+      spots = found;
+      gathered = { scale: null, found: [] };
+    },
+    spots: () => spots,
+    drawn: () => drawn,
+    // The mark under a point of the canvas, the nearest within a finger's reach.
+    at(x, y) {
+      let [best, distance] = [null, Infinity];
+      for (const one of drawn) {
+        const away = Math.hypot(one.x - x, one.y - y) - one.radius;
+        if (away < distance) [best, distance] = [one, away];
+      }
+      return distance <= TOUCH - RADIUS ? best : null;
+    },
+    find: (id) => drawn.find((one) => one.items.some((item) => item.id === id)) ?? null,
+  };
+}

@@ -1,0 +1,114 @@
+// Where the marks of a map stand: events at their places, gathered where they would cover each other.
+//
+// A spot is one place with all its events. Spots nearer than a mark's width at the present zoom make
+// one gathering. Up to MOST_PACKED marks stand side by side around its centre, so that each can be
+// pointed at; more become a badge with their number.
+
+import { mercatorX, mercatorY } from "./canvas.js";
+
+export const RADIUS = 8;
+export const MOST_PACKED = 7;
+const NEAR = 22;
+const AREAS = new Set(["county", "state", "country", "region", "water", "natural", "continent"]);
+
+export function isArea(place) {
+  return AREAS.has(place.level);
+}
+
+// createSpots(events, bases, labelOf) -> spots, in the order of their first event.
+// labelOf(code) gives where a country's name stands: a better point for its mark than the gazetteer's.
+export function createSpots(events, bases, labelOf) {
+  const spots = new Map();
+  const add = (key, lon, lat, place, item) => {
+    if (!spots.has(key)) spots.set(key, { key, lon, lat, place, items: [] });
+    spots.get(key).items.push(item);
+  };
+  for (const event of events) {
+    for (const place of event.places) {
+      const label = place.level === "country" ? labelOf(place.country) : null;
+      const { lon, lat } = label ?? place;
+      add(`${lon},${lat},${isArea(place) ? place.gazetteer_id : ""}`, lon, lat, place, event);
+    }
+  }
+  for (const base of bases) {
+    const host = base.lon === null && base.host ? labelOf(base.host) : null;
+    const at = base.lon === null ? host : base;
+    if (at) add(`base ${base.id}`, at.lon, at.lat, basePlace(base), base);
+  }
+  const centre = middleOfLongitudes([...spots.values()].map((spot) => spot.lon));
+  return [...spots.values()].map((spot) => {
+    const lon = spot.lon + 360 * Math.round((centre - spot.lon) / 360);
+    return { ...spot, lon, x: mercatorX(lon), y: mercatorY(spot.lat) };
+  });
+}
+
+function basePlace(base) {
+  const host = base.lon === null;
+  return {
+    name: base.name, level: host ? "country" : "base", precision_km: base.precision_km, bbox: null,
+    gazetteer_id: base.id, country: base.host, lon: base.lon, lat: base.lat,
+  };
+}
+
+// The meridian opposite to the widest stretch without a place: a story of the Pacific is not torn.
+export function middleOfLongitudes(longitudes) {
+  const sorted = [...new Set(longitudes)].sort((one, other) => one - other);
+  if (!sorted.length) return 0;
+  let [widest, from] = [sorted[0] + 360 - sorted.at(-1), sorted.at(-1)];
+  for (let at = 1; at < sorted.length; at += 1) {
+    const gap = sorted[at] - sorted[at - 1];
+    // Of equal stretches the one at the date line is the better place for a cut.
+    if (gap > widest) [widest, from] = [gap, sorted[at - 1]];
+  }
+  const middle = from + widest / 2 + 180;
+  return middle - 360 * Math.round(middle / 360);
+}
+
+// gather(spots, scale) -> gatherings {x, y (world pixels), spots, items}, in the order of the spots.
+export function gather(spots, scale) {
+  const cells = new Map();
+  const gatherings = [];
+  for (const spot of spots) {
+    const [x, y] = [spot.x * scale, spot.y * scale];
+    const [column, row] = [Math.floor(x / NEAR), Math.floor(y / NEAR)];
+    let found = null;
+    for (let dx = -1; dx <= 1 && !found; dx += 1) {
+      for (let dy = -1; dy <= 1 && !found; dy += 1) {
+        found = (cells.get(`${column + dx},${row + dy}`) ?? []).find(
+          (other) => Math.hypot(other.x - x, other.y - y) < NEAR,
+        ) ?? null;
+      }
+    }
+    if (!found) {
+      found = { x, y, spots: [], items: [] };
+      gatherings.push(found);
+      const key = `${column},${row}`;
+      if (!cells.has(key)) cells.set(key, []);
+      cells.get(key).push(found);
+    }
+    found.spots.push(spot);
+    found.items.push(...spot.items);
+  }
+  for (const found of gatherings) found.items = [...new Set(found.items)];
+  return gatherings;
+}
+
+// Where the marks of a gathering stand: offsets from its centre, one an item, or one for a badge.
+export function packing(count) {
+  if (count === 1) return [[0, 0]];
+  const step = 2 * RADIUS + 4;
+  if (count === 2) return [[-step / 2, 0], [step / 2, 0]];
+  const middle = count > 5;
+  const around = middle ? count - 1 : count;
+  const radius = Math.max(step / (2 * Math.sin(Math.PI / around)), middle ? step : 0);
+  const ring = Array.from({ length: around }, (_, at) => {
+    const angle = (2 * Math.PI * at) / around - Math.PI / 2;
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+  });
+  return middle ? [[0, 0], ...ring] : ring;
+}
+
+// Kilometres as pixels at a latitude.
+export function pixels(km, lat, scale) {
+  return (km / (40_075 * Math.cos((lat * Math.PI) / 180))) * scale;
+}
