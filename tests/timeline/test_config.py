@@ -34,6 +34,7 @@ def test_the_least_config(tmp_path: Path) -> None:
 
 
 def test_every_section(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("", encoding="utf-8")
     config = load_config(
         write(
             tmp_path,
@@ -89,7 +90,7 @@ bases:
         ("sources: [a.txt]\nnearby_km: 5\n", [":2: nearby_km: no such key here; did you mean bases.nearby_km?"]),
         (
             "sources: [a.txt]\ntimeline: {zzz: 1}\n",
-            [":2: timeline.zzz: no such key; known here: group"],
+            [":2: timeline.zzz: no such key; known here: theme"],
         ),
         (
             "sources: [{path: a.txt, publishd: 2015-09-15}]\n",
@@ -133,6 +134,14 @@ bases:
                 ':2: places.overrides.Vahdat: expected a GeoNames id such as 1220850, or [longitude, latitude] in degrees, found "Dushanbe"'
             ],
         ),
+        (
+            "sources: [a.txt]\nmap: {tiles: osm}\n",
+            [':2: map.tiles: expected an address such as https://tile.example/{z}/{x}/{y}.png, found "osm"'],
+        ),
+        (
+            "sources: [a.txt]\nmap: {tiles: 'https://t.example/{z}/{x}/{y}.png'}\n",
+            [":2: map: tiles needs tiles_credit, the words its provider asks to be shown"],
+        ),
         # YAML's traps
         ("", [": is empty; expected at least: sources: [article.txt]"]),
         ("# nothing\n", [": is empty; expected at least: sources: [article.txt]"]),
@@ -167,6 +176,14 @@ def test_an_alias_within_itself_is_refused(tmp_path: Path) -> None:
 
 def test_nesting_without_end_is_refused(tmp_path: Path) -> None:
     assert problems(tmp_path, "sources: " + "[" * 5000 + "]" * 5000) == [": nested too deeply"]
+
+
+def test_files_of_ones_own_must_be_there(tmp_path: Path) -> None:
+    text = "sources: [a.txt]\nbases: {registers: [a.csv]}\ndates: {lexicons: [b.yaml]}\n"
+    assert problems(tmp_path, text) == [
+        f":2: bases.registers[0]: no such file: {tmp_path / 'a.csv'}",
+        f":3: dates.lexicons[0]: no such file: {tmp_path / 'b.yaml'}",
+    ]
 
 
 def test_honest_aliases_are_fine(tmp_path: Path) -> None:

