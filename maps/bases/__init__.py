@@ -1,0 +1,29 @@
+"""Military bases: the register, and the mentions of bases in texts tied to it.
+
+    load_register(extra files) ─> Register ──┐
+    Doc + text + toponyms ────── find_bases ─┴─> BaseFindings ── merge_bases ─> Base per feature
+                                 Register ────── bases_to_show ──────────────┘
+
+`maps/data/bases.csv` is the first tier, hand-checked; OurAirports' military airfields are the
+second, with lower certainty. What is tied, and with what certainty, is told in docs/bases.md.
+"""
+
+from __future__ import annotations
+
+from maps.bases.files import load_register
+from maps.bases.mentions import BaseFindings, BaseSpan, DroppedBase, find_bases
+from maps.bases.merging import merge_bases
+from maps.bases.register import RegisteredBase, Register
+from maps.bases.showing import bases_to_show
+
+__all__ = [
+    "BaseFindings",
+    "BaseSpan",
+    "DroppedBase",
+    "Register",
+    "RegisteredBase",
+    "bases_to_show",
+    "find_bases",
+    "load_register",
+    "merge_bases",
+]

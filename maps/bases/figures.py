@@ -1,0 +1,82 @@
+"""How many people serve at a base, as a text tells it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from maps.bases.lexicon import any_of, load_words
+from maps.features import Bound, Personnel
+
+_ONES = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_NUMBER = (
+    r"(?P<number>\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?(?=\s+thousand)|\d{2,7}"
+    rf"|(?:{'|'.join(_ONES)})(?:[- ](?:{'|'.join(_ONES)}))?(?=[\s-]+(?:hundred|thousand)))"
+    r"(?:[\s-]+(?P<scale>hundred|thousand))?"
+)
+_STRONG = re.compile(_NUMBER + r"[\s-]+strong\b", re.IGNORECASE)
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+#: Words that may stand between a number and the people ("4,000 American and allied troops").
+_BETWEEN = (
+    r"(?:\s+(?!(?:at|in|of|on|for|to|from|with|by|million|miles|km|kilomet\w+)\b)[\w'’-]+){0,3}?\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of people and where it stands in the text."""
+
+    start: int
+    end: int
+    personnel: Personnel
+    is_strength: bool
+
+
+def find_figures(text: str, start: int, end: int) -> tuple[Figure, ...]:
+    """The numbers of serving people in `text[start:end]`."""
+    words = load_words()
+    people = re.compile(
+        _NUMBER + _BETWEEN + any_of(words.sets["people"]).replace(r"(?<![\w'’])", ""), re.IGNORECASE
+    )
+    figures = []
+    for pattern, is_strength in ((_STRONG, True), (people, False)):
+        for match in pattern.finditer(text, start, end):
+            value = _value(match)
+            if value is None or any(
+                figure.start < match.end() and match.start() < figure.end for figure in figures
+            ):
+                continue
+            bound = _bound(text, max(start, match.start() - 30), match.start())
+            figures.append(Figure(match.start(), match.end(), Personnel(value, bound), is_strength))
+    return tuple(sorted(figures, key=lambda figure: figure.start))
+
+
+def _value(match: re.Match[str]) -> int | None:
+    written = match["number"].lower()
+    scale = {"hundred": 100, "thousand": 1000}.get((match["scale"] or "").lower(), 1)
+    digits = re.sub(r"[,  ]", "", written)
+    if re.fullmatch(r"\d+(\.\d+)?", digits):
+        if scale == 1 and "," not in written and _YEAR_LIKE.fullmatch(digits):
+            return None
+        return round(float(digits) * scale)
+    total = sum(_ONES[word] for word in re.split(r"[- ]", written))
+    return total * scale
+
+
+def _bound(text: str, start: int, end: int) -> Bound:
+    before = text[start:end]
+    best: tuple[int, Bound] | None = None
+    for pattern, bound in load_words().bounds:
+        for match in pattern.finditer(before):
+            between = before[match.end() :].strip().lower()
+            if between in ("", "a", "an", "its", "the") and (
+                best is None or match.start() < best[0]
+            ):
+                best = (match.start(), bound)
+    return best[1] if best else "exact"

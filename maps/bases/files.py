@@ -1,0 +1,296 @@
+"""Reading registers: the shipped tables, and people's own in CSV or GeoJSON.
+
+A file's columns are those of `COLUMNS`; id, name, lon and lat suffice. `aliases` are parted by
+`;`, and one with a star (`Kant*`) is also a town's or a person's name, so that it counts only
+beside a base word. `operator` holds codes parted by spaces. Lines that start with `#` are notes.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from io import StringIO
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from maps.bases.names import bare_cores, fold
+from maps.bases.register import RegisteredBase, Register
+from maps.errors import RegisterError
+from maps.features import BaseKind
+
+COLUMNS = (
+    "id", "name", "aliases", "kind", "service", "operator", "host", "part_of", "opened", "closed",
+    "lon", "lat", "precision_km", "personnel", "certainty", "source", "checked", "note",
+)  # fmt: skip
+KINDS: tuple[str, ...] = get_args(BaseKind)
+_YEAR = re.compile(r"\d{4}")
+_MAX_PROBLEMS = 20
+
+
+class _Problems:
+    """Collects one line for each bad row, and raises them together."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lines: list[str] = []
+
+    def add(self, where: str, message: str) -> None:
+        self.lines.append(f"{self.name}, {where}: {message}")
+
+    def raise_any(self) -> None:
+        if self.lines:
+            more = len(self.lines) - _MAX_PROBLEMS
+            tail = [f"{self.name}: and {more} more bad rows"] if more > 0 else []
+            raise RegisterError("\n".join(self.lines[:_MAX_PROBLEMS] + tail))
+
+
+def load_register(extra: Sequence[Path] = ()) -> Register:
+    """The shipped register, with people's own files (CSV or GeoJSON) merged over it in order.
+
+    A row of a user's file with the id of a row of ours replaces it whole; others are added.
+
+    Raises:
+        RegisterError: a file cannot be read or has bad rows; one line for each.
+    """
+    if not extra:
+        return _shipped_register()
+    bases = {base.id: base for base in shipped_bases()}
+    for path in extra:
+        bases.update((base.id, base) for base in read_register_file(path))
+    return Register(bases.values())
+
+
+@cache
+def _shipped_register() -> Register:
+    return Register(shipped_bases())
+
+
+@cache
+def shipped_bases() -> tuple[RegisteredBase, ...]:
+    """Both tiers of the register that the package carries."""
+    data = files("maps") / "data"
+    bases: list[RegisteredBase] = []
+    for name, tier in (("bases.csv", 1), ("bases_airfields.csv", 2)):
+        table = data / name
+        if table.is_file():
+            text = table.read_text(encoding="utf-8")
+            bases += parse_rows(_csv_rows(text), name, tier=tier)
+    return tuple(bases)
+
+
+def read_register_file(path: Path) -> tuple[RegisteredBase, ...]:
+    """A user's register, `.csv` or `.geojson`/`.json`.
+
+    Raises:
+        RegisterError: one line for each bad row, with the file, the row and what was expected.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise RegisterError(f"{path}: no such file") from None
+    except UnicodeDecodeError:
+        raise RegisterError(f"{path}: not UTF-8 text") from None
+    except OSError as error:
+        raise RegisterError(f"{path}: cannot be read ({error.strerror})") from None
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        rows = _csv_rows(text)
+    elif suffix in (".geojson", ".json"):
+        rows = _geojson_rows(text, path.name)
+    else:
+        raise RegisterError(f"{path}: expected a .csv or a .geojson file")
+    return tuple(parse_rows(rows, path.name, default_source=path.name))
+
+
+def _csv_rows(text: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    kept = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    kept = [(number, line) for number, line in kept if not line.startswith("#")]
+    reader = csv.DictReader(StringIO("\n".join(line for _, line in kept)))
+    for row in reader:
+        # A quoted field may hold line breaks; then the row is named by the line it ends on.
+        number = kept[min(reader.line_num, len(kept)) - 1][0]
+        yield f"line {number}", row
+
+
+def _geojson_rows(text: str, name: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise RegisterError(f"{name}, line {error.lineno}: not JSON ({error.msg})") from None
+    features = value.get("features") if isinstance(value, dict) else None
+    if not isinstance(features, list):
+        raise RegisterError(f'{name}: expected a GeoJSON object with "type": "FeatureCollection"')
+    for number, feature in enumerate(features):
+        where = f"features[{number}]"
+        feature = feature if isinstance(feature, dict) else {}  # noqa: PLW2901
+        properties = feature.get("properties")
+        row = dict(properties) if isinstance(properties, dict) else {}
+        geometry = feature.get("geometry")
+        geometry = geometry if isinstance(geometry, dict) else {}
+        position = geometry.get("coordinates")
+        if geometry.get("type") == "Point" and isinstance(position, list) and len(position) >= 2:
+            row["lon"], row["lat"] = position[:2]
+        row.setdefault("id", feature.get("id") or "")
+        # As in our own features: `kind` is "base" there and the kind stands in `base_kind`.
+        if row.get("kind") in (None, "base"):
+            row["kind"] = row.get("base_kind") or "other"
+        yield where, row
+
+
+def parse_rows(
+    rows: Iterable[tuple[str, Mapping[str, Any]]],
+    name: str,
+    *,
+    tier: int = 1,
+    default_source: str = "",
+) -> list[RegisteredBase]:
+    """Rows as bases. Raises RegisterError with one line for each row that cannot be used."""
+    problems = _Problems(name)
+    bases: dict[str, RegisteredBase] = {}
+    checked_columns = False
+    for where, raw in rows:
+        if not checked_columns:
+            _check_columns(raw, where, problems)
+            checked_columns = True
+            if problems.lines:
+                break
+        before = len(problems.lines)
+        row = {str(key): _text(value) for key, value in raw.items() if key is not None}
+        base = _row(row, lambda message, at=where: problems.add(at, message), tier, default_source)
+        if base is not None and base.id in bases:
+            problems.add(where, f"id: {base.id!r} is used by an earlier row already")
+        if base is not None and len(problems.lines) == before:
+            bases[base.id] = base
+    problems.raise_any()
+    return list(bases.values())
+
+
+def _check_columns(row: Mapping[str, Any], where: str, problems: _Problems) -> None:
+    missing = [column for column in ("name", "lon", "lat") if column not in row]
+    if missing:
+        problems.add(where, f"no column {', '.join(missing)}; expected {', '.join(COLUMNS)}")
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(str(item) for item in value)
+    return str(value).strip()
+
+
+def slug(name: str) -> str:
+    """An id made from a name: folded, words joined by hyphens."""
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", fold(name)))) or "base"
+
+
+def _row(
+    row: Mapping[str, str], complain: Callable[[str], None], tier: int, default_source: str
+) -> RegisteredBase | None:
+    name = row.get("name", "")
+    if not name:
+        complain("name: is empty")
+        return None
+    lon = _number(row, "lon", complain, -180, 180)
+    lat = _number(row, "lat", complain, -90, 90)
+    precision = _number(row, "precision_km", complain, 0, 1000, default=5.0)
+    certainty = _number(row, "certainty", complain, 0, 1, default=0.7)
+    personnel = _number(row, "personnel", complain, 0, 10_000_000, default=-1)
+    kind = row.get("kind") or "other"
+    if kind not in KINDS:
+        complain(f"kind: expected one of {', '.join(KINDS)}, found {kind!r}")
+    operator = tuple(re.findall(r"[^\s;,]+", row.get("operator", "")))
+    host = row.get("host", "") or None
+    for column, codes in (("operator", operator), ("host", (host,) if host else ())):
+        for code in codes:
+            if code not in country_codes():
+                complain(f"{column}: expected ISO 3166 alpha-2 codes, found {code!r}")
+    opened, closed = _year(row, "opened", complain), _year(row, "closed", complain)
+    if opened is not None and closed is not None and closed < opened:
+        complain(f"closed: {closed} is before opened, {opened}")
+    if lon is None or lat is None or precision is None or certainty is None or personnel is None:
+        return None
+    aliases, bare = _names(row.get("aliases", ""), name)
+    return RegisteredBase(
+        id=(row.get("id") or slug(name)).removeprefix("base:"),
+        name=name,
+        kind=cast("BaseKind", kind),
+        lon=lon,
+        lat=lat,
+        aliases=aliases,
+        bare_names=bare,
+        service=row.get("service") or None,
+        operator=operator,
+        host=host,
+        part_of=(row.get("part_of") or "").removeprefix("base:") or None,
+        opened=opened,
+        closed=closed,
+        precision_km=precision,
+        personnel=int(personnel) if personnel >= 0 else None,
+        certainty=certainty,
+        source=row.get("source") or default_source,
+        checked=row.get("checked") or "",
+        note=row.get("note") or "",
+        tier=tier,
+    )
+
+
+def _names(aliases: str, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Aliases that stand alone, and bare names (starred, or a name without its base words)."""
+    listed = [alias.strip() for alias in aliases.split(";") if alias.strip()]
+    strong = [alias for alias in listed if not alias.endswith("*")]
+    starred = [alias.removesuffix("*").strip() for alias in listed if alias.endswith("*")]
+    known = {fold(alias) for alias in (name, *strong)}
+    bare = dict.fromkeys(starred + bare_cores((name, *strong)))
+    return tuple(strong), tuple(core for core in bare if fold(core) not in known)
+
+
+def _number(
+    row: Mapping[str, str],
+    column: str,
+    complain: Callable[[str], None],
+    least: float,
+    most: float,
+    default: float | None = None,
+) -> float | None:
+    text = row.get(column, "")
+    if not text and default is not None:
+        return default
+    try:
+        number = float(text)
+    except ValueError:
+        complain(f"{column}: expected a number from {least:g} to {most:g}, found {text!r}")
+        return None
+    if not least <= number <= most:
+        swapped = " (are lon and lat swapped?)" if column == "lat" and abs(number) <= 180 else ""
+        complain(f"{column}: expected a number from {least:g} to {most:g}, found {text!r}{swapped}")
+        return None
+    return number
+
+
+def _year(row: Mapping[str, str], column: str, complain: Callable[[str], None]) -> int | None:
+    text = row.get(column, "")
+    if not text:
+        return None
+    # Our own features hold years as ISO strings, which may be whole days in a user's file.
+    if not _YEAR.fullmatch(text[:4]) or (text[4:] and not text[4:].startswith("-")):
+        complain(f"{column}: expected a year, such as 1998, found {text!r}")
+        return None
+    return int(text[:4])
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """Short English names by ISO 3166 alpha-2 code, XK (Kosovo) too."""
+    text = (files("maps") / "data" / "countries.csv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return {row["code"]: row["name"] for row in csv.DictReader(lines)}
+
+
+def country_codes() -> frozenset[str]:
+    """ISO 3166 alpha-2 codes, and XK (Kosovo)."""
+    return frozenset(country_names())

@@ -1,0 +1,220 @@
+"""Noun phrases that may speak of a military base, and whether they do.
+
+A phrase is a head noun of the lexicon ("base", "airfield", "facility" …) with what stands before
+it ("a 6,000-strong Russian military"). What makes the hard part is sense: "base" is a word of
+baseball, banking and chemistry too. The lexicon tells other senses; a plain head without a
+military modifier is left to its context (`maps.bases.reading`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, cast
+
+from maps.bases.lexicon import Head, Words, load_words
+from maps.features import BaseKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
+_PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
+_POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
+_OUTER_SPACE_WORDS = frozenset({"moon", "lunar", "mars", "martian"})
+
+Sense = Literal["military", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase headed by a word for a base.
+
+    Attributes:
+        start, end: the phrase, its determiner and modifiers included, nothing after the head.
+        head_start: where the head noun begins.
+        kind: told by head or modifiers, or None for a base of any kind.
+        sense: "military" when the phrase alone says so, "open" when its context must.
+        definite: "the base", "that facility"; `pronoun`: "its", "their" …
+        negated: the determiner is "no".
+        modifiers: words between determiner and head, lower case.
+    """
+
+    start: int
+    end: int
+    head_start: int
+    head: Head
+    kind: BaseKind | None
+    sense: Sense
+    definite: bool
+    indefinite: bool
+    pronoun: str | None
+    negated: bool
+    modifiers: tuple[str, ...]
+
+    @property
+    def plural(self) -> bool:
+        return self.head.plural
+
+
+def find_phrases(doc: Doc, sentence: Span) -> list[Phrase]:
+    """The phrases of a sentence that can mean a base, in its order."""
+    words = load_words()
+    phrases = []
+    for token in sentence:
+        head = words.heads.get(token.lower_)
+        if head is None or _is_other_use(token, sentence, words):
+            continue
+        phrase = _phrase(doc, sentence, token, head, words)
+        if phrase is not None:
+            phrases.append(phrase)
+    return phrases
+
+
+def _is_other_use(token: Token, sentence: Span, words: Words) -> bool:
+    """A verb, a compound ("base rate", "training camp site"), or an idiom."""
+    text = token.doc.text
+    if token.lower_ in ("base", "bases") and token.tag_ in ("VB", "VBZ", "VBP", "VBD", "VBN"):
+        before = token.doc[token.i - 1] if token.i > sentence.start else None
+        if before is None or before.pos_ not in ("DET", "ADJ", "PROPN", "NUM", "PART", "NOUN"):
+            return True
+        if token.tag_ == "VBZ" and before.pos_ in ("NOUN", "PROPN"):
+            return True
+    after = text[token.idx + len(token) : token.idx + len(token) + 40]
+    following = re.match(r"[\s-]+([A-Za-z]+)", after)
+    if following and following[1].lower() in words.sets["other_senses.following"]:
+        return True
+    if re.match(r"-(?!level)[a-z]", after):
+        return True
+    lowered = sentence.text.lower()
+    at = token.idx - sentence.start_char
+    for match in words.patterns["other_senses.idioms"].finditer(lowered):
+        if match.start() <= at < match.end():
+            return True
+    return token.lower_ in ("base", "bases") and _is_foot_of_something(text, token, words)
+
+
+def _is_foot_of_something(text: str, token: Token, words: Words) -> bool:
+    """ "at the base of the volcano": a place at the foot of a thing."""
+    after = text[token.idx + len(token) : token.idx + len(token) + 80]
+    match = re.match(r"\s+of\s+([^.;:]*)", after)
+    if match is None:
+        return bool(
+            re.search(r"['’]s\s+$", text[max(0, token.idx - 4) : token.idx])
+            and _WORD.findall(text[max(0, token.idx - 30) : token.idx - 3].lower())[-1:]
+            and _WORD.findall(text[max(0, token.idx - 30) : token.idx - 3].lower())[-1]
+            in words.sets["other_senses.things_of"]
+        )
+    following = [word.lower() for word in _WORD.findall(match[1])[:5]]
+    return any(word in words.sets["other_senses.things_of"] for word in following)
+
+
+def _phrase(doc: Doc, sentence: Span, token: Token, head: Head, words: Words) -> Phrase | None:
+    first = _first_token(doc, sentence, token)
+    start, head_start, end = first.idx, token.idx, token.idx + len(token)
+    determiner = next((item for item in doc[first.i : token.i] if item.pos_ == "DET"), None)
+    modifiers = _modifiers(doc, first.i, token.i)
+    parts = {part for word in modifiers for part in (word, *re.split(r"[-‐‑]", word))}
+    if head.needs and not head.needs & parts:
+        definite = first.lower_ in words.sets["definite"]
+        if not (definite and token.lower_ in words.sets["anaphors"]):
+            return None
+    kind, is_military = _kind(head, parts, words)
+    strength = any(re.fullmatch(r"[\d,.]+-strong", word) for word in modifiers) or bool(
+        re.search(r"-strong\s+(?:\w+\s+){0,3}$", doc.text[start:head_start])
+    )
+    is_military = is_military or strength
+    if _has_other_sense(modifiers, parts, is_military, first, token, words):
+        return None
+    sense: Sense = "military" if is_military or head.sure else "open"
+    return Phrase(
+        start=start,
+        end=end,
+        head_start=head_start,
+        head=head,
+        kind=kind,
+        sense=sense,
+        definite=first.lower_ in words.sets["definite"],
+        indefinite=first.lower_ in ("a", "an", "another", "some", "any")
+        or (determiner is None and head.plural),
+        pronoun=first.lower_ if first.lower_ in _POSSESSIVE_PRONOUNS else None,
+        negated=first.lower_ == "no" or "no" in modifiers,
+        modifiers=modifiers,
+    )
+
+
+def _modifiers(doc: Doc, first: int, head: int) -> tuple[str, ...]:
+    text = doc.text[doc[first].idx : doc[head].idx].lower()
+    return tuple(match.group() for match in re.finditer(r"[^\W_](?:[\w,.'’‐‑-]*[^\W_])?", text))
+
+
+def _first_token(doc: Doc, sentence: Span, head: Token) -> Token:
+    """The leftmost token of the phrase, found by parts of speech (parses err too often here)."""
+    index = head.i
+    while index > sentence.start:
+        token = doc[index - 1]
+        if token.pos_ == "DET" or token.tag_ in ("PRP$", "DT"):
+            return token
+        if not _continues(doc, sentence, token):
+            break
+        index -= 1
+    return doc[index]
+
+
+def _continues(doc: Doc, sentence: Span, token: Token) -> bool:
+    if token.is_space:
+        return False
+    if token.pos_ in _INSIDE or token.tag_ in _PARTICIPLES or token.tag_ == "POS":
+        # A past tense right before a bare plural is the clause's verb: "closed bases" is rare.
+        return not (token.tag_ == "VBD" or (token.pos_ == "AUX"))
+    if token.text in ("-", "‐", "‑", "/", "'s", "’s", "'", "’", '"', "“", "”"):
+        return True
+    if token.lower_ in ("now", "newly", "former", "then", "jointly"):
+        return True
+    if token.lower_ in ("and", "or") and sentence.start < token.i < sentence.end - 1:
+        before, after = doc[token.i - 1], doc[token.i + 1]
+        alike = before.pos_ == after.pos_ or (
+            before.pos_ in ("ADJ", "PROPN") and after.pos_ in ("ADJ", "PROPN")
+        )
+        return alike and before.pos_ in ("ADJ", "PROPN")
+    return False
+
+
+def _kind(head: Head, parts: set[str], words: Words) -> tuple[BaseKind | None, bool]:
+    """The kind that modifiers (first) or the head tell, and whether a modifier is military."""
+    told = {words.modifiers[part] for part in parts if part in words.modifiers}
+    kinds = told - {"military"}
+    # "air force base", "naval air station": air goes before the force it belongs to.
+    for kind in ("air", "missile", "naval", "space", "range", "army", "logistics", "other"):
+        if kind in kinds:
+            return cast("BaseKind", kind), True
+    return head.kind, bool(told)
+
+
+def _has_other_sense(
+    modifiers: tuple[str, ...],
+    parts: set[str],
+    is_military: bool,
+    first: Token,
+    token: Token,
+    words: Words,
+) -> bool:
+    if parts & _OUTER_SPACE_WORDS:
+        return True
+    if token.lower_ not in ("base", "bases"):
+        return False
+    last = modifiers[-1] if modifiers else ""
+    if last in ("first", "second", "third") and first.lower_ not in ("its", "their", "the", "a"):
+        return True
+    others = parts & words.sets["other_senses.modifiers"]
+    if "strong" in others and any("strong" in word and "-" in word for word in modifiers):
+        others = others - {"strong"}
+    others = others - {"first", "second", "third"}
+    if others and not (is_military and last in words.modifiers):
+        return True
+    # "the airline's base", "the party's Russian base"
+    possessor = re.search(
+        r"([\w-]+)['’]s?\s+(?:[\w-]+\s+){0,3}$", token.doc.text[first.idx : token.idx].lower()
+    )
+    return bool(possessor and possessor[1] in words.sets["other_senses.owners"])

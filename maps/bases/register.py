@@ -1,0 +1,140 @@
+"""The register of military bases as a value: look-ups by id, country, place and year.
+
+Reading its files is in `maps.bases.files`, finding its names in texts in `maps.bases.names`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from maps.features import BaseKind
+
+_EARTH_RADIUS_KM = 6371.0088
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredBase:
+    """One row of the register.
+
+    Attributes:
+        id: slug, unique in a register; a feature's id is `base:` and this.
+        aliases: other names, native scripts too, that mean the base wherever they stand.
+        bare_names: names it shares with a town or a person; they count beside a base word only.
+        service: "air force", "navy", "joint" …, or None.
+        operator: ISO 3166 alpha-2 codes of the states that run it, the main one first; empty for
+            an organisation's base (the note says whose).
+        host: code of the state it lies in, the internationally recognised one; None where no
+            state is recognised (the note says so).
+        part_of: id of the larger base it belongs to and counts as, or None.
+        opened, closed: years for this operator; None = not known, or still open.
+        lon, lat, precision_km: where, and how far the true site may lie from there.
+        personnel: a usual strength, to tell bases apart; None when not known.
+        certainty: 0–1, that the row is right as a whole.
+        source: `ourairports:IDENT`, `geonames:ID`, `approximate`, or a user's file.
+        checked: what the row was checked against.
+        tier: 1 checked row, 2 computed from OurAirports (no operator or years of its own).
+    """
+
+    id: str
+    name: str
+    kind: BaseKind
+    lon: float
+    lat: float
+    aliases: tuple[str, ...] = ()
+    bare_names: tuple[str, ...] = ()
+    service: str | None = None
+    operator: tuple[str, ...] = ()
+    host: str | None = None
+    part_of: str | None = None
+    opened: int | None = None
+    closed: int | None = None
+    precision_km: float = 5.0
+    personnel: int | None = None
+    certainty: float = 0.5
+    source: str = ""
+    checked: str = ""
+    note: str = ""
+    tier: int = 1
+
+    @property
+    def feature_id(self) -> str:
+        return f"base:{self.id}"
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether a state runs it that is not its host."""
+        return any(code != self.host for code in self.operator)
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
+    def is_open(self, year: int | None) -> bool:
+        """Whether it was open at some time of `year`; True when the year is not known."""
+        if year is None:
+            return True
+        return (self.opened is None or self.opened <= year) and (
+            self.closed is None or self.closed >= year
+        )
+
+
+class Register:
+    """All registered bases, in the order of their ids; immutable."""
+
+    def __init__(self, bases: Iterable[RegisteredBase]) -> None:
+        self.bases: tuple[RegisteredBase, ...] = tuple(sorted(bases, key=lambda base: base.id))
+        self._by_id = {base.id: base for base in self.bases}
+        self._by_operator: dict[str, list[RegisteredBase]] = {}
+        self._by_host: dict[str, list[RegisteredBase]] = {}
+        for base in self.bases:
+            for code in base.operator:
+                self._by_operator.setdefault(code, []).append(base)
+            if base.host is not None:
+                self._by_host.setdefault(base.host, []).append(base)
+
+    def __len__(self) -> int:
+        return len(self.bases)
+
+    def __iter__(self) -> Iterator[RegisteredBase]:
+        return iter(self.bases)
+
+    def get(self, base_id: str) -> RegisteredBase | None:
+        """By id, with or without the `base:` of features."""
+        return self._by_id.get(base_id.removeprefix("base:"))
+
+    def root(self, base: RegisteredBase) -> RegisteredBase:
+        """The base that it counts as: itself, or what it is part of."""
+        seen = {base.id}
+        while base.part_of is not None and base.part_of in self._by_id:
+            base = self._by_id[base.part_of]
+            if base.id in seen:
+                break
+            seen.add(base.id)
+        return base
+
+    def run_by(self, operator: str) -> Sequence[RegisteredBase]:
+        return self._by_operator.get(operator, ())
+
+    def hosted_by(self, host: str) -> Sequence[RegisteredBase]:
+        return self._by_host.get(host, ())
+
+    def near(self, lon: float, lat: float, km: float) -> tuple[RegisteredBase, ...]:
+        """Bases within `km` kilometres, nearest first."""
+        margin = km / 111.0 + 0.01
+        found = [
+            (distance_km(lon, lat, base.lon, base.lat), base.id, base)
+            for base in self.bases
+            if abs(base.lat - lat) <= margin
+        ]
+        return tuple(base for distance, _, base in sorted(found) if distance <= km)
+
+
+def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
+    """Great-circle distance in kilometres (haversine)."""
+    phi1, phi2 = math.radians(lat1), math.radians(lat2)
+    half_lat = math.sin((phi2 - phi1) / 2)
+    half_lon = math.sin(math.radians(lon2 - lon1) / 2)
+    chord = half_lat**2 + math.cos(phi1) * math.cos(phi2) * half_lon**2
+    return 2 * _EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))

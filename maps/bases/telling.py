@@ -1,0 +1,274 @@
+"""What one sentence tells of a base (`Told`), and all that was told as features."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from maps.bases.merging import merge_bases
+from maps.bases.names import NameHit, fold
+from maps.bases.phrases import Phrase
+from maps.bases.reading import HostHow, OperatorHow
+from maps.bases.register import RegisteredBase, Register
+from maps.bases.tying import Description, Fit
+from maps.features import Base, BaseKind, BaseStatus, Mention, Personnel
+
+#: How sure each way of reading an operator or a host is.
+_OPERATOR_WEIGHT: dict[OperatorHow | None, float] = {
+    "phrase": 1.0, "possessive": 1.0, "agent": 0.95, "subject": 0.95, "pronoun": 0.9,
+    "presence": 0.8, "either": 0.8, None: 0.7,
+}  # fmt: skip
+_HOST_WEIGHT: dict[HostHow | None, float] = {
+    "place": 1.0, "soil": 1.0, "phrase": 0.95, "subject": 0.95, "before": 0.85, "anaphor": 0.8,
+    None: 0.7,
+}  # fmt: skip
+_DESCRIBED = 0.9
+_SET = 0.4
+_UNREGISTERED = 0.35
+_MAX_CANDIDATES = 40
+_KIND_WORDS: dict[BaseKind | None, str] = {
+    "air": "air base", "naval": "naval base", "army": "army base", "missile": "missile base",
+    "space": "space base", "range": "range", "headquarters": "headquarters",
+    "logistics": "logistics base", "other": "military site", None: "military base",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Told:
+    """One mention. `fits` are the rows that fit; with one, it is tied to that row's root."""
+
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    index: int
+    fits: tuple[Fit, ...]
+    named: bool
+    operator: tuple[str, ...]
+    host: str | None
+    kind: BaseKind | None
+    status: BaseStatus
+    personnel: Personnel | None
+    certainty: float
+    reason: str
+    plural: bool = False
+    wanted: Description | None = None
+
+    @property
+    def root_ids(self) -> set[str]:
+        return {fit.root.id for fit in self.fits}
+
+    @property
+    def tied(self) -> Fit | None:
+        return self.fits[0] if len(self.fits) == 1 else None
+
+    @property
+    def feature_id(self) -> str:
+        if self.tied is not None:
+            return self.tied.root.feature_id
+        parts = [*sorted(self.operator), self.host or "", self.kind or ""]
+        if not self.fits:
+            place = self.wanted.place if self.wanted else None
+            parts.append("-".join(fold(place.name).split()) if place else "")
+            parts.append(self.status if self.status in ("planned", "denied") else "")
+        label = "any" if self.fits else "told"
+        return "base:" + "-".join([label, *(part.lower() for part in parts if part)])
+
+    def again(
+        self,
+        span: tuple[int, int],
+        sentence: tuple[int, int],
+        index: int,
+        status: BaseStatus,
+        personnel: Personnel | None,
+    ) -> Told:
+        """A later mention of the same base."""
+        return replace(
+            self, start=span[0], end=span[1], sentence=sentence, index=index,
+            status=self.status if status == "exists" or not self.fits else status,
+            personnel=personnel,
+        )  # fmt: skip
+
+
+def named(
+    register: Register,
+    owners: Sequence[RegisteredBase],
+    text: str,
+    hit: NameHit,
+    *,
+    span: tuple[int, int],
+    sentence: tuple[int, int],
+    index: int,
+    status: BaseStatus,
+    year: int | None,
+    personnel: Personnel | None,
+) -> Told:
+    """A mention by name."""
+    fits = {register.root(base).id: Fit(register.root(base), base) for base in reversed(owners)}
+    listed = tuple(fits[key] for key in sorted(fits))
+    first = listed[0]
+    written = text[hit.start : hit.end]
+    reason = f"Named in the text as “{written}”."
+    if first.base is not first.root:
+        reason = f"Named in the text as “{written}”: {first.base.name}, part of {first.root.name}."
+    if len(listed) > 1:
+        reason = f"“{written}” is a name of {len(listed)} registered bases."
+    closed = first.base.closed
+    if status == "exists" and year is not None and closed is not None and closed < year:
+        status = "closed"
+        reason += f" By the register it closed in {closed}."
+    certainty = first.base.certainty * (0.95 if hit.bare else 1.0)
+    return Told(
+        span[0], span[1], sentence, index, listed, True, first.root.operator, first.root.host,
+        first.base.kind, status, personnel, certainty if len(listed) == 1 else _SET, reason,
+    )  # fmt: skip
+
+
+def described(
+    register: Register,
+    wanted: Description,
+    fits: Sequence[Fit],
+    phrase: Phrase,
+    *,
+    span: tuple[int, int],
+    sentence: tuple[int, int],
+    index: int,
+    operator_how: OperatorHow | None,
+    host_how: HostHow | None,
+    text: str,
+) -> Told:
+    """A mention by description, tied when one row fits."""
+    del register
+    weight = _OPERATOR_WEIGHT[operator_how] * _HOST_WEIGHT[host_how]
+    words = text[phrase.start : phrase.end]
+    if len(fits) == 1:
+        fit = fits[0]
+        certainty = _DESCRIBED * weight * fit.base.certainty
+        reason = _one_reason(words, wanted, fit)
+    elif fits:
+        certainty = _SET * weight
+        reason = f"“{words}” is not named; {len(fits)} registered bases fit{_by(wanted)}."
+    else:
+        certainty = _UNREGISTERED * weight
+        reason = f"“{words}” is not named, and no registered base fits{_by(wanted)}."
+        if wanted.status in ("planned", "denied"):
+            reason = f"“{words}” is told as {wanted.status}; it is tied to no registered base."
+    operator = (wanted.operator,) if wanted.operator else ()
+    host = wanted.host
+    if len(fits) == 1:
+        operator = operator or fits[0].root.operator
+        host = host or fits[0].root.host
+    return Told(
+        span[0], span[1], sentence, index, tuple(fits), False, operator, host,
+        wanted.kind or (fits[0].base.kind if len(fits) == 1 else None), wanted.status,
+        wanted.personnel, round(certainty, 3), reason, phrase.plural, wanted,
+    )  # fmt: skip
+
+
+def _by(wanted: Description) -> str:
+    parts = []
+    if wanted.operator:
+        parts.append(f"operator {wanted.operator}")
+    if wanted.host:
+        parts.append(f"host {wanted.host}")
+    if wanted.place:
+        parts.append(f"place {wanted.place.name}")
+    if wanted.kind:
+        parts.append(f"kind {wanted.kind}")
+    if wanted.year:
+        parts.append(f"year {wanted.year}")
+    return f" by {', '.join(parts)}" if parts else ""
+
+
+def _one_reason(words: str, wanted: Description, fit: Fit) -> str:
+    base = fit.base.name if fit.base is fit.root else f"{fit.base.name}, part of {fit.root.name},"
+    return f"“{words}” is not named; {base} is the only registered base that fits{_by(wanted)}."
+
+
+# --- features ----------------------------------------------------------------------------------
+
+
+def to_features(
+    told: Sequence[Told], text: str, document: str, register: Register
+) -> tuple[Base, ...]:
+    """One feature a base, with every sentence that tells of it."""
+    return merge_bases(_feature(item, text, document, register) for item in told)
+
+
+def _feature(told: Told, text: str, document: str, register: Register) -> Base:
+    mention = _mention(told.sentence, text, document)
+    if told.tied is not None:
+        return _tied_feature(told, told.tied, mention)
+    place = told.wanted.place if told.wanted else None
+    pinned = place is not None and not place.is_area and not told.fits
+    return Base(
+        id=told.feature_id,
+        name=_set_name(told),
+        lon=place.lon if pinned and place else None,
+        lat=place.lat if pinned and place else None,
+        base_kind=told.kind or "other",
+        operator=told.operator,
+        host=told.host,
+        status=told.status,
+        personnel=told.personnel,
+        inferred=not told.named,
+        certainty=round(told.certainty, 2),
+        precision_km=max(place.precision_km, 10.0) if pinned and place else 0.0,
+        source="text",
+        reason=told.reason + (f" Drawn at {place.name}." if pinned and place else ""),
+        candidates=tuple(fit.root.feature_id for fit in told.fits[:_MAX_CANDIDATES]),
+        mentions=(mention,),
+    )
+
+
+def _tied_feature(told: Told, fit: Fit, mention: Mention) -> Base:
+    root, site = fit.root, fit.base
+    return Base(
+        id=root.feature_id,
+        name=root.name,
+        # A garrison counts as its parent, but its soldiers are where it is.
+        lon=site.lon,
+        lat=site.lat,
+        aliases=root.aliases,
+        base_kind=root.kind,
+        service=root.service,
+        operator=root.operator,
+        host=root.host,
+        opened=None if root.opened is None else str(root.opened),
+        closed=None if root.closed is None else str(root.closed),
+        status=told.status,
+        personnel=told.personnel,
+        inferred=not told.named,
+        certainty=round(told.certainty, 2),
+        precision_km=site.precision_km,
+        source=site.source,
+        reason=told.reason,
+        mentions=(mention,),
+    )
+
+
+def _set_name(told: Told) -> str:
+    from maps.bases.files import country_names
+
+    names = country_names()
+    operators = " and ".join(names.get(code, code) for code in told.operator)
+    kind = _KIND_WORDS[told.kind]
+    kind = f"{kind}s" if told.plural and not kind.endswith("s") else kind
+    owner = f" of {operators}" if operators else ""
+    place = told.wanted.place if told.wanted else None
+    where = place.name if place else names.get(told.host or "", told.host or "")
+    return f"{kind[0].upper()}{kind[1:]}{owner}{f' in {where}' if where else ''}"
+
+
+def _mention(sentence: tuple[int, int], text: str, document: str) -> Mention:
+    start, end = sentence
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    before = text.rfind("\n\n", 0, start)
+    context_start = 0 if before < 0 else before + 2
+    after = text.find("\n\n", end)
+    context_end = len(text) if after < 0 else after
+    return Mention(
+        document, start, end, text[start:end], text[context_start:context_end], context_start
+    )

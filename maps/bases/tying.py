@@ -1,0 +1,170 @@
+"""Which registered bases fit what a text says of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from maps.bases.countries import CountryMention
+from maps.bases.names import fold
+from maps.bases.register import RegisteredBase, Register, distance_km
+from maps.features import BaseKind, BaseStatus, Personnel
+from maps.place import Place
+
+#: How far from a named town its base may lie, in kilometres, beside the row's own precision.
+_TOWN_RADIUS_KM = 30.0
+_AREA_RADIUS_KM = 200.0
+_BBOX_MARGIN = 0.25
+#: What a plain "base" or "military base" means first; the rest are called by their own words.
+_PLAIN_KINDS: tuple[frozenset[BaseKind], ...] = (
+    frozenset({"air", "naval", "army", "other"}),
+    frozenset({"missile", "logistics"}),
+    frozenset({"range", "space", "headquarters"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a phrase says of a base; None where it says nothing."""
+
+    operator: str | None = None
+    host: str | None = None
+    mention: CountryMention | None = None
+    kind: BaseKind | None = None
+    status: BaseStatus = "exists"
+    year: int | None = None
+    personnel: Personnel | None = None
+    plural: bool = False
+    words: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """The place named below the level of states, if any."""
+        place = self.mention.place if self.mention else None
+        return place if place is not None and place.level != "country" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A registered base that fits, as what it counts (`root`) and as itself."""
+
+    root: RegisteredBase
+    base: RegisteredBase
+
+
+def fitting(register: Register, wanted: Description, place_text: str = "") -> list[Fit]:
+    """The bases that fit, after the tie-breaks: none, the one, or the several that stay."""
+    pool = _pool(register, wanted)
+    pool = [base for base in pool if _fits_place(base, wanted, place_text)]
+    pool = _fits_time(pool, wanted)
+    pool = _of_kind(pool, wanted)
+    pool = _first_tier(pool)
+    fits: dict[str, Fit] = {}
+    for base in pool:
+        root = register.root(base)
+        known = fits.get(root.id)
+        if known is None or base is root:
+            fits[root.id] = Fit(root, base)
+    found = _by_words(list(fits.values()), wanted)
+    return _by_strength(found, wanted)
+
+
+def _pool(register: Register, wanted: Description) -> Sequence[RegisteredBase]:
+    if wanted.operator:
+        return register.run_by(wanted.operator)
+    if wanted.host:
+        return register.hosted_by(wanted.host)
+    place = wanted.place
+    if place is not None and place.country is None and place.bbox is None:
+        return register.near(place.lon, place.lat, _AREA_RADIUS_KM)
+    return register.bases if place is not None else ()
+
+
+def _fits_place(base: RegisteredBase, wanted: Description, place_text: str) -> bool:
+    if wanted.host and base.host != wanted.host:
+        return False
+    place = wanted.place
+    if place is None:
+        return True
+    names = {fold(name) for name in (place.name, place_text) if name}
+    if names & {fold(name) for name in (*base.all_names, *base.bare_names)}:
+        return True
+    distance = distance_km(base.lon, base.lat, place.lon, place.lat)
+    if not place.is_area:
+        return distance <= _TOWN_RADIUS_KM + base.precision_km
+    if place.bbox is not None:
+        west, south, east, north = place.bbox
+        inside_lat = south - _BBOX_MARGIN <= base.lat <= north + _BBOX_MARGIN
+        if west <= east:
+            inside_lon = west - _BBOX_MARGIN <= base.lon <= east + _BBOX_MARGIN
+        else:
+            inside_lon = base.lon >= west - _BBOX_MARGIN or base.lon <= east + _BBOX_MARGIN
+        return inside_lat and inside_lon
+    return distance <= _AREA_RADIUS_KM
+
+
+def _fits_time(pool: Iterable[RegisteredBase], wanted: Description) -> list[RegisteredBase]:
+    listed = list(pool)
+    if wanted.status == "closed":
+        over = [
+            base
+            for base in listed
+            if base.closed is not None and (wanted.year is None or base.closed <= wanted.year)
+        ]
+        return over or [base for base in listed if base.is_open(wanted.year)]
+    return [base for base in listed if base.is_open(wanted.year)]
+
+
+def _of_kind(pool: list[RegisteredBase], wanted: Description) -> list[RegisteredBase]:
+    if wanted.kind is None:
+        for kinds in _PLAIN_KINDS:
+            chosen = [base for base in pool if base.kind in kinds]
+            if chosen:
+                return chosen
+        return pool
+    exact = [base for base in pool if base.kind == wanted.kind]
+    if exact:
+        return exact
+    # A joint base has airfields and piers too.
+    return [
+        base
+        for base in pool
+        if (base.kind == "other" and base.service == "joint")
+        or (wanted.kind == "army" and base.kind == "other")
+        or (wanted.kind in ("logistics", "other") and _shares_words(base, wanted.words))
+    ]
+
+
+def _first_tier(pool: list[RegisteredBase]) -> list[RegisteredBase]:
+    first = [base for base in pool if base.tier == 1]
+    return first or pool
+
+
+def _shares_words(base: RegisteredBase, words: Sequence[str]) -> bool:
+    own = set(
+        re.findall(r"\w{4,}", fold(" ".join((*base.all_names, base.note, base.service or ""))))
+    )
+    return bool(own & {fold(word) for word in words if len(word) > 3})
+
+
+def _by_words(fits: list[Fit], wanted: Description) -> list[Fit]:
+    """Words of the phrase that a base's names have too ("radar", "drone", "training")."""
+    if len(fits) < 2 or wanted.plural:
+        return fits
+    telling = [word for word in wanted.words if word not in ("base", "military", "forces")]
+    chosen = [fit for fit in fits if _shares_words(fit.base, telling)]
+    return chosen or fits
+
+
+def _by_strength(fits: list[Fit], wanted: Description) -> list[Fit]:
+    """The one whose usual strength is within a factor of two of the figure told."""
+    if len(fits) < 2 or wanted.personnel is None or wanted.plural:
+        return fits
+    told = wanted.personnel.value
+    near = [
+        fit
+        for fit in fits
+        if fit.root.personnel is not None and told / 2 <= fit.root.personnel <= told * 2
+    ]
+    return near if len(near) == 1 else fits
