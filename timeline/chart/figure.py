@@ -102,6 +102,20 @@ def figure(collection: FeatureCollection, options: ChartOptions = ChartOptions()
     )  # fmt: skip
 
 
+def skeleton(options: ChartOptions = ChartOptions()) -> dict[str, Any]:
+    """The figure without any event, as plotly's JSON: `data` (spans, days) and `layout`.
+
+    A page fills it for the filters, the window and the width its reader has.
+    """
+    import plotly.graph_objects as go
+
+    nothing = Stretch(0, 1)
+    colour = "dark" if options.theme == "dark" else "light"
+    traces = [_spans([], nothing, colour, options), _days([], colour, options)]
+    made: dict[str, Any] = go.Figure(traces, _layout(options)).to_plotly_json()
+    return made
+
+
 def _plot_width(options: ChartOptions) -> int:
     return max(100, options.width - _MARGINS["l"] - _MARGINS["r"])
 

@@ -1,0 +1,143 @@
+"""`timeline.html`: the timeline, its filters, the evidence of each event, and the list as equal.
+
+Everything about the story travels in one JSON block (`maps.pagedata`) to which this page adds the
+shape of each date and an empty figure; our scripts fill both. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from maps.bundle import bundle
+from maps.features import DRAWN_STATUSES, FeatureCollection, Status
+from maps.pagedata import page_data
+from maps.shell import (
+    GEONAMES,
+    Credit,
+    Theme,
+    asset,
+    credits_footer,
+    data_block,
+    document,
+    stylesheet,
+)
+from maps.strings import DEFAULT_LANGUAGE, strings
+from timeline.chart import ChartOptions, Extent, extent, main_part, skeleton, whole
+
+WEB = Path(__file__).with_name("web")
+ASSETS = Path(__file__).parent.with_name("assets")
+PLOTLY = Credit("Drawn with plotly.js", "https://plotly.com/javascript/")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineOptions:
+    """How the page is drawn.
+
+    Attributes:
+        title: of the page; None = the collection's.
+        statuses: shown when the page opens; the others can be switched on there.
+        theme: `auto` follows the reader's setting.
+        language: ISO 639-1, of the page's own words.
+    """
+
+    title: str | None = None
+    statuses: tuple[Status, ...] = tuple(sorted(DRAWN_STATUSES))
+    theme: Theme = "auto"
+    language: str = DEFAULT_LANGUAGE
+
+
+def timeline_html(collection: FeatureCollection, options: TimelineOptions | None = None) -> str:
+    """The whole page, the same bytes for the same collection.
+
+    Raises:
+        MapsError: the browser libraries were never fetched.
+    """
+    options = options or TimelineOptions()
+    words = strings(options.language)
+    title = options.title or collection.title or words["untitled"]
+    return document(
+        title=words["timeline_title"].format(title=title),
+        styles=[stylesheet("theme.css", "parts.css"), stylesheet("timeline.css", folder=WEB)],
+        body=_body(title, options),
+        data=[data_block("dateline-data", chart_data(collection, options))],
+        scripts=[asset("plotly-basic.min.js", ASSETS), bundle(WEB / "timeline.js")],
+        language=options.language,
+        theme=options.theme,
+    )
+
+
+def chart_data(collection: FeatureCollection, options: TimelineOptions) -> dict[str, Any]:
+    """The page's data with `extent` (and `instant`) of each event, and `chart`.
+
+    `extent` is [first, last] or [first, last, sure from, sure to] in day numbers, null where open.
+    `chart` holds the empty figure and the stretches to show: `whole`, and `first` with the number
+    of events `outside` when outliers would squeeze the rest; `whole` is null when nothing is dated.
+    """
+    # A base has no date: it is the map's, and the timeline has no use for it.
+    data = page_data(replace(collection, bases=()), options.language)
+    extents = [extent(event) for event in collection.events]
+    for value, found in zip(data["events"], extents, strict=True):
+        if found is not None:
+            value["extent"] = _packed(found)
+            if found.shape == "instant":
+                value["instant"] = 1
+    data["chart"] = _chart([found for found in extents if found], options)
+    data["start"] = {"statuses": list(options.statuses)}
+    return data
+
+
+def _chart(extents: Sequence[Extent], options: TimelineOptions) -> dict[str, Any]:
+    empty = skeleton(ChartOptions(language=options.language))
+    if not extents:
+        return {"skeleton": empty, "whole": None}
+    everything, first = whole(extents), main_part(extents)
+    return {
+        "skeleton": empty,
+        "whole": list(everything),
+        "first": None if first is None else list(first),
+        "outside": 0 if first is None else sum(not first.overlaps(found) for found in extents),
+    }
+
+
+def _packed(found: Extent) -> list[float | None]:
+    core = found.core if found.shape == "span" and found.core is not None else ()
+    return [_number(edge) for edge in (found.first, found.last, *core)]
+
+
+def _number(edge: float) -> float | None:
+    if math.isinf(edge):
+        return None
+    return int(edge) if edge == int(edge) else round(edge, 6)
+
+
+def _body(title: str, options: TimelineOptions) -> str:
+    words = {key: html.escape(text) for key, text in strings(options.language).items()}
+    return f"""<a class="skip" href="#list">{words["skip_to_list"]}</a>
+<div class="page">
+<header>
+<h1 dir="auto">{html.escape(title)}</h1>
+<p class="count" id="count" role="status"></p>
+<p>{words["timeline_how"]}</p>
+</header>
+<main>
+<div class="filters" id="filters"></div>
+<section class="time" id="time" aria-label="{words["timeline"]}"></section>
+<div class="reading">
+<section class="evidence-column evidence" id="evidence" aria-label="{words["evidence"]}"></section>
+<section id="list" aria-label="{words["list"]}" tabindex="-1">
+<h2>{words["list"]}</h2>
+<ol class="event-list" id="events"></ol>
+<details class="tray" id="undated" open><summary></summary><ol class="event-list"></ol></details>
+</section>
+</div>
+<section class="sources"><h2>{words["about_dates"]}</h2><ul id="documents"></ul>
+<p>{words["read_by_program"]}</p></section>
+</main>
+{credits_footer([GEONAMES, PLOTLY])}
+<noscript>{words["needs_script"]}</noscript>
+</div>"""

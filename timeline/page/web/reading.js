@@ -1,0 +1,71 @@
+// The list of events and the panel with the evidence, on the page's one state.
+
+import { el } from "../../../maps/web/dom.js";
+import { showEvidence, sourceLine } from "../../../maps/web/evidence.js";
+import { createList } from "../../../maps/web/list.js";
+
+/** The events that pass the filters in `ol`, and those without a date in the tray `undated`. */
+export function createEventList(ol, undated, { data, state, say }) {
+  const options = {
+    data,
+    onSelect: (id) => state.set({ selected: id }),
+    onHover: (id) => state.set({ hovered: id }),
+  };
+  const list = createList(ol, options);
+  const tray = createList(undated.querySelector("ol"), options);
+  const title = undated.querySelector("summary");
+
+  function show() {
+    list.show(state.visible().filter((event) => event.extent));
+    // No window of time can hold or exclude what has no date: the tray keeps it in sight.
+    const loose = state.visible({ except: "time" }).filter((event) => !event.extent);
+    tray.show(loose);
+    undated.hidden = !loose.length;
+    title.textContent = say("tray_undated", { n: loose.length });
+  }
+
+  function mark(scroll) {
+    const { selected, hovered } = state.get();
+    for (const each of [list, tray]) each.mark({ selected, hovered }, { scroll });
+  }
+
+  state.subscribe((now, changed) => {
+    if ([...changed].some((key) => !["selected", "hovered"].includes(key))) show();
+    mark(false);
+  });
+  show();
+  mark(false);
+}
+
+/** The evidence of the selected event, with a button to close it that gives the focus back. */
+export function createEvidencePanel(element, { data, state, say }) {
+  const body = el("div", { class: "evidence-body" });
+  const close = el("button", { type: "button", class: "close" }, say("close"));
+  const hint = el("p", { class: "hint" }, say("evidence_hint"));
+  element.replaceChildren(hint, el("div", { class: "evidence-card", hidden: true }, close, body));
+  const card = element.lastChild;
+  let opener = null;
+  close.addEventListener("click", () => {
+    state.set({ selected: null });
+    opener?.focus();
+  });
+
+  function show() {
+    const item = data.byId.get(state.get().selected);
+    card.hidden = !item;
+    hint.hidden = Boolean(item);
+    if (!item) return;
+    opener = document.activeElement;
+    showEvidence(body, item, data);
+    card.scrollTop = 0;
+  }
+  state.subscribe((now, changed) => {
+    if (changed.has("selected")) show();
+  });
+  show();
+}
+
+/** The articles, each with its date and how that was found. */
+export function listDocuments(ul, { data, say }) {
+  ul.replaceChildren(...data.documents.map((item) => el("li", {}, sourceLine(item, say))));
+}
