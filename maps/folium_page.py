@@ -2,12 +2,15 @@
 
 Of folium's own head nothing is kept: it loads a dozen files from elsewhere, names no language and
 forbids to zoom. Ids are set by a walk over the tree, for folium's are random.
+
+What a macro of a folium template returns is compiled as a template once more, so no text of a story
+may pass through one ("{{ … }}" in an article would be evaluated): such text is a `Raw` element.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import folium
 from branca.element import Element, Figure, MacroElement
@@ -39,6 +42,17 @@ class PageFigure(Figure):
         return shell.seal(super().render(**kwargs), self.images)
 
 
+class Raw(Element):
+    """Markup that is written as it is and never read as a template."""
+
+    _template = Template("{{ this.markup }}")
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self._name = "Raw"
+        self.markup = markup
+
+
 class PageMap(folium.Map):
     """A folium Map inside our page body: `before` and `after` are the markup around its element."""
 
@@ -46,8 +60,8 @@ class PageMap(folium.Map):
     default_css: list[tuple[str, str]] = []  # noqa: RUF012 - folium's form
     _template = Template(
         """
-        {% macro html(this, kwargs) %}{{ this.before }}<div class="folium-map" id={{
-        this.get_name()|tojson }}></div>{{ this.after }}{% endmacro %}
+        {% macro html(this, kwargs) %}<div class="folium-map" id={{
+        this.get_name()|tojson }}></div>{% endmacro %}
 
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
@@ -61,8 +75,16 @@ class PageMap(folium.Map):
 
     def __init__(self, before: str, after: str, **options: Any) -> None:
         super().__init__(**options)
-        self.before = before
-        self.after = after
+        self.before = Raw(before)
+        self.after = Raw(after)
+
+    def render(self, **kwargs: Any) -> str:
+        """Hand the page's parts to its figure, in the order they stand in."""
+        body = cast("Figure", self.get_root()).html
+        body.add_child(self.before, name="before")
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        body.add_child(self.after, name="after")
+        return ""
 
 
 class EventLayer(JSCSSMixin, MacroElement):
@@ -72,10 +94,6 @@ class EventLayer(JSCSSMixin, MacroElement):
     default_css: list[tuple[str, str]] = []  # noqa: RUF012 - folium's form
     _template = Template(
         """
-        {% macro html(this, kwargs) %}{{ this.data }}
-        {% for code in this.scripts %}{{ code }}
-        {% endfor %}{% endmacro %}
-
         {% macro script(this, kwargs) %}
         datelineMap({{ this._parent.get_name() }});
         {% endmacro %}
@@ -85,8 +103,13 @@ class EventLayer(JSCSSMixin, MacroElement):
     def __init__(self, data: str, scripts: Sequence[str]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
-        self.data = data
-        self.scripts = tuple(scripts)
+        self.blocks = Raw("\n".join([data, *scripts]))
+
+    def render(self, **kwargs: Any) -> str:
+        """Hand data, scripts and the call to the page's figure."""
+        cast("Figure", self.get_root()).html.add_child(self.blocks, name="blocks")
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
 
 
 def name_elements(figure: Figure) -> None:

@@ -205,7 +205,8 @@ def _tile_layer(tiles: Tiles) -> Any:
 
     return folium.TileLayer(
         tiles=tiles.url,
-        attr=html.escape(tiles.attribution),
+        # Braces would be read as a template, see maps/folium_page.py.
+        attr=html.escape(tiles.attribution).replace("{", "&#123;"),
         max_zoom=tiles.max_zoom,
         control=False,
     )

@@ -8,7 +8,7 @@ import { countryName, createWords } from "./words.js";
 // sentence, date and place, for where the rest is shown beside.
 export function showEvidence(container, item, data, { brief = false } = {}) {
   const say = createWords(data.strings, data.language);
-  const parts = item.kind === "base" ? baseParts(item, data, say) : eventParts(item, data, say, brief);
+  const parts = item.kind === "base" ? baseParts(item, data, say, brief) : eventParts(item, data, say, brief);
   container.replaceChildren(...parts);
 }
 
@@ -87,7 +87,7 @@ function percent(share, data) {
   return new Intl.NumberFormat(data.language, { style: "percent" }).format(share);
 }
 
-function baseParts(base, data, say) {
+function baseParts(base, data, say, brief) {
   const countries = (codes) => codes.map((code) => countryName(data.language, code)).join(", ");
   const years = [base.opened && say("opened", { date: base.opened }),
     base.closed && say("closed", { date: base.closed })].filter(Boolean);
@@ -97,21 +97,22 @@ function baseParts(base, data, say) {
       `${say(`base_${base.base_kind}`)} · ${say(`base_status_${base.status}`)}`),
     el("h3", { dir: "auto" }, base.name),
     base.inferred ? el("p", { class: "evidence-status" }, say("base_inferred")) : null,
-    quotes(base.mentions, data, say),
+    quotes(base.mentions, data, say, brief),
     facts([
       [say("operator"), base.operator.length ? [countries(base.operator)] : []],
       [say("service"), base.service ? [base.service] : []],
       [say("host"), base.host ? [countryName(data.language, base.host)] : []],
       [say("personnel"), base.personnel
         ? [say(`bound_${base.personnel.bound ?? "exact"}`, { value: base.personnel.value })] : []],
+      [say("certainty"), [percent(base.certainty, data), base.reason].filter(Boolean)],
+      [say("data_source"), base.source ? [base.source] : []],
+    ].concat(brief ? [] : [
       [say("aliases"), base.aliases.length ? [base.aliases.join(", ")] : []],
       [say("years"), years],
       [say("position"), [base.lon === null ? say("base_no_position")
         : say("precision_point", { km: base.precision_km })]],
-      [say("certainty"), [percent(base.certainty, data), base.reason].filter(Boolean)],
-      [say("data_source"), base.source ? [base.source] : []],
       [say("turned_down"), base.candidates],
-    ]),
+    ])),
   ].filter(Boolean);
 }
 

@@ -107,6 +107,7 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     popup.openOn(map);
     const root = popup.getElement();
     root.setAttribute("role", "dialog");
+    root.tabIndex = -1;
     root.setAttribute("aria-label", title);
     root.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", say("close"));
   }
@@ -221,7 +222,7 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     const mark = focused !== null && painter.find(focused);
     if (!mark) return;
     choose({ ...mark, items: [data.byId.get(focused)] });
-    popup?.getElement().querySelector("a, button")?.focus();
+    popup?.getElement().focus({ preventScroll: true });
   }
 
   state.subscribe((now, changed) => {
