@@ -1,0 +1,9 @@
+"""The temporal tagger: time expressions of a text with their values, and the document's date."""
+
+from __future__ import annotations
+
+from timeline.timex.document_date import find_document_date
+from timeline.timex.options import TimexOptions
+from timeline.timex.tagger import tag
+
+__all__ = ["TimexOptions", "find_document_date", "tag"]

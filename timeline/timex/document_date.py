@@ -1,0 +1,266 @@
+"""When a document was written, and how one can tell: metadata, dateline, captions, file name.
+
+Grounds are tried from the surest to the weakest, and each answer carries a sentence for a reader.
+A document without a ground has no date: the date a story tells is never taken for it blindly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from maps.dates import civil, iso_day, parse
+from timeline.model import DocumentDate, TemporalExpression
+from timeline.timex import calendar
+from timeline.timex.discourse import day_of
+from timeline.timex.options import DEFAULT_OPTIONS, TimexOptions
+from timeline.timex.tagger import tag
+
+_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+#: How much of a text is looked at for its head, and how much for all the rest: a document's date
+#: stands at its front, and a 50 MB file must not be read twice.
+_HEAD = 1500
+_BODY = 60_000
+_DATELINE = re.compile(r"[ \t]*(?P<head>[^\n]{3,90}?)[ \t]+(?:-{1,2}|–|—)[ \t]", re.MULTILINE)
+_AGENCY = re.compile(r"[ \t]*\([^)\n]{2,40}\)$")
+_PLACE = re.compile(r"(?:[A-Z][\w'’.-]*(?:[ ,/]+[A-Z(][\w'’.)-]*){0,7}),?[ \t]+")
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|updated|last updated|date|first published|filed|issued|released|by)\b",
+    re.IGNORECASE,
+)
+_PHOTO = re.compile(
+    r"\b(?:photo|photograph|pictured?|image|caption|seen here|reuters/|getty|ap photo|afp/|epa/|"
+    r"shown (?:here|in this)|in this (?:photo|picture|image))\b",
+    re.IGNORECASE,
+)
+_ARCHIVE = re.compile(
+    r"\b(?:file (?:photo|picture|image|pic)|archive|archival|stock)\b", re.IGNORECASE
+)
+_IN_NAME = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.]?(?P<month>\d\d)[-_.]?(?P<day>\d\d)(?!\d)"
+)
+_IN_NAME_REVERSED = re.compile(
+    r"(?<!\d)(?P<day>\d\d)[-_.](?P<month>\d\d)[-_.](?P<year>(?:19|20)\d\d)(?!\d)"
+)
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A full date of the text, in its paragraph."""
+
+    number: int
+    start: int
+    end: int
+    paragraph: str
+    offset: int
+
+    @property
+    def ends_paragraph(self) -> bool:
+        return not self.paragraph[self.end - self.offset :].strip(" .)]\"'”")
+
+
+def find_document_date(
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    name: str | None = None,
+    options: TimexOptions = DEFAULT_OPTIONS,
+) -> DocumentDate | None:
+    """The document creation time and its reason, or None when there is no ground for one.
+
+    Args:
+        published: what the metadata or the config say, an ISO day or instant or a written date.
+        name: the file's name.
+    """
+    return (
+        _from_metadata(published, options)
+        or _from_head(text[:_HEAD], options)
+        or _from_captions(text[:_BODY], title, options)
+        or _from_name(name)
+    )
+
+
+def _from_metadata(published: str | None, options: TimexOptions) -> DocumentDate | None:
+    if not published or not published.strip():
+        return None
+    written = (
+        published.strip().replace(" ", "T", 1)
+        if re.match(r"\d{4}-\d\d-\d\d \d", published.strip())
+        else published.strip()
+    )
+    moment = parse(written)
+    if moment is None and re.match(r"\d{4}-\d\d-\d\dT", written):
+        written = written[:10]
+        moment = parse(written)
+    if moment is not None and moment.day is not None:
+        return DocumentDate(written, "metadata", f"The metadata say {published.strip()}.", 1.0)
+    days = list(_full_dates(published, options))
+    if not days:
+        return None
+    return DocumentDate(
+        iso_day(days[0].number), "metadata", f"The metadata say {published.strip()}.", 0.95
+    )
+
+
+def _full_dates(text: str, options: TimexOptions) -> Iterator[_Dated]:
+    """Days that the text writes in full, year and all."""
+    paragraphs = [(match.start(), match[0]) for match in _PARAGRAPH.finditer(text)]
+    place = 0
+    for found in tag(text, options=options):
+        number = _full_day(found)
+        if number is None:
+            continue
+        while place + 1 < len(paragraphs) and paragraphs[place + 1][0] <= found.start:
+            place += 1
+        offset, paragraph = paragraphs[place]
+        yield _Dated(number, found.start, found.end, paragraph, offset)
+
+
+def _full_day(found: TemporalExpression) -> int | None:
+    if (
+        found.anchor != "its own year"
+        or found.earliest is None
+        or found.grain not in ("day", "minute", "hour", "daypart", "second")
+    ):
+        return None
+    return day_of(DocumentDate(found.earliest, "text", "", 1.0))
+
+
+def _from_head(head: str, options: TimexOptions) -> DocumentDate | None:
+    """A dateline ("DUSHANBE, Sept. 15 –"), or a line of its own with the date of publication."""
+    for match in _DATELINE.finditer(head):
+        found = _dateline(match["head"], options)
+        if found is None:
+            continue
+        number = _full_day(found)
+        if number is not None:
+            return _made(number, "dateline", f"The dateline says {found.text}.", 0.97)
+        completed = _complete(found, head, options)
+        if completed is not None:
+            year = civil(completed).year
+            reason = f"The dateline says {found.text}, and the text gives the year {year}."
+            return _made(completed, "dateline", reason, 0.85)
+    for dated in _full_dates(head, options):
+        line = dated.paragraph.strip()
+        rest = line.replace(head[dated.start : dated.end], "").strip(" .,:|–—-")
+        rest = re.sub(r"\d{1,2}[:.]\d\d.*$", "", _PUBLISHED.sub("", rest)).strip(" .,:|–—-")
+        rest = re.sub(rf"^(?:{'|'.join(_DAY_NAMES)})$", "", rest)
+        if not rest:
+            return _made(
+                dated.number, "dateline", f"A line at the head of the text says {line}.", 0.9
+            )
+    return None
+
+
+def _dateline(line: str, options: TimexOptions) -> TemporalExpression | None:
+    """The date of "DUSHANBE, Sept. 15 (Agency)", when the line is no more than place and date."""
+    line = _AGENCY.sub("", line.rstrip())
+    found = tag(line, options=options)
+    if len(found) != 1 or found[0].end != len(line):
+        return None
+    return found[0] if _PLACE.fullmatch(line[: found[0].start]) else None
+
+
+def _complete(found: TemporalExpression, text: str, options: TimexOptions) -> int | None:
+    """Day of a dateline without a year, when the text has one full year near it."""
+    match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", found.value)
+    if match is None:
+        return None
+    years = {
+        int(item.value[:4])
+        for item in tag(text, options=options)
+        if item.anchor == "its own year" and re.match(r"\d{4}", item.value)
+    }
+    if not years:
+        return None
+    moment = parse(f"{max(years):04d}-{match[1]}-{match[2]}")
+    if moment is None or moment.month is None or moment.day is None:
+        return None
+    return day_of(DocumentDate(f"{max(years):04d}-{match[1]}-{match[2]}", "text", "", 1.0))
+
+
+def _from_captions(text: str, title: str | None, options: TimexOptions) -> DocumentDate | None:
+    """A full date of a photo caption; better when a weekday of the body falls on it."""
+    body = f"{text}\n{title or ''}"
+    weekdays = _weekdays(body, options)
+    dates = list(_full_dates(text, options))
+    captions = [item for item in dates if _is_caption(item, text)]
+    agreeing = [item for item in captions if calendar.weekday(item.number) in weekdays]
+    if agreeing:
+        best = max(agreeing, key=lambda item: item.number)
+        reason = (
+            f"A photo caption says {_say(best.number)}, which was a "
+            f"{_DAY_NAMES[calendar.weekday(best.number) - 1]}, the weekday the text speaks of."
+        )
+        return _made(best.number, "caption", reason, 0.9)
+    if captions:
+        best = max(captions, key=lambda item: item.number)
+        return _made(best.number, "caption", f"A photo caption says {_say(best.number)}.", 0.6)
+    return _from_latest(dates, weekdays)
+
+
+def _from_latest(dates: Sequence[_Dated], weekdays: set[int]) -> DocumentDate | None:
+    """The latest full date of the text, when a weekday of the text falls on it."""
+    if not dates or not weekdays:
+        return None
+    latest = max(item.number for item in dates)
+    if calendar.weekday(latest) not in weekdays:
+        return None
+    day = _DAY_NAMES[calendar.weekday(latest) - 1]
+    reason = f"The latest full date of the text is {_say(latest)}, a {day} as the text says."
+    return _made(latest, "text", reason, 0.5)
+
+
+def _weekdays(text: str, options: TimexOptions) -> set[int]:
+    """Weekdays the text names without a date."""
+    return {
+        int(found.value[-1])
+        for found in tag(text, options=options)
+        if re.fullmatch(r"XXXX-WXX-\d", found.value) and found.type != "SET"
+    } | {
+        calendar.weekday(number)
+        for found in tag(text, options=options)
+        if found.rule in ("named-weekday", "weekday-daypart")
+        and found.earliest is not None
+        and (number := day_of(DocumentDate(found.earliest, "text", "", 1.0))) is not None
+    }
+
+
+def _is_caption(item: _Dated, text: str) -> bool:
+    """A short paragraph that speaks of a picture, or one sentence that ends with place and date."""
+    paragraph = item.paragraph.strip()
+    if len(paragraph) > 400 or _ARCHIVE.search(paragraph):
+        return False
+    before = text[max(0, item.offset - 60) : item.offset]
+    if _PHOTO.search(paragraph):
+        return True
+    one_sentence = not re.search(r"[.!?][\"”’']?\s+[A-Z]", paragraph[: item.start - item.offset])
+    comma_before = paragraph[: item.start - item.offset].rstrip().endswith((",", "on", "taken"))
+    return one_sentence and item.ends_paragraph and (comma_before or bool(_PHOTO.search(before)))
+
+
+def _from_name(name: str | None) -> DocumentDate | None:
+    for pattern in (_IN_NAME, _IN_NAME_REVERSED):
+        match = pattern.search(name or "")
+        if match is None:
+            continue
+        written = f"{match['year']}-{match['month']}-{match['day']}"
+        if parse(written) is not None:
+            return DocumentDate(written, "filename", f"The file's name {name} holds the date.", 0.8)
+    return None
+
+
+def _made(number: int, source: str, reason: str, confidence: float) -> DocumentDate:
+    return DocumentDate(iso_day(number), source, reason, confidence)  # type: ignore[arg-type]
+
+
+def _say(number: int) -> str:
+    year, month, day = civil(number)
+    return f"{_MONTH_NAMES[month - 1]} {day}, {year}"

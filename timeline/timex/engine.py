@@ -1,0 +1,185 @@
+"""A cascade of finite-state rules over typed tokens.
+
+A rule is a pattern over kinds, such as
+
+    day=day|ordinalday of? month=month ( comma? year=year )?
+
+where `role=` names what the builder asks for, `|` lists kinds, `?` `*` `+` `{1,3}` repeat, `~kind`
+is any other token, and bare parentheses group (`(`, `)`, `)?`, `(?=`, `(?!`, `(?<=`, `(?<!`, and a
+lone `|`). Each token is one symbol that stands for its set of kinds, so that a rule is a regular
+expression over symbols and a stage one pass over the text: time is linear, as no repetition is
+unbounded over overlapping kinds. What a stage makes is a symbol of the next stage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.timex.lexicon import Lexicon, Word
+from timeline.timex.spec import Node
+
+_ELEMENT = re.compile(
+    r"(?:(?P<role>[a-z_]\w*)=)?(?P<not>~)?(?P<kinds>[a-z][\w|]*)(?P<times>[?*+]|\{\d,?\d?\})?"
+)
+
+
+class Found:
+    """A match of a rule, as its builder sees it."""
+
+    __slots__ = ("_match", "_nodes", "_rule", "text")
+
+    def __init__(
+        self, match: re.Match[str], nodes: Sequence[Node], rule: CompiledRule, text: str
+    ) -> None:
+        self._match = match
+        self._nodes = nodes
+        self._rule = rule
+        self.text = text
+
+    def __getitem__(self, role: str) -> Any:
+        """Value of the token that plays the role, by the first kind of the rule that it has."""
+        node = self.node(role)
+        if node is None:
+            return None
+        for kind in self._rule.roles[role]:
+            if kind in node.kinds:
+                return node.kinds[kind]
+        return None
+
+    def node(self, role: str) -> Node | None:
+        """The token or node that plays the role, or None."""
+        if role not in self._rule.roles:
+            return None
+        position = self._match.start(role)
+        return self._nodes[position] if position >= 0 else None
+
+    def nodes(self) -> Sequence[Node]:
+        """All tokens and nodes matched, in order."""
+        return self._nodes[self._match.start() : self._match.end()]
+
+    @property
+    def start(self) -> int:
+        """Offset in the text."""
+        return self._nodes[self._match.start()].start
+
+    @property
+    def end(self) -> int:
+        return self._nodes[self._match.end() - 1].end
+
+    def neighbour(self, distance: int) -> Node | None:
+        """The node so many places after the match (before it when negative)."""
+        place = self._match.start() + distance if distance < 0 else self._match.end() + distance - 1
+        return self._nodes[place] if 0 <= place < len(self._nodes) else None
+
+    def words(self) -> str:
+        """The text matched."""
+        return self.text[self.start : self.end]
+
+
+Builder = Callable[[Found], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern, the kinds of what it makes, and how it is made (None turns it down)."""
+
+    name: str
+    makes: tuple[str, ...]
+    pattern: str
+    build: Builder
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule as a regular expression over symbols, the kinds behind its roles, and its word."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    roles: dict[str, tuple[str, ...]]
+    word: Word
+
+
+class Stage:
+    """Rules tried together from left to right; of two at one place the earlier in the list wins."""
+
+    def __init__(self, rules: Sequence[Rule], lexicon: Lexicon) -> None:
+        self._rules: list[CompiledRule] = []
+        for rule in rules:
+            source, roles = _compile(rule.pattern, lexicon)
+            word = lexicon.word(dict.fromkeys(rule.makes, True))
+            self._rules.append(CompiledRule(rule, re.compile(source), roles, word))
+        union = "|".join(re.sub(r"\?P<\w+>", "?:", item.pattern.pattern) for item in self._rules)
+        self._any = re.compile(union)
+
+    def run(self, nodes: list[Node], text: str) -> list[Node]:
+        """The nodes with every stretch that a rule reads replaced by what it makes."""
+        symbols = "".join([node.word.symbol for node in nodes])
+        search = self._any.search
+        out: list[Node] = []
+        done = 0
+        position = 0
+        while (match := search(symbols, position)) is not None:
+            place = match.start()
+            made = self._build(symbols, place, nodes, text)
+            if made is None:
+                position = place + 1
+                continue
+            out.extend(nodes[done:place])
+            node, done = made
+            out.append(node)
+            position = done
+        out.extend(nodes[done:])
+        return out
+
+    def _build(
+        self, symbols: str, place: int, nodes: list[Node], text: str
+    ) -> tuple[Node, int] | None:
+        for item in self._rules:
+            match = item.pattern.match(symbols, place)
+            if match is None or match.end() == place:
+                continue
+            content = item.rule.build(Found(match, nodes, item, text))
+            if content is None:
+                continue
+            kinds = dict.fromkeys(item.rule.makes, content)
+            node = Node(
+                nodes[place].start,
+                nodes[match.end() - 1].end,
+                Word(kinds, item.word.symbol),
+                content,
+                item.rule.name,
+            )
+            return node, match.end()
+        return None
+
+
+def declare(rules: Sequence[Rule], lexicon: Lexicon) -> None:
+    """Hand out the symbols of what rules make, before any pattern is compiled."""
+    for rule in rules:
+        lexicon.word(dict.fromkeys(rule.makes, True))
+
+
+def _compile(pattern: str, lexicon: Lexicon) -> tuple[str, dict[str, tuple[str, ...]]]:
+    parts: list[str] = []
+    roles: dict[str, tuple[str, ...]] = {}
+    for piece in pattern.split():
+        if piece[0] in "()|" or piece == "$":
+            parts.append("(?:" if piece == "(" else piece)
+            continue
+        element = _ELEMENT.fullmatch(piece)
+        if element is None:
+            raise ValueError(f"rule element {piece!r} in {pattern!r}")
+        kinds = tuple(element["kinds"].split("|"))
+        symbols = "".join(lexicon.symbols(kind) for kind in kinds)
+        if not symbols:
+            raise ValueError(f"no symbol for {piece!r} in {pattern!r}")
+        body = f"[{'^' if element['not'] else ''}{symbols}]"
+        role = element["role"]
+        if role:
+            roles[role] = kinds
+            body = f"(?P<{role}>{body})"
+        parts.append(body + (element["times"] or ""))
+    return "".join(parts), roles

@@ -1,0 +1,156 @@
+"""What looks like a time and is none: a month that is a verb, a year that counts soldiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.timex.lexicon import Lexicon
+from timeline.timex.spec import Fixed, Node, Partial, Relative
+
+_WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])[ \t\n]*$")
+_WORD_AFTER = re.compile(r"[ \t\n]*([^\W\d_]+|[^\w\s])")
+_NEXT_WORDS = re.compile(r"\s*[-–]?\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+
+
+class Filter:
+    """Decides by the neighbours whether a candidate is a time; answers with the reason."""
+
+    def __init__(self, lexicon: Lexicon, text: str) -> None:
+        reject = lexicon.reject
+        self._text = text
+        self._counted = reject.get("counted", frozenset())
+        self._labels = reject.get("labels", frozenset())
+        self._heads = reject.get("name_heads", frozenset())
+        self._weak = reject.get("weak_months", frozenset())
+        self._month_prepositions = reject.get("month_prepositions", frozenset())
+        self._weak_seasons = reject.get("weak_seasons", frozenset())
+        self._season_words = reject.get("season_words_before", frozenset())
+
+    def refuse(self, node: Node) -> str | None:
+        """Why the node is no time expression, or None when it is one."""
+        kinds = node.kinds
+        if "bareyear" in kinds:
+            return self._bare_year(node)
+        if "bareclock" in kinds:
+            return self._bare_clock(node)
+        if "barename" in kinds:
+            return self._bare_name(node)
+        if "dayof" in kinds or "monthof" in kinds:
+            return self._name(node)
+        return None
+
+    def _before(self, node: Node) -> str:
+        match = _WORD_BEFORE.search(self._text[max(0, node.start - 30) : node.start])
+        return match[1].lower() if match else ""
+
+    def _after(self, node: Node) -> str:
+        match = _WORD_AFTER.match(self._text, node.end)
+        return match[1].lower() if match else ""
+
+    def _bare_year(self, node: Node) -> str | None:
+        text = self._text
+        before, after = self._before(node), self._after(node)
+        following = text[node.end : node.end + 2]
+        if re.match(r"[.,]\d|%", following) or (
+            text[node.start - 1 : node.start] in tuple(".,/:+")
+            and text[node.start - 2 : node.start - 1].isdigit()
+        ):
+            return "part of a larger number"
+        if before in self._labels and text[node.start - 1 : node.start] != "(":
+            return f"a label after {before!r}"
+        if after in self._counted:
+            return f"a count of {after}"
+        if (
+            after == "-"
+            and _NEXT_WORDS.match(text, node.end)
+            and text[node.end : node.end + 1] == "-"
+        ):
+            word = _NEXT_WORDS.match(text, node.end)
+            if word and word[1].lower() in self._counted | {
+                "foot",
+                "mile",
+                "man",
+                "page",
+                "year",
+                "day",
+            }:
+                return f"a count of {word[1]}"
+        content = node.content
+        year = content.year if isinstance(content, Partial) else None
+        if (
+            year is not None
+            and not 1400 <= year <= 2100
+            and before
+            not in (
+                "in",
+                "since",
+                "of",
+                "from",
+                "until",
+                "by",
+                "(",
+                "-",
+                "–",
+                "to",
+                "after",
+                "before",
+                "and",
+                "during",
+                "around",
+                "year",
+            )
+        ):
+            return "too far away for a year without a preposition"
+        return None
+
+    def _bare_clock(self, node: Node) -> str | None:
+        before = self._before(node)
+        if before in (
+            "at",
+            "by",
+            "until",
+            "till",
+            "from",
+            "since",
+            "around",
+            "about",
+            "before",
+            "after",
+            "to",
+            "between",
+            "and",
+            ",",
+        ):
+            return None
+        return "could be a score"
+
+    def _bare_name(self, node: Node) -> str | None:
+        word = self._text[node.start : node.end].lower().rstrip(".")
+        before = self._before(node)
+        content = node.content
+        if isinstance(content, Partial) and content.season is not None:
+            if word in self._weak_seasons and before not in self._season_words:
+                return "could be a verb or a name"
+            return None
+        if word in self._weak and before not in self._month_prepositions:
+            return "could be a name or a verb"
+        return self._name(node)
+
+    def _name(self, node: Node) -> str | None:
+        after = self._after(node)
+        content = node.content
+        if isinstance(content, Partial) and content.year is None and after in self._heads:
+            return f"part of a name ({after})"
+        return None
+
+
+def is_candidate(node: Node) -> bool:
+    """Whether a node could be written out: it has a content and is not only a building block."""
+    content, kinds = node.content, node.kinds
+    if content is None or "unitthe" in kinds:
+        return False
+    return isinstance(content, Partial | Relative | Fixed)
+
+
+__all__: Sequence[str] = ("Filter", "is_candidate")

@@ -1,0 +1,42 @@
+"""The grammar: stages of rules, each reading what the stages before it made.
+
+numbers  number words, ordinals, years with an era
+dates    what names a day, month, year … by itself; clock times; durations
+shifts   what is told from another time: "last week", "two days later", "the following year"
+parts    early and late, the beginning of, mornings of days, clock times on days, sets
+"""
+
+from __future__ import annotations
+
+from timeline.timex.engine import Rule, Stage, declare
+from timeline.timex.grammar import dates, durations, numbers, parts, shifts
+from timeline.timex.lexicon import Lexicon
+from timeline.timex.spec import Node
+from timeline.timex.tokens import Tokeniser
+
+#: Stages in order.
+STAGES: tuple[tuple[Rule, ...], ...] = (
+    numbers.RULES,
+    dates.RULES,
+    durations.RULES,
+    shifts.RULES,
+    parts.RULES,
+    parts.LAST_RULES,
+)
+
+
+class Grammar:
+    """Reads a text into nodes; those with a content are candidates for time expressions."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._tokeniser = Tokeniser(lexicon)
+        for rules in STAGES:
+            declare(rules, lexicon)
+        self._stages = [Stage(rules, lexicon) for rules in STAGES]
+
+    def read(self, text: str) -> list[Node]:
+        """Tokens and what the rules made of them, in the order of the text."""
+        nodes = [Node(token.start, token.end, token.word) for token in self._tokeniser.tokens(text)]
+        for stage in self._stages:
+            nodes = stage.run(nodes, text)
+        return nodes

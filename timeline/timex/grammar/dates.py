@@ -1,0 +1,329 @@
+"""What names a time by itself: days, months, seasons, quarters, decades, centuries, clock times."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from maps.dates import month_length
+from timeline.timex.engine import Found, Rule
+from timeline.timex.lexicon import Holiday
+from timeline.timex.spec import Fixed, Partial
+from timeline.timex.value import Clock
+
+_TIME = re.compile(r"(\d\d?):(\d\d)(?::(\d\d))?")
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?"
+)
+
+
+def year_fields(value: Any) -> dict[str, Any]:
+    """Fields of a Partial for the value of a year token: an int, or two digits as a string."""
+    if value is None:
+        return {}
+    return {"short_year": int(value)} if isinstance(value, str) else {"year": int(value)}
+
+
+def date(found: Found) -> Partial | None:
+    """Day, month and year by their roles; turned down when no year has such a day."""
+    month, day = found["month"], found["day"]
+    year = year_fields(found["year"])
+    if day is not None and not 1 <= int(day) <= month_length(year.get("year", 2000), month):
+        return None
+    return Partial(
+        month=month, day=None if day is None else int(day), weekday=found["weekday"], **year
+    )
+
+
+def _iso(found: Found) -> Partial | None:
+    match = _ISO.fullmatch(found["iso"])
+    if match is None:
+        return None
+    year, month, day = int(match[1]), int(match[2]), int(match[3])
+    if not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
+        return None
+    clock = None
+    if match[4]:
+        clock = make_clock(
+            int(match[4]), int(match[5]), int(match[6]) if match[6] else None, _zone(match[7])
+        )
+        if clock is None:
+            return None
+    return Partial(year=year, month=month, day=day, clock=clock)
+
+
+def _zone(written: str | None) -> str:
+    if not written or written == "Z":
+        return written or ""
+    return f"{written[:3]}:{written[-2:]}"
+
+
+def _numeric(found: Found) -> Partial | None:
+    first, second, third = (int(part) for part in re.split(r"[./-]", found["numeric"]))
+    return Partial(numeric=(first, second, third))
+
+
+def _season(found: Found) -> Partial:
+    return Partial(season=found["season"], **year_fields(found["year"]))
+
+
+def _quarter(found: Found) -> Partial | None:
+    index = found["nth"]
+    if found["unit"] not in (None, "quarter") or not 1 <= int(index) <= 4:
+        return None
+    return Partial(quarter=int(index), **year_fields(found["year"]))
+
+
+def _half(found: Found) -> Partial | None:
+    index = found["nth"]
+    if not 1 <= int(index) <= 2:
+        return None
+    return Partial(half=int(index), **year_fields(found["year"]))
+
+
+def _year_only(found: Found) -> Partial:
+    return Partial(**year_fields(found["year"]))
+
+
+def _sure_year(found: Found) -> Partial:
+    return Partial(**year_fields(found["year"]))
+
+
+def _decade(found: Found) -> Partial | None:
+    long, short = found["decade4"], found["decade2"]
+    if long is not None:
+        return Partial(decade=int(long)) if 1000 <= long <= 2190 else None
+    return Partial(decade=int(short), short_decade=True)
+
+
+def _century(found: Found) -> Partial | None:
+    nth = int(found["nth"])
+    if found["unit"] != "century" or not 1 <= nth <= 30:
+        return None
+    return Partial(century=-nth if found["era"] == "BC" else nth)
+
+
+def _holiday(found: Found) -> Partial | Fixed:
+    holiday: Holiday = found["holiday"]
+    year = year_fields(found["year"])
+    if holiday.year is not None:
+        year = {"year": holiday.year}
+    return Partial(holiday=holiday, **year)
+
+
+def _weekday(found: Found) -> Partial:
+    return Partial(weekday=found["weekday"], daypart=found["daypart"] or "")
+
+
+def _week(found: Found) -> Partial | None:
+    number = int(found["number"])
+    if found["unit"] not in (None, "week") or not 1 <= number <= 53:
+        return None
+    return Partial(week=number, **year_fields(found["year"]))
+
+
+def make_clock(
+    hour: int, minute: int | None = None, second: int | None = None, zone: str = "", half: str = ""
+) -> Clock | None:
+    """A clock time; `half` is "a" or "p" for before or after noon, or "". None if there is none."""
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + 12 * (half == "p")
+    if hour > 24 or (minute or 0) > 59 or (second or 0) > 59:
+        return None
+    if hour == 24 and (minute or second):
+        return None
+    return Clock(hour, minute, second, zone)
+
+
+def zone_of(minutes: int | None) -> str:
+    """Offset of a zone as ISO 8601 writes it; "Z" for zero."""
+    if minutes is None:
+        return ""
+    if minutes == 0:
+        return "Z"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02d}:{rest:02d}"
+
+
+def _clock(found: Found) -> Partial | None:
+    zone, half = zone_of(found["zone"]), found["half"] or ""
+    written = found["clock"]
+    if written is not None:
+        match = _TIME.fullmatch(written)
+        if match is None:
+            return None
+        second = int(match[3]) if match[3] else None
+        clock = make_clock(int(match[1]), int(match[2]), second, zone, half)
+    elif found["military"] is not None:
+        digits = found["military"]
+        clock = make_clock(int(digits[:2]), int(digits[2:]), None, zone)
+    elif found["decimal"] is not None:
+        hour, minute = found["decimal"].split(".")
+        clock = make_clock(int(hour), int(minute), None, zone, half) if len(minute) == 2 else None
+    else:
+        hours = found["hour"]
+        if not isinstance(hours, int | float) or hours != int(hours) or hours > 24:
+            return None
+        clock = make_clock(int(hours), None, None, zone, half)
+    return None if clock is None else Partial(clock=clock, daypart=found["daypart"] or "")
+
+
+def _past_hour(found: Found) -> Partial | None:
+    """Half past three, ten to six: the half of the day is not told and stays as said."""
+    hour, minutes = found["hour"], found["minutes"]
+    if not isinstance(hour, int | float) or not 1 <= hour <= 12 or not 1 <= minutes < 60:
+        return None
+    if found["to"]:
+        hour, minutes = hour - 1, 60 - int(minutes)
+    clock = make_clock(int(hour) or 12, int(minutes))
+    return None if clock is None else Partial(clock=clock)
+
+
+def _noon(found: Found) -> Partial:
+    hour, minute = found["noon"].split(":")
+    return Partial(clock=Clock(int(hour), int(minute), None, zone_of(found["zone"])))
+
+
+def _fiscal(found: Found) -> Fixed:
+    year = found["year"]
+    return Fixed("DATE", found["fiscalyear"] or f"FY{int(year)}", grain="year")
+
+
+def _reference(found: Found) -> Fixed:
+    return Fixed("DATE", found["reference"])
+
+
+_YEAR = "( comma? year=year|shortyear )?"
+_DAY_LIST = (
+    "day=day|ordinalday (?= ( ( comma | and | or | dash | to | longdash | comma and ) the? day|ordinalday )"
+    "{1,8} of? month=month ( comma? year=year )? )"
+)
+_CLOCK_TAIL = "( zone=zone | vaguezone )?"
+
+RULES: tuple[Rule, ...] = (
+    Rule("iso-date", ("date", "dayof"), "iso=iso", _iso),
+    Rule("numeric-date", ("date", "dayof"), "numeric=numeric", _numeric),
+    Rule("day-in-list", ("date", "dayof", "dmy"), _DAY_LIST, date),
+    Rule(
+        "day-month-year",
+        ("date", "dayof", "dmy"),
+        "( weekday=weekday comma? )? the? day=day|ordinalday of? month=month"
+        " ( ( comma? | of ) year=year|shortyear )?",
+        date,
+    ),
+    Rule(
+        "ordinal-of-month",
+        ("date", "dayof", "dmy"),
+        "( weekday=weekday comma? )? the day=ordinal of month=month " + _YEAR,
+        date,
+    ),
+    Rule(
+        "month-day-year",
+        ("date", "dayof", "mdy"),
+        "( weekday=weekday comma? )? month=month the? day=day|ordinalday|ordinalwords (?! colon day ) "
+        + _YEAR,
+        date,
+    ),
+    Rule(
+        "month-year",
+        ("date", "monthof"),
+        "month=month ( comma | of | of the yearword | dash )? year=year|shortyear",
+        date,
+    ),
+    Rule(
+        "season-year",
+        ("date", "seasonof"),
+        "the? season=season ( of | comma | of the yearword )? year=year|shortyear"
+        " ( ( dash | slash ) two|year )?",
+        _season,
+    ),
+    Rule("year-season", ("date", "seasonof"), "year=year season=season", _season),
+    Rule(
+        "nth-quarter",
+        ("date", "quarterof"),
+        "the? nth=ordinal dash? unit=unit ( ( of | in | comma )? year=year|shortyear )?",
+        _quarter,
+    ),
+    Rule(
+        "quarter-name",
+        ("date", "quarterof"),
+        "nth=quartername ( of | comma )? ( year=year|shortyear )?",
+        _quarter,
+    ),
+    Rule(
+        "nth-half",
+        ("date", "halfof"),
+        "the? nth=ordinal dash? half ( of year=year|shortyear )",
+        _half,
+    ),
+    Rule("half-name", ("date", "halfof"), "nth=halfname ( of )? year=year", _half),
+    Rule("week-number", ("date", "weekof"), "number=weekname ( of | comma )? year=year", _week),
+    Rule("fiscal-year", ("fixed",), "fiscalyear=fiscalyear", _fiscal),
+    Rule("fiscal-year-words", ("fixed",), "the? fiscal yearword? year=year", _fiscal),
+    Rule("decade", ("date", "decadeof"), "the? decade4=decade4", _decade),
+    Rule("decade-short", ("date", "decadeof"), "the decade2=decade2|decadeword", _decade),
+    Rule("decade-quoted", ("date", "decadeof"), "(?= quoted ) decade2=decade2", _decade),
+    Rule(
+        "decade-edge", ("date", "decadeof"), "(?<= edge dash ) decade2=decade2|decadeword", _decade
+    ),
+    Rule(
+        "decade-edge-open", ("date", "decadeof"), "(?<= edge ) decade2=decade2|decadeword", _decade
+    ),
+    Rule(
+        "century",
+        ("date", "centuryof"),
+        "the? nth=ordinal dash? unit=unit ( era=era )?",
+        _century,
+    ),
+    Rule(
+        "century-in-list",
+        ("date", "centuryof"),
+        "the? nth=ordinal (?= ( and | or | to | dash | comma ) the? ordinal dash? unit=unit ( era=era )? )",
+        _century,
+    ),
+    Rule(
+        "holiday",
+        ("date", "dayof", "holidayof"),
+        "the? holiday=holiday ( of | comma )? " + "( year=year )?",
+        _holiday,
+    ),
+    Rule(
+        "clock-half",
+        ("time",),
+        "clock=clock half=ampm ( comma? zone=zone | vaguezone )?",
+        _clock,
+    ),
+    Rule("hour-half", ("time",), "hour=hour half=ampm " + _CLOCK_TAIL, _clock),
+    Rule("hour-dot-half", ("time",), "decimal=decimal half=ampm " + _CLOCK_TAIL, _clock),
+    Rule("clock-zone", ("time",), "clock=clock ( hoursword )? ( open )? zone=zone", _clock),
+    Rule("clock-hours", ("time",), "clock=clock hoursword", _clock),
+    Rule("clock-bare", ("time", "bareclock"), "clock=clock", _clock),
+    Rule("military-zone", ("time",), "military=military ( hoursword )? zone=zone", _clock),
+    Rule("military-hours", ("time",), "military=military hoursword", _clock),
+    Rule(
+        "oclock",
+        ("time",),
+        "hour=hour|number oclock ( in the daypart=daypart )? " + _CLOCK_TAIL,
+        _clock,
+    ),
+    Rule(
+        "past-hour",
+        ("time",),
+        "minutes=minutepart|number ( unit )? ( past | to=to ) hour=hour|number (?! unit|plural )",
+        _past_hour,
+    ),
+    Rule("noon", ("time",), "noon=noon ( zone=zone )?", _noon),
+    Rule("year-word", ("date", "yearof", "sureyear"), "the? yearword of? year=year", _year_only),
+    Rule("years-word", ("date", "yearof", "sureyear"), "the? yearsword year=year", _year_only),
+    Rule("year-sure", ("date", "yearof", "sureyear"), "year=sureyear", _sure_year),
+    Rule("year", ("date", "yearof", "bareyear"), "year=year", _year_only),
+    Rule(
+        "weekday-daypart",
+        ("date", "weekdayof", "hasdaypart"),
+        "weekday=weekday daypart=daypart",
+        _weekday,
+    ),
+    Rule("reference", ("fixed", "referenceof"), "reference=reference", _reference),
+)

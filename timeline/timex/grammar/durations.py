@@ -1,0 +1,146 @@
+"""Durations, ages and sets: values without a place in the calendar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.model import Grain
+from timeline.timex.engine import Found, Rule
+from timeline.timex.spec import Fixed
+
+#: TIMEX3 designators; those of a time of day stand behind a T.
+_DESIGNATORS = {
+    "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE",
+    "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
+}  # fmt: skip
+_OF_DAY = ("second", "minute", "hour")
+
+
+def period(count: Any, unit: str) -> str:
+    """TIMEX3 value of a length of time; `count` "X" is a number nobody counted."""
+    if unit == "fortnight":
+        unit, count = "week", count if count == "X" else 2 * float(count)
+    return f"P{'T' * (unit in _OF_DAY)}{number(count)}{_DESIGNATORS[unit]}"
+
+
+def number(count: Any) -> str:
+    """A count as TIMEX3 writes it."""
+    if count == "X":
+        return "X"
+    return f"{float(count):.10g}" if float(count) < 1e9 else "X"
+
+
+def _count(found: Found) -> Any:
+    count = found["number"]
+    if found.node("article") is not None and count is None:
+        return 1.0
+    return "X" if count is None else count
+
+
+def _mod(found: Found) -> str | None:
+    if found["comparison"]:
+        return str(found["comparison"])
+    return "APPROX" if found["approximate"] else None
+
+
+def _duration(found: Found) -> Fixed | None:
+    unit = found["unit"]
+    if not _is_counted(found):
+        return None
+    count = _count(found)
+    value = period(count, unit)
+    return Fixed(
+        "DURATION", value, _mod(found), _grain(found), None if count == "X" else count, unit
+    )
+
+
+def _is_counted(found: Found) -> bool:
+    """ "1,000 seconds" yes; "the second second" no; a bare year before a unit is no count."""
+    unit_node, number_node = found.node("unit"), found.node("number")
+    if unit_node is None:
+        return False
+    word = found.text[unit_node.start : unit_node.end].lower()
+    count = found["number"]
+    if word in ("second", "min", "sec", "quarter") and count not in (None, 1.0, 0.5):
+        return found.node("dash") is not None and word != "second"
+    if number_node is not None and "year" in number_node.kinds and number_node.kinds.get("plain"):
+        return word.endswith("s")
+    return True
+
+
+def _age(found: Found) -> Fixed:
+    return Fixed(
+        "DURATION", period(_count(found), found["unit"] or "year"), _mod(found), "year", unit="age"
+    )
+
+
+def _plural(found: Found) -> Fixed:
+    return Fixed("DURATION", period("X", found["unit"]), None, _grain(found), None, found["unit"])
+
+
+def _grain(found: Found) -> Grain:
+    return grain_of(found["unit"])
+
+
+def grain_of(unit: str) -> Grain:
+    """Grain of a unit; a fortnight counts weeks."""
+    grain: Grain = "week" if unit == "fortnight" else unit  # type: ignore[assignment]
+    return grain
+
+
+def _each(found: Found) -> Fixed:
+    count = found["number"] or 1.0
+    return Fixed("SET", period(count, found["unit"]), None, _grain(found))
+
+
+def _each_day(found: Found) -> Fixed:
+    if found["weekday"]:
+        return Fixed("SET", f"XXXX-WXX-{found['weekday']}", None, "day")
+    if found["month"]:
+        return Fixed("SET", f"XXXX-{found['month']:02d}", None, "month")
+    if found["season"]:
+        return Fixed("SET", f"XXXX-{found['season']}", None, "season")
+    return Fixed("SET", f"XXXX-XX-XXT{found['daypart']}", None, "daypart")
+
+
+def _weekday_set(found: Found) -> Fixed:
+    return Fixed("SET", f"XXXX-WXX-{found['weekday']}", None, "day")
+
+
+def _frequency(found: Found) -> Fixed:
+    return Fixed("SET", found["frequency"], None, "open")
+
+
+_QUANTITY = (
+    "( comparison=comparison | approximate=approximate )? ( number=number | article=article )"
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule("every", ("fixed", "setof"), "every ( number=number|ordinal )? filler? unit=unit", _each),
+    Rule("every-day", ("fixed", "setof"), "every weekday=weekday daypart?", _each_day),
+    Rule(
+        "every-named",
+        ("fixed", "setof"),
+        "every ( month=month | season=season | daypart=daypart )",
+        _each_day,
+    ),
+    Rule("weekday-set", ("fixed", "setof"), "weekday=weekdayset", _weekday_set),
+    Rule("frequency", ("fixed", "setof"), "frequency=frequency", _frequency),
+    Rule("a-unit", ("fixed", "setof"), "(?<= timesa ) article unit=unit", _each),
+    Rule("a-unit-number", ("fixed", "setof"), "(?<= numberwords ) article unit=unit", _each),
+    Rule("per-unit", ("fixed", "setof"), "per unit=unit", _each),
+    Rule("age", ("fixed", "ageof"), _QUANTITY + " dash? unit=unit ( dash )? old", _age),
+    Rule(
+        "duration",
+        ("fixed", "durationof"),
+        _QUANTITY + " ( dash )? filler? unit=unit ( dash long )?",
+        _duration,
+    ),
+    Rule("unit-long", ("fixed", "durationof"), "unit=unit dash long", _plural),
+    Rule(
+        "bare-plural",
+        ("fixed", "durationof", "bareplural"),
+        "(?<= spanword ) (?= plural ) unit=unit",
+        _plural,
+    ),
+)

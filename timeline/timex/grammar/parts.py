@@ -1,0 +1,190 @@
+"""Parts of a time, and times put together: early June, the end of the month, Friday at noon."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.timex.engine import Found, Rule
+from timeline.timex.spec import Fixed, Partial, Relative
+
+
+def _edge(found: Found) -> Partial | Relative | None:
+    """Early X, the end of X."""
+    inner = found["date"]
+    if not isinstance(inner, Partial | Relative) or inner.mod is not None:
+        return None
+    return replace(inner, mod=found["edge"])
+
+
+def _half_of(found: Found) -> Partial | Relative | None:
+    """The first half of 1990, the second quarter of last year."""
+    inner, nth = found["date"], found["nth"]
+    unit = "half" if found.node("half") is not None else found["unit"]
+    if (
+        isinstance(inner, Partial)
+        and inner.year is not None
+        and inner.month is None
+        and unit in ("half", "quarter")
+    ):
+        if not 1 <= nth <= (2 if unit == "half" else 4):
+            return None
+        return (
+            Partial(year=inner.year, half=nth)
+            if unit == "half"
+            else Partial(year=inner.year, quarter=nth)
+        )
+    if not isinstance(inner, Partial | Relative):
+        return None
+    return Relative("inner", 0, unit, inner, nth=int(nth), name="nth")
+
+
+def _last_of(found: Found) -> Relative | None:
+    """The last week of March, the latter half of 2008."""
+    inner = found["date"]
+    if not isinstance(inner, Partial | Relative):
+        return None
+    return Relative("inner", 0, found["unit"], inner, nth=-1, name="nth")
+
+
+def _latter_half(found: Found) -> Relative | None:
+    inner = found["date"]
+    return Relative("inner", 0, "half", inner, nth=2, name="nth") if inner else None
+
+
+def _daypart(found: Found) -> Partial | Relative | None:
+    """The morning of 31 January, Tuesday evening, early on Friday morning."""
+    inner = found["date"]
+    if isinstance(inner, Fixed) or inner is None or inner.daypart:
+        return None
+    if (
+        isinstance(inner, Partial)
+        and inner.day is None
+        and inner.weekday is None
+        and inner.holiday is None
+        and inner.numeric is None
+    ):
+        return None
+    if isinstance(inner, Relative) and inner.unit != "day" and not _is_day(inner):
+        return None
+    made: Partial | Relative = replace(
+        inner, daypart=found["daypart"], mod=found["edge"] or inner.mod
+    )
+    return made
+
+
+def _at_clock(found: Found) -> Partial | Relative | None:
+    """A clock time beside the day it belongs to."""
+    inner, time = found["date"], found["time"]
+    if not isinstance(inner, Partial | Relative) or inner.clock is not None:
+        return None
+    if not _is_day(inner):
+        return None
+    return replace(inner, clock=time.clock, daypart="")
+
+
+def _is_day(inner: Partial | Relative) -> bool:
+    if isinstance(inner, Relative):
+        named_day = isinstance(inner.inner, Partial) and inner.inner.weekday is not None
+        return inner.unit == "day" or named_day
+    return any(
+        value is not None for value in (inner.day, inner.weekday, inner.holiday, inner.numeric)
+    )
+
+
+def _clock_daypart(found: Found) -> Partial | None:
+    """3:15 in the morning, 8 tonight is read elsewhere."""
+    time: Partial = found["time"]
+    if time.clock is None:
+        return None
+    hour, part = time.clock.hour, found["daypart"]
+    if hour <= 12 and part in ("AF", "EV") and hour != 12:
+        return replace(time, clock=replace(time.clock, hour=hour % 12 + 12))
+    return time
+
+
+def _alone(found: Found) -> Partial:
+    return Partial(daypart=found["daypart"], mod=found["edge"])
+
+
+def _approximate(found: Found) -> Partial | Relative | None:
+    inner = found["date"]
+    if isinstance(inner, Fixed) or inner is None or inner.mod is not None:
+        return None
+    return replace(inner, mod="APPROX")
+
+
+def _nth_day(found: Found) -> Partial | None:
+    day = found["day"]
+    return Partial(day=int(day)) if 1 <= int(day) <= 31 else None
+
+
+_WHOLE = "date=monthof|yearof|seasonof|quarterof|halfof|decadeof|centuryof|weekof|unitof|namedof|unitthe|weekdayof"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "edge-daypart-of",
+        ("date", "hasdaypart"),
+        "( in )? the? edge=edge? daypart=daypart ( hoursword )? of|on date=date",
+        _daypart,
+    ),
+    Rule(
+        "edge", ("date", "parted"), "the? edge=edge ( dash | in the | in | on )? " + _WHOLE, _edge
+    ),
+    Rule("edge-noun", ("date", "parted"), "the? edge=edgenoun of|in " + _WHOLE, _edge),
+    Rule("edge-noun-bare", ("date", "parted"), "edge=edgenoun dash? date=yearof|monthof", _edge),
+    Rule(
+        "half-of", ("date",), "the? nth=ordinal dash? half=half of ( date=date|unitthe )", _half_of
+    ),
+    Rule(
+        "nth-of",
+        ("date",),
+        "the? nth=ordinal filler? unit=unit ( of | in ) date=monthof|yearof|unitthe|unitof|namedof",
+        _half_of,
+    ),
+    Rule("latter-half", ("date",), "the? latter half of ( date=date|unitthe )", _latter_half),
+    Rule(
+        "date-daypart",
+        ("date", "hasdaypart"),
+        "date=dayof|shifted|weekdayof ( comma )? ( in the )? edge=edge? daypart=daypart",
+        _daypart,
+    ),
+    Rule("clock-daypart", ("time",), "time=time in the daypart=daypart", _clock_daypart),
+    Rule(
+        "edge-daypart",
+        ("date", "hasdaypart", "bareday"),
+        "the? edge=edge ( in the )? daypart=daypart ( hoursword )?",
+        _alone,
+    ),
+    Rule(
+        "in-daypart", ("date", "hasdaypart", "bareday"), "(?<= prep ) the daypart=daypart", _alone
+    ),
+    Rule("at-night", ("date", "hasdaypart", "bareday"), "(?<= prep ) daypart=daypart", _alone),
+    Rule(
+        "nth-day",
+        ("date", "nthday"),
+        "(?<= prep|and ) the day=ordinaldigits (?! unit|hash|filler|edge )",
+        _nth_day,
+    ),
+)
+
+LAST_RULES: tuple[Rule, ...] = (
+    Rule(
+        "date-clock",
+        ("time",),
+        "date=date ( comma )? ( at | on | approximate )? time=time",
+        _at_clock,
+    ),
+    Rule(
+        "clock-date",
+        ("time",),
+        "( at )? time=time ( comma )? ( on | of | the )? date=date",
+        _at_clock,
+    ),
+    Rule(
+        "daypart-of-date",
+        ("date",),
+        "the? edge=edge? daypart=daypart ( hoursword )? of|on date=date",
+        _daypart,
+    ),
+    Rule("approximate", ("date",), "approximate date=date", _approximate),
+)

@@ -1,0 +1,503 @@
+"""From what the words say to a period of the calendar, with the state of the discourse.
+
+Each method answers with a `Resolved`: the period, what it was counted from and how sure that is;
+or with a value that keeps X where nothing tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from maps.dates import civil, day_number, month_length
+from timeline.timex import calendar
+from timeline.timex.discourse import Cues, Direction, Discourse
+from timeline.timex.lexicon import Holiday, Lexicon
+from timeline.timex.options import TimexOptions
+from timeline.timex.spec import Partial, Relative
+from timeline.timex.value import Period
+
+_NTH_WEEKDAY = re.compile(r"(-?\d) (\w+) of (\d\d)")
+_EASTER = re.compile(r"easter([+-]\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A period, or (None) a TIMEX3 value with X where nothing tells; and why."""
+
+    period: Period | None
+    value: str = ""
+    anchor: str | None = None
+    confidence: float = 1.0
+    rejected: tuple[str, ...] = ()
+    explicit: bool = False
+
+
+class Resolver:
+    """Resolves the expressions of one text, in the order of the text."""
+
+    def __init__(
+        self, discourse: Discourse, cues: Cues, lexicon: Lexicon, options: TimexOptions, order: str
+    ) -> None:
+        self.discourse = discourse
+        self._cues = cues
+        self._lexicon = lexicon
+        self._options = options
+        self._order = order
+        self._weekdays = {
+            word: kinds.kinds["weekday"]
+            for word, kinds in lexicon.words.items()
+            if "weekday" in kinds.kinds
+        }
+
+    # -- what a date says by itself ---------------------------------------------------------
+
+    def partial(  # noqa: PLR0911 (one case a kind of date)
+        self, spec: Partial, start: int, end: int
+    ) -> Resolved | None:
+        """None when there is no such day."""
+        if spec.numeric is not None:
+            return self._numeric(spec)
+        spec = self._with_century(spec)
+        if spec.century is not None:
+            return Resolved(Period("century", spec.century), anchor=None, explicit=True)
+        if spec.decade is not None:
+            return self._decade(spec)
+        if spec.year is not None:
+            period = self._in_year(spec, spec.year)
+            if period is None:
+                return None
+            return Resolved(self._timed(period, spec), anchor="its own year", explicit=True)
+        if spec.month is None and spec.day is None and spec.weekday is not None:
+            return self._weekday(spec, start, end)
+        timed = spec.clock is not None or bool(spec.daypart)
+        if timed and spec.month is None and spec.day is None and spec.holiday is None:
+            return self._time_alone(spec)
+        return self._yearless(spec, start, end)
+
+    def _with_century(self, spec: Partial) -> Partial:
+        if spec.short_year is None:
+            return spec
+        own = self.discourse.dct_year
+        year = 1900 + spec.short_year
+        if (own is not None and year + 100 <= own + 1) or (own is None and spec.short_year < 50):
+            year += 100
+        return replace(spec, year=year, short_year=None)
+
+    def _decade(self, spec: Partial) -> Resolved:
+        first = spec.decade or 0
+        if not spec.short_decade:
+            return Resolved(Period("decade", first), explicit=True)
+        focus, own = self.discourse.focus, self.discourse.dct_year
+        century = 1900
+        if focus is not None and not self.discourse.is_news:
+            century = focus.year // 100 * 100
+        elif own is not None and 2000 + first <= own - 10:
+            century = 2000
+        return Resolved(
+            Period("decade", century + first), anchor="the document's century", confidence=0.8
+        )
+
+    def _in_year(  # noqa: PLR0911 (one case a kind of date)
+        self, spec: Partial, year: int
+    ) -> Period | None:
+        """The period a Partial names in a given year."""
+        if spec.holiday is not None:
+            number = self.holiday_day(spec.holiday, year)
+            return None if number is None else Period("day", number)
+        if spec.month is not None:
+            if spec.day is None:
+                return Period("month", year, spec.month)
+            if not 1 <= spec.day <= month_length(year, spec.month):
+                return None
+            return Period("day", day_number(year, spec.month, spec.day))
+        if spec.season is not None:
+            return self.season(spec.season, year)
+        if spec.quarter is not None:
+            return Period("quarter", year, spec.quarter)
+        if spec.half is not None:
+            return Period("half", year, spec.half)
+        if spec.week is not None:
+            return Period("week", calendar.week_start(year, spec.week))
+        return Period("year", year)
+
+    def season(self, code: str, year: int) -> Period:
+        """A season by the lexicon's bounds, half a year later in the south."""
+        bounds = self._lexicon.seasons[code]
+        first = bounds.first
+        if self._options.hemisphere == "south":
+            first = (first + 5) % 12 + 1
+        return Period("season", year, first, code, bounds.months)
+
+    def holiday_day(self, holiday: Holiday, year: int) -> int | None:
+        """Day number of a holiday in a year; None for feasts without a fixed rule."""
+        rule = holiday.day
+        if match := _EASTER.fullmatch(rule):
+            return calendar.easter(year) + int(match[1]) if year > 0 else None
+        if match := _NTH_WEEKDAY.fullmatch(rule):
+            weekday = self._weekdays.get(match[2])
+            if weekday is None:
+                return None
+            return calendar.nth_weekday(year, int(match[3]), int(match[1]), weekday)
+        month, _, day = rule.partition("-")
+        if month.isdigit() and day.isdigit() and 1 <= int(day) <= month_length(year, int(month)):
+            return day_number(year, int(month), int(day))
+        return None
+
+    def _timed(self, period: Period, spec: Partial | Relative) -> Period:
+        if period.grain != "day":
+            return period
+        return replace(period, clock=spec.clock, daypart=spec.daypart)
+
+    def _numeric(self, spec: Partial) -> Resolved | None:
+        found = (
+            None
+            if spec.numeric is None
+            else read_numeric(spec.numeric, self._order, self.discourse.dct_year)
+        )
+        if found is None:
+            return None
+        rejected = tuple(f"{other}: order {order}" for order, other in found[1])
+        period = self._timed(Period("day", found[0]), spec)
+        sure = 0.7 if rejected else 1.0
+        return Resolved(period, "", "its own year", sure, rejected, explicit=True)
+
+    # -- what leaves the year, or more, open ------------------------------------------------
+
+    def _yearless(self, spec: Partial, start: int, end: int) -> Resolved | None:
+        if spec.month is None and spec.day is not None:
+            return self._nth_day(spec, start, end)
+        if spec.holiday is not None and spec.holiday.day == "none":
+            return Resolved(None, "XXXX-XX-XX", None, 0.3)
+        choices = self._choices(spec)
+        focus, discourse = self.discourse.focus, self.discourse
+        if not choices:
+            return None
+        if focus is not None and (not discourse.is_news or self._is_inside_story(start)):
+            chosen = self._near_focus(choices, focus)
+            anchor = f"{focus.timex} told before"
+            sure = 0.85
+        elif discourse.dct is not None:
+            chosen = near(choices, discourse.dct, self._cues.direction(start, end))
+            anchor, sure = "document date", 0.8
+        else:
+            return Resolved(None, yearless_value(spec), None, 0.4)
+        rejected = tuple(f"{other.timex}: farther" for other in choices if other is not chosen)
+        return Resolved(self._timed(chosen, spec), "", anchor, sure, rejected)
+
+    def _is_inside_story(self, start: int) -> bool:
+        """In news: whether a full date of another year stands just before, in the same paragraph."""
+        discourse = self.discourse
+        focus = discourse.focus
+        if focus is None or discourse.dct_year is None or not discourse.focus_explicit:
+            return False
+        return start - discourse.focus_end < 200 and focus.year < discourse.dct_year
+
+    def _choices(self, spec: Partial) -> list[Period]:
+        focus = self.discourse.focus
+        own = self.discourse.dct_year
+        if focus is not None and (own is None or not self.discourse.is_news or focus.year < own):
+            centre = focus.year
+        elif own is not None:
+            centre = own
+        else:
+            centre = 2000
+        years = sorted(
+            {centre - 1, centre, centre + 1} | ({own - 1, own, own + 1} if own else set())
+        )
+        found = (self._in_year(spec, year) for year in years)
+        return [period for period in found if period is not None]
+
+    def _near_focus(self, choices: list[Period], focus: Period) -> Period:
+        """A story moves on: the same year, or the next when that lies much nearer."""
+        if focus.grain in ("year", "decade", "half", "quarter", "season"):
+            same = [period for period in choices if period.year == focus.year]
+            return same[0] if same else choices[0]
+        here = focus.span.first
+
+        def distance(period: Period) -> float:
+            gap = period.span.first - here
+            return gap if gap >= 0 else 1.4 * -gap
+
+        return min(choices, key=distance)
+
+    def _nth_day(self, spec: Partial, start: int, end: int) -> Resolved | None:
+        """The 14th: of the month told last, or of the document's month."""
+        focus, dct = self.discourse.focus, self.discourse.dct
+        base = None
+        if focus is not None and focus.grain in ("day", "month") and not self.discourse.is_news:
+            base = focus.span.first
+        elif dct is not None:
+            base = dct
+        if base is None or spec.day is None:
+            return Resolved(None, f"XXXX-XX-{spec.day:02d}", None, 0.3)
+        year, month, _ = civil(base)
+        shift = 0
+        if base == dct:
+            wanted = self._cues.direction(start, end)
+            today = civil(base).day
+            shift = -1 if wanted == "past" and spec.day > today else 0
+            shift = 1 if wanted == "future" and spec.day < today else shift
+        year, month = calendar.add_months(year, month, shift)
+        if spec.day > month_length(year, month):
+            return Resolved(None, f"XXXX-XX-{spec.day:02d}", None, 0.3)
+        return Resolved(
+            Period("day", day_number(year, month, spec.day)), "", "month told before", 0.7
+        )
+
+    def _weekday(self, spec: Partial, start: int, end: int) -> Resolved:
+        weekday = spec.weekday or 1
+        discourse = self.discourse
+        now = discourse.dct
+        if not discourse.is_news or now is None:
+            if discourse.day is None:
+                return Resolved(None, f"XXXX-WXX-{weekday}", None, 0.3)
+            base = discourse.day.number
+            number = base + (weekday - calendar.weekday(base)) % 7
+            anchor = f"{discourse.day.timex} told before"
+            return Resolved(self._timed(Period("day", number), spec), "", anchor, 0.6)
+        back = now - (calendar.weekday(now) - weekday) % 7
+        ahead = now + (weekday - calendar.weekday(now)) % 7
+        future = self._cues.direction(start, end) == "future"
+        chosen, other = (ahead, back) if future else (back, ahead)
+        rejected = () if chosen == other else (f"{Period('day', other).timex}: tense",)
+        period = self._timed(Period("day", chosen), spec)
+        return Resolved(period, "", "document date", 0.9, rejected)
+
+    def _time_alone(self, spec: Partial) -> Resolved:
+        discourse = self.discourse
+        time = spec.clock.timex if spec.clock else f"T{spec.daypart}"
+        if discourse.is_news and discourse.dct is not None:
+            number, anchor = discourse.dct, "document date"
+        elif discourse.day is not None and spec.clock is not None:
+            number, anchor = discourse.day.number, f"{discourse.day.timex} told before"
+        else:
+            return Resolved(None, f"XXXX-XX-XX{time}", None, 0.3)
+        return Resolved(self._timed(Period("day", number), spec), "", anchor, 0.6)
+
+    # -- what is told from another time -----------------------------------------------------
+
+    def relative(self, spec: Relative, start: int, end: int) -> Resolved | None:
+        """None when the expression says nothing that could be a time here."""
+        if spec.base == "inner":
+            return self._from_inner(spec, start, end)
+        base = self._base(spec)
+        if base is None:
+            return self._unanchored(spec)
+        period, anchor = base
+        if isinstance(spec.inner, Partial):
+            found = self._named(spec.inner, spec.amount or 0, spec.name, period)
+        else:
+            found = self._shifted(spec, period)
+        if found is None:
+            return None
+        return Resolved(self._timed(found, spec), "", anchor, 0.85)
+
+    def _base(self, spec: Relative) -> tuple[Period, str] | None:
+        discourse = self.discourse
+        dct = None if discourse.dct is None else Period("day", discourse.dct)
+        focus = discourse.focus
+        wants_text = spec.base == "text" or not discourse.is_news
+        if spec.name == "deictic" and not discourse.is_news:
+            return None
+        if wants_text and focus is not None:
+            told = focus
+            if spec.unit == "day" and focus.grain != "day" and discourse.day is not None:
+                told = discourse.day
+            return told, f"{told.timex} told before"
+        return None if dct is None else (dct, "document date")
+
+    def _unanchored(self, spec: Relative) -> Resolved:
+        if spec.name == "deictic":
+            value = "PRESENT_REF" if spec.amount == 0 and not spec.daypart else ""
+            value = value or f"XXXX-XX-XX{f'T{spec.daypart}' if spec.daypart else ''}"
+            return Resolved(None, value, None, 0.5)
+        shapes = {
+            "day": "XXXX-XX-XX",
+            "week": "XXXX-WXX",
+            "month": "XXXX-XX",
+            "weekend": "XXXX-WXX-WE",
+        }
+        value = shapes.get(spec.unit, "XXXX")
+        if spec.daypart:
+            value = f"XXXX-XX-XXT{spec.daypart}"
+        return Resolved(None, value, None, 0.3)
+
+    def _shifted(self, spec: Relative, base: Period) -> Period | None:
+        amount = spec.amount or 0
+        here = base.span.first
+        if spec.name == "following" and amount > 0 and base.grain != "day" and spec.unit == "day":
+            here = base.span.last
+        if spec.unit == "weekend" and amount == 0 and spec.name == "the":
+            return Period(
+                "weekend", calendar.monday(here) - (7 if calendar.weekday(here) < 6 else 0)
+            )
+        return unit_at(spec.unit, here, amount, self)
+
+    def _named(self, inner: Partial, amount: int, name: str, base: Period) -> Period | None:
+        """Last Friday, next March, this summer: the named day, month … nearest on that side."""
+        here = base.span.first
+        if inner.weekday is not None:
+            return Period("day", named_weekday(inner.weekday, amount, name, here))
+        year = civil(here).year
+        found = [self._in_year(inner, year + step) for step in (-2, -1, 0, 1, 2)]
+        choices = [period for period in found if period is not None]
+        if amount < 0:
+            before = [period for period in choices if period.span.last < here]
+            return before[-1] if before else None
+        if amount > 0:
+            after = [period for period in choices if period.span.first > base.span.last]
+            return after[0] if after else None
+        holding = [period for period in choices if period.span.first <= here <= period.span.last]
+        same = [period for period in choices if period.year == year]
+        fitting = holding or same or choices
+        return fitting[0] if fitting else None
+
+    def _from_inner(self, spec: Relative, start: int, end: int) -> Resolved | None:
+        inner = spec.inner
+        if isinstance(inner, Partial):
+            found = self.partial(inner, start, end)
+        elif isinstance(inner, Relative):
+            found = self.relative(inner, start, end)
+        else:
+            return None
+        if found is None or found.period is None:
+            return None
+        period = found.period
+        if spec.nth is not None:
+            made = nth_of(spec.unit, spec.nth, period)
+        else:
+            made = unit_at(spec.unit, period.span.first, spec.amount or 0, self)
+            if made is not None and spec.unit == "week" and period.grain == "day":
+                made = Period("day", period.number + 7 * (spec.amount or 0))
+        return None if made is None else replace(found, period=made, anchor=period.timex)
+
+
+def near(choices: list[Period], now: int, direction: Direction) -> Period:
+    """The latest before the day when the words look back, the first after it when they look on."""
+    past = [period for period in choices if period.span.first <= now]
+    future = [period for period in choices if period.span.last >= now]
+    if direction == "past" and past:
+        return past[-1]
+    if direction == "future" and future:
+        return future[0]
+    return min(choices, key=lambda period: abs((period.span.first + period.span.last) / 2 - now))
+
+
+def named_weekday(weekday: int, amount: int, name: str, here: int) -> int:
+    """last: before that day; next: of the next week; coming: after it; this: of the same week."""
+    if amount < 0:
+        return here - ((calendar.weekday(here) - weekday - 1) % 7 + 1)
+    if amount > 0 and name == "next":
+        return calendar.monday(here) + 7 + weekday - 1
+    if amount > 0:
+        return here + (weekday - calendar.weekday(here) - 1) % 7 + 1
+    return calendar.monday(here) + weekday - 1
+
+
+def unit_at(unit: str, here: int, amount: int, resolver: Resolver) -> Period | None:
+    """The unit that holds a day, shifted by `amount` of its kind."""
+    year, month, _ = civil(here)
+    shifts: dict[str, Callable[[], Period]] = {
+        "day": lambda: Period("day", here + amount),
+        "week": lambda: Period("week", calendar.monday(here) + 7 * amount),
+        "weekend": lambda: Period("weekend", calendar.monday(here) + 7 * amount),
+        "month": lambda: Period("month", *calendar.add_months(year, month, amount)),
+        "quarter": lambda: _quarter_at(year, month, amount),
+        "year": lambda: Period("year", year + amount),
+        "decade": lambda: Period("decade", (year // 10 + amount) * 10),
+        "century": lambda: Period("century", _century_of(year, amount)),
+        "millennium": lambda: Period("millennium", _count_of(year, 1000, amount)),
+    }
+    made = shifts.get(unit)
+    if made is None:
+        return None
+    del resolver
+    return made()
+
+
+def _quarter_at(year: int, month: int, amount: int) -> Period:
+    years, index = divmod(year * 4 + (month - 1) // 3 + amount, 4)
+    return Period("quarter", years, index + 1)
+
+
+def _century_of(year: int, amount: int) -> int:
+    return _count_of(year, 100, amount)
+
+
+def _count_of(year: int, size: int, amount: int) -> int:
+    """Count of the century (1: the first AD, -1: the first BC) `amount` after that of a year."""
+    index = (year - 1) // size + amount
+    return index + 1 if index >= 0 else index
+
+
+def nth_of(unit: str, nth: int, whole: Period) -> Period | None:
+    """The nth unit inside a whole, from its end when negative; None when it has none such."""
+    first, last = whole.span
+    year, month, _ = civil(first if nth > 0 else last)
+    step = nth - 1 if nth > 0 else nth + 1
+    edge = first if nth > 0 else last
+    match unit:
+        case "day":
+            made = Period("day", edge + step)
+        case "week":
+            made = Period("week", calendar.monday(edge + (3 if nth > 0 else -3)) + 7 * step)
+        case "weekend":
+            saturday = edge + (6 - calendar.weekday(edge)) % 7
+            made = Period("weekend", calendar.monday(saturday) + 7 * step)
+        case "month":
+            made = Period("month", *calendar.add_months(year, month, step))
+        case "quarter" if whole.grain == "year":
+            made = Period("quarter", whole.number, nth if nth > 0 else 5 + nth)
+        case "half" if whole.grain == "year":
+            made = Period("half", whole.number, nth if nth > 0 else 3 + nth)
+        case "year":
+            made = Period("year", year + step)
+        case "decade":
+            made = Period("decade", (year // 10 + step) * 10)
+        case _:
+            return None
+    inside = made.span.first <= last and made.span.last >= first
+    return made if inside else None
+
+
+def yearless_value(spec: Partial) -> str:
+    """TIMEX3 value with X for what is not known."""
+    if spec.holiday is not None:
+        return "XXXX-XX-XX"
+    if spec.season is not None:
+        return f"XXXX-{spec.season}"
+    if spec.quarter is not None:
+        return f"XXXX-Q{spec.quarter}"
+    if spec.half is not None:
+        return f"XXXX-H{spec.half}"
+    if spec.week is not None:
+        return f"XXXX-W{spec.week:02d}"
+    month = f"XXXX-{spec.month:02d}" if spec.month else "XXXX-XX"
+    time = spec.clock.timex if spec.clock else f"T{spec.daypart}" * bool(spec.daypart)
+    return month if spec.day is None else f"{month}-{spec.day:02d}{time}"
+
+
+def read_numeric(
+    parts: tuple[int, int, int], order: str, own: int | None
+) -> tuple[int, list[tuple[str, str]]] | None:
+    """Day number of `09/10/2015` in the order given, and the readings of the other orders."""
+    readings: list[tuple[str, int]] = []
+    for name in dict.fromkeys((order, "MDY", "DMY", "YMD")):
+        found = _ordered(parts, name, own)
+        if found is not None and found not in [number for _, number in readings]:
+            readings.append((name, found))
+    if not readings:
+        return None
+    return readings[0][1], [(name, Period("day", day).timex) for name, day in readings[1:]]
+
+
+def _ordered(parts: tuple[int, int, int], order: str, own: int | None) -> int | None:
+    by_letter = dict(zip(order, parts, strict=True))
+    year, month, day = by_letter["Y"], by_letter["M"], by_letter["D"]
+    if year < 100 and order != "YMD":
+        year += 2000 if 2000 + year <= (own or 2068) + 1 else 1900
+    if year < 1000 or not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
+        return None
+    return day_number(year, month, day)

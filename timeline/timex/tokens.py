@@ -1,0 +1,214 @@
+"""The tokeniser: words, numbers in all their shapes, and marks, each typed by the lexicon.
+
+One regular expression walks the text once. Numbers that are no date in any reading (versions,
+phone numbers, model names) become tokens without a meaning, so no rule ever sees them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from timeline.timex.lexicon import OTHER, Lexicon, Word, phrase_at
+
+_TOKEN = re.compile(
+    r"""
+      (?P<word>[^\W\d_]+(?:(?=[\d_])\w+)?)
+    | (?P<iso>(?<![\w.])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+    | (?P<numeric>(?<![\w.,/-])\d{1,4}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2,4}(?![\w/-]|\.\d))
+    | (?P<junk>(?<![\w])(?:\d+(?:\.\d+){2,}|\d{2,4}(?:-\d{2,4}){2,}|\d{3}-\d{4}(?!\d)|[\d]+:[\d]+(?::[\d]+){2,})(?!\w))
+    | (?P<clock>(?<![\w.:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
+    | (?P<decade>(?:['’]\s?)?\d{1,4}0(?:\s?['’])?s(?!\w))
+    | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)(?!\w))
+    | (?P<grouped>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w))
+    | (?P<decimal>\d+\.\d+(?![\w]))
+    | (?P<digits>\d+)
+    | (?P<blank>\n\s*\n)
+    | (?P<mark_>[^\w\s])
+    """,
+    re.VERBOSE,
+)
+_AMPM = re.compile(r"\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_AFTER_DIGITS = re.compile(r"[^\W\d]")
+_MARKS = {
+    ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "longdash", "/": "slash", "(": "open",
+    ")": "close", ":": "colon", ";": "semicolon", "'": "apostrophe", "’": "apostrophe",
+    "‘": "apostrophe", "$": "money", "£": "money", "€": "money", "¥": "money", "%": "percent",
+    "&": "and", "#": "hash",
+}  # fmt: skip
+_QUARTER = re.compile(r"([QH])([1-4])", re.IGNORECASE)
+_FISCAL = re.compile(r"FY(\d{2}|\d{4})")
+_WEEK = re.compile(r"W(\d\d?)")
+_NOTHING = Word({})
+_BREAK = "break"
+
+
+class Token:
+    """A piece of text and what it can mean. `end` is exclusive."""
+
+    __slots__ = ("end", "start", "word")
+
+    def __init__(self, start: int, end: int, word: Word) -> None:
+        self.start = start
+        self.end = end
+        self.word = word
+
+    def __repr__(self) -> str:
+        return f"Token({self.start}, {self.end}, {dict(self.word.kinds)})"
+
+
+class Tokeniser:
+    """Cuts texts into tokens; keeps the words it has made of numbers, which come again and again."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._numbers: dict[tuple[str, str], Word] = {}
+        self._marks = {mark: lexicon.word({kind: True}) for mark, kind in _MARKS.items()}
+        self._break = lexicon.word({_BREAK: True})
+        self._declare()
+
+    def _declare(self) -> None:
+        """Hand out the symbols of all shapes of numbers, so that the grammar knows them."""
+        digits = [str(number) for number in range(10)] + [f"{number:02d}" for number in range(100)]
+        digits += ["100", "010", "0000", "0960", "1000", "1060", "2000", "2199", "2200", "2260"]
+        digits += ["2460", "2500", "9999", "0930", "2359", "2099", "1999", "10000", "00100"]
+        for shape in digits:
+            self._number("digits", shape)
+        for kind, shape in (
+            ("iso", "2015-09-15"), ("iso", "2015-09-15T10:00"), ("numeric", "1/2/2003"),
+            ("numeric", "1.2.03"), ("clock", "12:30"), ("clock", "10:30:05"), ("decade", "1990s"),
+            ("decade", "90s"), ("decade", "'90s"), ("ordinal", "15th"), ("ordinal", "40th"),
+            ("ordinal", "1st"), ("grouped", "6,000"), ("decimal", "3.5"),
+        ):  # fmt: skip
+            self._number(kind, shape)
+        for special in ("Q3", "H1", "FY2007", "W37"):
+            self._special(special)
+        self.lexicon.word({"ampm": "a"})
+
+    def tokens(self, text: str) -> list[Token]:
+        """All tokens of the text in order, white space left out; blank lines are tokens."""
+        lexicon = self.lexicon
+        words, phrases, marks = lexicon.words, lexicon.phrases, self._marks
+        out: list[Token] = []
+        skip = 0
+        for match in _TOKEN.finditer(text):
+            start, end = match.span()
+            if start < skip:
+                continue
+            kind = match.lastgroup
+            piece = match[0]
+            if kind == "word":
+                word = words.get(piece)
+                head = piece.lower()
+                if head in phrases and (found := phrase_at(lexicon, text, start, head)):
+                    end, word = found
+                    skip = end
+                elif word is None:
+                    word = self._special(piece) if piece[0] in "QqHhFW" else _NOTHING
+                elif word.abbreviation and text[end : end + 1] == ".":
+                    end += 1
+                    skip = end
+                out.append(Token(start, end, word))
+            elif kind == "mark_":
+                out.append(Token(start, end, marks.get(piece, _NOTHING)))
+            elif kind == "blank":
+                out.append(Token(start, end, self._break))
+            else:
+                skip = self._numeral(out, text, kind or "junk", start, end)
+        return out
+
+    def _numeral(self, out: list[Token], text: str, kind: str, start: int, end: int) -> int:
+        """Append a numeral, and the "a.m." after it; the offset from which to read on."""
+        piece = text[start:end]
+        if piece in self.lexicon.phrases:
+            phrase = phrase_at(self.lexicon, text, start, piece)
+            if phrase is not None:
+                out.append(Token(start, *phrase))
+                return phrase[0]
+        half_day = _AMPM.match(text, end) if kind in ("digits", "clock", "decimal") else None
+        if half_day is None and kind in ("digits", "grouped") and _AFTER_DIGITS.match(text, end):
+            rest = _WORD.match(text, end)
+            stop = rest.end() if rest else end
+            out.append(Token(start, stop, _NOTHING))
+            return stop
+        glued = start > 0 and (text[start - 1] in "_$£€¥#@+" or text[start - 1].isalnum())
+        out.append(Token(start, end, _NOTHING if glued else self._number(kind, piece)))
+        if half_day is None:
+            return end
+        stop = half_day.end()
+        mark = half_day.start() + (text[half_day.start()].isspace())
+        out.append(Token(mark, stop, self.lexicon.word({"ampm": half_day[1].lower()})))
+        return stop
+
+    def _number(self, kind: str, piece: str) -> Word:
+        key = (kind, piece)
+        found = self._numbers.get(key)
+        if found is None:
+            if len(self._numbers) > 50_000:
+                self._numbers.clear()
+            found = self._numbers[key] = self.lexicon.word(_meanings(kind, piece))
+        return found
+
+    def _special(self, piece: str) -> Word:
+        """Words with digits that name a time: Q3, H1, FY2007, W37."""
+        if match := _QUARTER.fullmatch(piece):
+            kind, index = match[1].upper(), int(match[2])
+            if kind == "Q":
+                return self.lexicon.word({"quartername": index})
+            return self.lexicon.word({"halfname": index}) if index <= 2 else _NOTHING
+        if match := _FISCAL.fullmatch(piece):
+            year = match[1] if len(match[1]) == 4 else f"20{match[1]}"
+            return self.lexicon.word({"fiscalyear": f"FY{year}"})
+        if (match := _WEEK.fullmatch(piece)) and 1 <= int(match[1]) <= 53:
+            return self.lexicon.word({"weekname": int(match[1])})
+        return _NOTHING
+
+
+def _meanings(kind: str, piece: str) -> dict[str, Any]:
+    """Kinds of a numeral: what it could be by its shape alone."""
+    match kind:
+        case "digits":
+            return _digit_meanings(piece)
+        case "ordinal":
+            value = int(piece[:-2])
+            day = {"ordinalday": value} if 1 <= value <= 31 else {}
+            return {"ordinal": value, "ordinaldigits": value} | day
+        case "grouped":
+            return {"number": float(piece.replace(",", "")), "grouped": True}
+        case "decimal":
+            return {"number": float(piece), "decimal": piece}
+        case "decade":
+            digits = re.sub(r"\D", "", piece)
+            short = "decade2" if len(digits) == 2 else "decade4"
+            quoted = {"quoted": True} if piece[0] in "'’" else {}
+            return {short: int(digits)} | quoted if len(digits) in (2, 4) else {}
+        case "iso" | "numeric" | "clock":
+            return {kind: piece}
+    return {}
+
+
+def _digit_meanings(piece: str) -> dict[str, Any]:
+    if len(piece) > 9:
+        return {}
+    value = int(piece)
+    meanings: dict[str, Any] = {"number": float(value), "plain": piece}
+    length = len(piece)
+    if length <= 2:
+        meanings["two"] = piece
+        if 1 <= value <= 31:
+            meanings["day"] = value
+        if value <= 24:
+            meanings["hour"] = value
+        if value < 60 and length == 2:
+            meanings["sixty"] = value
+    if value >= 1 and piece[0] != "0" and length <= 4:
+        meanings["smallyear"] = value
+    if length == 4 and 1000 <= value <= 2199:
+        meanings["year"] = value
+    if length == 4 and int(piece[:2]) <= 24 and int(piece[2:]) < 60:
+        meanings["military"] = piece
+    return meanings
+
+
+__all__ = ["OTHER", "Token", "Tokeniser"]
