@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,13 @@ from timeline.reading import read_document
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """Documents in the order of the config; `problems` and `warnings` are one line each."""
+    """Documents in the order of the config; `problems` and `warnings` are one line each.
+
+    `names` has, by document id, what to call each in messages: its path as the user thinks of it.
+    """
 
     documents: tuple[Document, ...]
+    names: Mapping[str, str]
     problems: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -24,6 +29,7 @@ def read_articles(config: Config, folder: Path) -> Articles:
     """Read every article of `config`, whose file lies in `folder`."""
     files, unmatched = article_files(config, folder)
     documents: dict[str, Document] = {}
+    names: dict[str, str] = {}
     problems = list(unmatched)
     warnings: list[str] = []
     for file in files:
@@ -42,14 +48,11 @@ def read_articles(config: Config, folder: Path) -> Articles:
         warnings += [f"{name}: {warning}" for warning in read.warnings]
         document = read.document
         if document.id in documents:
-            warnings.append(f"{name}: is the same article as {documents[document.id].name}")
+            warnings.append(f"{name}: is the same article as {names[document.id]}")
             continue
-        if document.language != "en":
-            warnings.append(
-                f'{name}: says it is written in "{document.language}"; only English is understood'
-            )
         documents[document.id] = document
-    return Articles(tuple(documents.values()), tuple(problems), tuple(warnings))
+        names[document.id] = name
+    return Articles(tuple(documents.values()), names, tuple(problems), tuple(warnings))
 
 
 def shown(path: Path, folder: Path) -> str:

@@ -13,18 +13,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from timeline.config import default_config
 from timeline.errors import UserError
+from timeline.explain import document_date_line, explain, timex_line, toponym_line
 from timeline.model import Document, DocumentDate
 
 if TYPE_CHECKING:
-    from maps.place import Role
+    from maps.place import Role, Toponym
+    from timeline.analysis import Tools
 
 #: What `dateline places` writes unless asked for all roles.
 PLACE_ROLES: frozenset[Role] = frozenset({"location", "facility", "metonym"})
+
+#: What `dateline dates` writes of an expression, after `doc`.
+DATE_KEYS = ("start", "end", "text", "type", "value", "mod", "edtf", "earliest", "latest")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TEXT_KEYS = ("title", "url", "publisher")
@@ -47,7 +53,60 @@ class Result:
     explanations: tuple[str, ...] = ()
 
 
-Stage = Callable[[Record], Result]
+def dates(record: Record) -> Result:
+    """The stage of `dateline dates`; it needs no language model and no gazetteer."""
+    from timeline.analysis import find_dates, timex_options
+
+    options = timex_options(default_config(), record.document)
+    document, timexes = find_dates(record.document, options)
+    values = tuple(
+        {"doc": record.doc, **{key: getattr(timex, key) for key in DATE_KEYS}} for timex in timexes
+    )
+    lines = (document_date_line(document.dct), *(timex_line(timex) for timex in timexes))
+    return Result(values, lines)
+
+
+def places(record: Record, tools: Tools, *, all_roles: bool = False) -> Result:
+    """The stage of `dateline places`."""
+    from timeline.analysis import find_places
+    from timeline.language import parse
+
+    found = find_places(record.document, tools, parse(tools.nlp, record.document.text))
+    kept = [item for item in found if all_roles or item.role in PLACE_ROLES]
+    value = {"doc": record.doc, "toponyms": [_toponym(item) for item in kept]}
+    return Result((value,), tuple(toponym_line(item) for item in found))
+
+
+def events(record: Record, tools: Tools) -> Result:
+    """The stage of `dateline events`."""
+    from maps.geojson import to_geojson
+    from timeline.analysis import analyse
+    from timeline.collect import collect
+
+    config = default_config()
+    analysis = analyse(record.document, tools, config)
+    collection = collect([analysis], tools.register, config).collection
+    dct = analysis.document.dct
+    value = {"doc": record.doc, "dct": dct.date if dct else None, **to_geojson(collection)}
+    return Result((value,), tuple(explain(analysis)))
+
+
+def _toponym(toponym: Toponym) -> dict[str, Any]:
+    place = toponym.place
+    scheme, _, number = place.gazetteer_id.partition(":") if place else ("", "", "")
+    return {
+        "start": toponym.start,
+        "end": toponym.end,
+        "name": toponym.name,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "geonameid": int(number) if scheme == "geonames" else None,
+        "gazetteer_id": place.gazetteer_id if place else None,
+        "country": place.country if place else None,
+        "level": place.level if place else None,
+        "role": toponym.role,
+        "confidence": toponym.confidence,
+    }
 
 
 def read_text(data: bytes, name: str) -> Record:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from timeline.commands.terminal import complain, note
+from timeline.commands.terminal import Bar, complain, note
 from timeline.errors import UserError
 
 if TYPE_CHECKING:
-    from timeline.pipes import Record, Stage
+    from timeline.pipes import Record, Result
 
 _FILE = click.Path(path_type=Path, allow_dash=True)
 
@@ -38,9 +38,9 @@ def _pipe_options(function: Callable[..., None]) -> Callable[..., None]:
 @_pipe_options
 def dates(file: Path, jsonl: bool, explain: bool) -> None:
     """Write the time expressions of FILE (or standard input), one JSON object a line each."""
-    from timeline.pipes import dates_stage
+    from timeline import pipes
 
-    _run(dates_stage(), file, jsonl, explain)
+    _run(pipes.dates, file, jsonl, explain)
 
 
 @click.command()
@@ -52,21 +52,27 @@ def dates(file: Path, jsonl: bool, explain: bool) -> None:
 )
 def places(file: Path, jsonl: bool, explain: bool, all_roles: bool) -> None:
     """Write the place names of FILE (or standard input), one JSON object a document."""
-    from timeline.pipes import places_stage
+    from timeline import pipes
+    from timeline.analysis import open_tools
+    from timeline.config import default_config
 
-    _run(places_stage(all_roles=all_roles, message=note), file, jsonl, explain)
+    with Bar() as bar, open_tools(default_config(), tell=bar, note=note) as tools:
+        _run(lambda record: pipes.places(record, tools, all_roles=all_roles), file, jsonl, explain)
 
 
 @click.command()
 @_pipe_options
 def events(file: Path, jsonl: bool, explain: bool) -> None:
     """Write the events of FILE (or standard input), one GeoJSON FeatureCollection a document."""
-    from timeline.pipes import events_stage
+    from timeline import pipes
+    from timeline.analysis import open_tools
+    from timeline.config import default_config
 
-    _run(events_stage(message=note), file, jsonl, explain)
+    with Bar() as bar, open_tools(default_config(), tell=bar, note=note) as tools:
+        _run(lambda record: pipes.events(record, tools), file, jsonl, explain)
 
 
-def _run(stage: Stage, file: Path, jsonl: bool, explain: bool) -> None:
+def _run(stage: Callable[[Record], Result], file: Path, jsonl: bool, explain: bool) -> None:
     """Feed the stage record by record, so that a long input streams."""
     failed = 0
     for record in _records(file, jsonl):
@@ -100,7 +106,7 @@ def _open(file: Path) -> BinaryIO:
     if str(file) == "-":
         if sys.stdin.isatty():
             note("Reading from the terminal; end with Ctrl-D.")
-        return click.get_binary_stream("stdin")
+        return sys.stdin.buffer
     try:
         return file.open("rb")
     except IsADirectoryError as error:

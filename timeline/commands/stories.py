@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from timeline.commands.terminal import Bar, complain, note, say, warn
 
+if TYPE_CHECKING:
+    from timeline.build import Built
+
 _config = click.argument(
     "config", type=click.Path(path_type=Path), default=Path("config.yaml"), required=False
 )
 _strict = click.option(
-    "--strict", is_flag=True, help="Stop at the first warning or article that cannot be read."
+    "--strict", is_flag=True, help="Fail on any warning or article that cannot be read."
 )
 
 
@@ -26,10 +31,10 @@ _strict = click.option(
     help="The folder to write to, instead of the config's.",
 )
 def build(config: Path, explain: bool, strict: bool, output: Path | None) -> None:
-    """Build the story of CONFIG (config.yaml): its timeline, its map and its data.
+    """Build the story of CONFIG (config.yaml): timeline, map and data.
 
-    An article that cannot be read is told and the others are built; the exit code is then 2.
-    With --strict nothing is written unless all is well.
+    An article that cannot be read is told and the others are built; the exit code is then 2. With
+    --strict nothing is written unless all is well.
     """
     from timeline.config import load_config
 
@@ -42,11 +47,38 @@ def build(config: Path, explain: bool, strict: bool, output: Path | None) -> Non
         for line in built.explanations:
             note(line)
     warn(built.warnings)
-    complain(built.problems)
-    for line in built.report():
+    complain([*built.unreadable, *built.failed])
+    for line in _report(built):
         say(line)
-    if built.problems:
-        click.get_current_context().exit(built.exit_code)
+    if built.unreadable or built.failed:
+        click.get_current_context().exit(2 if built.unreadable else 1)
+
+
+def _report(built: Built) -> Iterator[str]:
+    """What was built, in a few lines."""
+    collection = built.collection
+    facts = [
+        _count(len(collection.documents), "article"),
+        _count(len(collection.events), "event"),
+        _count(len(collection.bases), "base"),
+        f"{len(collection.undated)} without a date",
+        f"{len(collection.unplaced)} without a place",
+    ]
+    if built.left_out:
+        facts.append(f"{built.left_out} left out by the config's limits")
+    yield f"{collection.title or 'The story'}: {', '.join(facts)}."
+    for path in built.paths:
+        yield f"  {_nearest(path)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _nearest(path: Path) -> Path:
+    """The path from here where it lies below, else the whole of it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 @click.command()
@@ -61,7 +93,7 @@ def draw(file: Path, output: Path | None) -> None:
     from timeline.draw import draw as draw_pages
 
     for path in draw_pages(file, output or file.parent):
-        say(f"{path}")
+        say(str(_nearest(path)))
 
 
 @click.command()
@@ -72,7 +104,7 @@ def check(config: Path, strict: bool) -> None:
     from timeline.config import load_config
 
     settings = load_config(config)
-    from timeline.build import read_articles
+    from timeline.articles import read_articles
 
     articles = read_articles(settings, config.absolute().parent)
     warn(articles.warnings)

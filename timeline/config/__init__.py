@@ -6,4 +6,16 @@ from timeline.config.load import DEFAULT_NAME, load_config
 from timeline.config.schema import Config
 from timeline.config.sources import ArticleFile, article_files
 
-__all__ = ["DEFAULT_NAME", "ArticleFile", "Config", "article_files", "load_config"]
+__all__ = [
+    "DEFAULT_NAME",
+    "ArticleFile",
+    "Config",
+    "article_files",
+    "default_config",
+    "load_config",
+]
+
+
+def default_config() -> Config:
+    """Every option at its default, for commands that read no config file."""
+    return Config.model_validate({"sources": ["-"]})

@@ -24,7 +24,7 @@ from pydantic import (
 )
 
 from maps.dates import parse
-from maps.features import Status
+from maps.features import BaseKind, Status
 
 Format = Literal["geojson", "csv", "timeline", "map"]
 Theme = Literal["auto", "light", "dark"]
@@ -53,6 +53,12 @@ def _tiles_address(value: str) -> str:
     if not named or not value.startswith(("https://", "http://")):
         raise ValueError("expected an address such as https://tile.example/{z}/{x}/{y}.png")
     return value
+
+
+def _country_code(value: str) -> str:
+    if len(value) != 2 or not value.isascii() or not value.isalpha():
+        raise ValueError("expected a country's code of two letters, such as TJ")
+    return value.upper()
 
 
 def _not_blank(value: str) -> str:
@@ -88,6 +94,7 @@ ConfigPath = Annotated[Path, AfterValidator(_beside_config)]
 ExistingFile = Annotated[ConfigPath, AfterValidator(_existing)]
 IsoDay = Annotated[str, PlainValidator(_iso_day, json_schema_input_type=str)]
 TilesAddress = Annotated[str, AfterValidator(_tiles_address)]
+CountryCode = Annotated[str, AfterValidator(_country_code)]
 Name = Annotated[str, AfterValidator(_not_blank)]
 PlaceReference = Annotated[int | tuple[float, float], PlainValidator(_place)]
 Kilometres = Annotated[float, Strict(), Field(ge=0, le=20_000)]
@@ -168,6 +175,15 @@ class Bases(Section):
     """Which bases: those the articles speak of, also those near an event, or the whole register."""
     nearby_km: Kilometres = 100.0
     """With `show: nearby`, how near to an event a base must lie, in kilometres."""
+    only_open: bool = True
+    """Whether bases of the register that were not open at the time of the story are left out."""
+    operators: tuple[CountryCode, ...] = Field(default=(), examples=[["RU", "US"]])
+    """Of the bases shown beside those mentioned, only those run by these countries (ISO codes of
+    two letters)."""
+    hosts: tuple[CountryCode, ...] = Field(default=(), examples=[["TJ", "KG"]])
+    """Likewise, only those that lie in these countries."""
+    kinds: tuple[BaseKind, ...] = Field(default=(), examples=[["air", "naval"]])
+    """Likewise, only those of these kinds."""
     registers: tuple[ExistingFile, ...] = Field(default=(), examples=[["my-bases.csv"]])
     """Registers of your own, read after the built-in one; the columns are those of
     maps/data/bases.csv."""

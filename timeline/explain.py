@@ -1,0 +1,117 @@
+"""In words: what a build is not sure of, and why it read each thing as it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from maps.place import Toponym
+    from timeline.analysis import Analysis
+    from timeline.model import DocumentDate, TemporalExpression
+
+#: Roles of names that should be somewhere.
+_PLACED_ROLES = frozenset({"location", "facility"})
+_MOST_NAMES = 8
+
+
+def doubts(analyses: Iterable[Analysis], names: Mapping[str, str]) -> tuple[str, ...]:
+    """What deserves a look, a line each: undated and unplaced articles, unknown names.
+
+    `names` has what to call each document, by its id.
+    """
+    return tuple(
+        f"{names[analysis.document.id]}: {line}"
+        for analysis in analyses
+        for line in _doubts(analysis)
+    )
+
+
+def explanations(analyses: Iterable[Analysis], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Every date, name, base and event with its reason, and what was dropped with its own."""
+    return tuple(
+        f"{names[analysis.document.id]}: {line}"
+        for analysis in analyses
+        for line in explain(analysis)
+    )
+
+
+def _doubts(analysis: Analysis) -> Iterator[str]:
+    if analysis.document.language != "en":
+        yield (
+            f'says it is written in "{analysis.document.language}"; only full dates are read in'
+            " other languages than English"
+        )
+    if analysis.document.dct is None:
+        yield (
+            'no date of the article was found, so days such as "Tuesday" stay without a date;'
+            " give it in the config as published: YYYY-MM-DD"
+        )
+    if not any(toponym.place for toponym in analysis.toponyms if toponym.role in _PLACED_ROLES):
+        yield "names no place that is known"
+    unknown = dict.fromkeys(
+        toponym.name
+        for toponym in analysis.toponyms
+        if toponym.role in _PLACED_ROLES and toponym.place is None
+    )
+    if unknown:
+        names = ", ".join(list(unknown)[:_MOST_NAMES])
+        more = f" and {len(unknown) - _MOST_NAMES} more" if len(unknown) > _MOST_NAMES else ""
+        yield (
+            f"no gazetteer knows {names}{more}; say where it is in the config, under"
+            " places.overrides"
+        )
+    if not analysis.extraction.events:
+        yield "tells no event that was recognised"
+
+
+def explain(analysis: Analysis) -> Iterator[str]:
+    """One document's findings in the order of the stages, a line each."""
+    yield document_date_line(analysis.document.dct)
+    yield from (timex_line(timex) for timex in analysis.timexes)
+    yield from (toponym_line(toponym) for toponym in analysis.toponyms)
+    for base in analysis.bases.bases:
+        yield f"base {base.name}: {base.reason}"
+    for dropped in analysis.bases.dropped:
+        yield f'no base "{dropped.text}" ({dropped.start}–{dropped.end}): {dropped.reason}'
+    for outcome in analysis.extraction.outcomes:
+        yield str(outcome)
+
+
+def document_date_line(dct: DocumentDate | None) -> str:
+    """When the document was written, and how that is known."""
+    if dct is None:
+        return "document date: unknown; neither metadata nor text tell it"
+    return f"document date: {dct.date} (from {dct.source}): {dct.reason}"
+
+
+def timex_line(timex: TemporalExpression) -> str:
+    """A time expression, its value, and what was turned down."""
+    parts = [
+        f"{timex.value}{f' {timex.mod}' if timex.mod else ''} = {timex.edtf or 'no date'}",
+        timex.reason,
+        f"from {timex.anchor}" if timex.anchor else "",
+        f"rule {timex.rule}" if timex.rule else "",
+        *(f"not {reading}" for reading in timex.rejected),
+    ]
+    found = "; ".join(part for part in parts if part)
+    return f'date "{timex.text}" ({timex.start}–{timex.end}): {found}'
+
+
+def toponym_line(toponym: Toponym) -> str:
+    """A name, where it is, and the candidates turned down."""
+    place = toponym.place
+    where = (
+        f"{place.name}, {place.country or 'no country'} ({place.gazetteer_id})"
+        if place
+        else "nowhere"
+    )
+    others = "; ".join(
+        f"not {candidate.place.name}, {candidate.place.country} {candidate.score:.2f}"
+        for candidate in toponym.candidates
+        if candidate.place != place
+    )
+    return (
+        f'{toponym.role} "{toponym.name}" ({toponym.start}–{toponym.end}): {where}'
+        f" {toponym.confidence:.2f}; {toponym.reason}{f'; {others}' if others else ''}"
+    )
