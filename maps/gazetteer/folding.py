@@ -27,9 +27,6 @@ _SEPARATOR = re.compile(r"[^\w\u0300-\u036f]+|_+")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]"
 )
-_NONE: frozenset[str] = frozenset()
-_CODE = frozenset({"code"})
-_ABBREVIATION = frozenset({"abbreviation"})
 _SHORT_FORMS = {
     "st": "saint", "ste": "sainte", "sta": "santa", "mt": "mount", "ft": "fort", "pt": "point",
     "mts": "mountains", "mtn": "mountain", "mtns": "mountains", "&": "and",
@@ -60,11 +57,20 @@ def fold_word(word: str) -> str:
 
 
 def refused_kinds(written: str) -> frozenset[str]:
-    """Kinds of names that `written` may not match for want of capitals or dots.
+    """Kinds of names that `written` may not match for want of capitals, a dot or an article.
 
-    "USA" and "N.S.W." may be codes, "Calif." an abbreviation, "Usa" and "Calif" neither.
+    "USA" and "N.S.W." may be codes, "Calif." an abbreviation, "Usa" and "Calif" neither; "the
+    Gulf" may be a name that needs its article, "Gulf" may not.
     """
+    refused = set() if written[:4].lower() == "the " else {"article"}
+    if not is_code(written):
+        refused.add("code")
+    if "." not in written:
+        refused.add("abbreviation")
+    return frozenset(refused)
+
+
+def is_code(written: str) -> bool:
+    """Whether `written` is in capitals only, dots and "&" aside ("USA", "U.S.", "J&K", "NYC")."""
     letters = written.replace(".", "").replace(" ", "")
-    if letters.isupper():
-        return _NONE if "." in written else _ABBREVIATION
-    return _CODE if "." in written else _CODE | _ABBREVIATION
+    return letters.isupper()

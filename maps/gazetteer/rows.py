@@ -13,10 +13,13 @@ NameKind = Literal[
     "main",  # the name in the gazetteer
     "alternative",  # another name or spelling of today, in any language
     "code",  # NSW, USA, U.K., Calif.: matches only as written in capitals (or with its dots)
+    "article",  # the Gulf, the Hudson: matches only with "the" before it
     "abbreviation",  # Calif., Ont.: matches only with its dot
     "historical",  # no longer used, with the years of its use where they are known
 ]
-NAME_KINDS: tuple[NameKind, ...] = ("main", "alternative", "code", "abbreviation", "historical")
+NAME_KINDS: tuple[NameKind, ...] = (
+    "main", "alternative", "historical", "code", "abbreviation", "article",
+)  # fmt: skip
 
 #: Called with what is being done, steps done and steps in all.
 Progress = Callable[[str, int, int], None]

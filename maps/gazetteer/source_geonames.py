@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from maps.gazetteer.extents import city_radius_km
-from maps.gazetteer.rows import NameKind, NameRow, PlaceRow, Rows
+from maps.gazetteer.folding import is_code
+from maps.gazetteer.rows import NameRow, PlaceRow, Rows
 from maps.place import Level
 
 #: Parts of a city and abandoned, destroyed or historical places keep their sort.
@@ -71,13 +72,11 @@ def cities(feature_codes: Mapping[int, str]) -> Rows:
                 feature_code=code,
             )
         )
-        rows.names += [NameRow(name, key, _kind(name)) for name in entry["alternatenames"]]
+        rows.names += [
+            NameRow(name, key, "code" if len(name) <= 4 and is_code(name) else "alternative")
+            for name in entry["alternatenames"]
+        ]
     return rows
-
-
-def _kind(name: str) -> NameKind:
-    capitals = 2 <= len(name) <= 4 and name.isascii() and name.isalpha() and name.isupper()
-    return "code" if capitals else "alternative"
 
 
 def country_rows(cities: list[PlaceRow]) -> Rows:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ _COLUMNS = (
     "population, feature_code, own_id"
 )
 _CACHED_PLACES = 20_000
+_KEYS_A_QUERY = 500
 CREDITS = (
     "GeoNames (geonames.org), CC BY 4.0",
     "Unicode CLDR, Unicode License v3",
@@ -86,7 +86,7 @@ class Gazetteer:
             self._names = BytesTrie().frombytes(names)
         except (sqlite3.Error, TypeError, KeyError, RuntimeError) as error:
             raise GazetteerError(_damaged(path, error)) from error
-        self._places: OrderedDict[int, Place | None] = OrderedDict()
+        self._places: dict[int, Place] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -158,19 +158,29 @@ class Gazetteer:
 
     def at(self, key: int) -> Place | None:
         """The place of a `NameEntry.key`."""
-        if key in self._places:
-            self._places.move_to_end(key)
-            return self._places[key]
-        row = self._query(f"SELECT {_COLUMNS} FROM place WHERE key = ?", (key,))  # noqa: S608
-        place = _place(row[0]) if row else None
-        self._places[key] = place
-        if len(self._places) > _CACHED_PLACES:
-            self._places.popitem(last=False)
-        return place
+        found = self.at_all((key,))
+        return found[0] if found else None
 
     def at_all(self, keys: Iterable[int]) -> tuple[Place, ...]:
-        """The places of several keys, in their order; unknown ones left out."""
-        return tuple(place for key in keys if (place := self.at(key)) is not None)
+        """The places of several keys, in their order, in one query; unknown ones left out."""
+        wanted = list(keys)
+        places = self._places
+        missing = [key for key in wanted if key not in places]
+        if missing:
+            if len(places) > _CACHED_PLACES:
+                places.clear()
+                missing = wanted
+            for first in range(0, len(missing), _KEYS_A_QUERY):
+                self._fetch(missing[first : first + _KEYS_A_QUERY])
+        return tuple(places[key] for key in wanted if key in places)
+
+    def _fetch(self, keys: Sequence[int]) -> None:
+        marks = ",".join("?" * len(keys))
+        rows = self._query(
+            f"SELECT {_COLUMNS} FROM place WHERE key IN ({marks})",  # noqa: S608
+            keys,
+        )
+        self._places.update((row[0], _place(row)) for row in rows)
 
     def place(self, gazetteer_id: str) -> Place | None:
         """The place of an id such as `geonames:1221874` or `region:donbas`; None when unknown."""
@@ -225,7 +235,7 @@ class Gazetteer:
         rows = self._query(f"SELECT key FROM place WHERE {condition}", values)  # noqa: S608
         return self.at(rows[0][0]) if rows else None
 
-    def _query(self, sql: str, values: tuple[object, ...]) -> list[tuple[int, ...]]:
+    def _query(self, sql: str, values: Sequence[object]) -> list[tuple[int, ...]]:
         try:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from maps.errors import GazetteerError
 from maps.gazetteer.extents import half_diagonal_km
+from maps.gazetteer.folding import is_code
 from maps.gazetteer.paths import DATA
 from maps.gazetteer.rows import NAME_KINDS, NameKind, NameRow, PlaceRow, Rows
 from maps.place import BBox, Level
@@ -88,12 +89,16 @@ def region_rows() -> Rows:
                 feature_code=entry["kind"],
             )
         )
-        rows.names += [
-            NameRow(alias.strip(), -position)
-            for alias in entry["aliases"].split("|")
-            if alias.strip()
-        ]
+        aliases = [alias for alias in entry["aliases"].split("|") if alias]
+        rows.names += [NameRow(alias, -position, _alias_kind(alias)) for alias in aliases]
     return rows
+
+
+def _alias_kind(alias: str) -> NameKind:
+    """Acronyms match only in capitals; what is listed with "the" alone needs it ("the Gulf")."""
+    if len(alias) <= 9 and is_code(alias):
+        return "code"
+    return "article" if alias.startswith("the ") else "alternative"
 
 
 def historical_rows() -> Rows:
