@@ -1,0 +1,158 @@
+"""Dates and places that a sentence leaves out because the one before has told them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from timeline.events.linking import date_link
+from timeline.events.mention import DateLink, Mention, PlaceLink
+from timeline.events.parse import Parse
+
+if TYPE_CHECKING:
+    from timeline.events.extract import Scene
+
+#: How many sentences back a date or place still holds.
+REACH = 2
+_COARSE = frozenset(
+    {"year", "decade", "century", "decade_part", "century_part", "millennium", "year_part"}
+)
+_PLACELESS = frozenset(
+    {"agree", "support", "cooperate", "reject", "sanction", "accuse", "threaten", "request"}
+)
+
+
+def carry_over(scene: Scene, live: Sequence[Mention]) -> None:
+    """Fill in dates, then places, from the mentions before; last from dateline and document."""
+    previous: list[Mention] = []
+    for mention in live:
+        sentence = scene.parse.sentences[mention.sentence]
+        drawn = mention.standing is not None and mention.standing.status in ("happened", "ongoing")
+        if mention.when is None and drawn and mention.clause is not None:
+            mention.when = _date_before(scene, mention, previous)
+            if mention.when is None:
+                mention.when = _from_document(scene, mention)
+        if not mention.places and drawn:
+            mention.places = _places_before(scene, mention, previous)
+            if not mention.places and sentence.kind == "body":
+                mention.places = _from_dateline(scene, mention)
+        previous.append(mention)
+
+
+def _is_pluperfect(parse: Parse, mention: Mention) -> bool:
+    return mention.clause is not None and "had" in mention.clause.auxiliaries
+
+
+def _date_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> DateLink | None:
+    parse = scene.parse
+    here = parse.sentences[mention.sentence]
+    if _is_pluperfect(parse, mention) or here.kind != "body":
+        return None
+    for other in reversed(previous):
+        distance = mention.sentence - other.sentence
+        if distance > REACH:
+            break
+        if other.when is None or other.standing is None:
+            continue
+        if other.standing.status not in ("happened", "ongoing"):
+            continue
+        if parse.deps[other.head] in ("relcl", "acl") or other.when.rule in ("document date",):
+            continue
+        if other.nominal and other.clause is None and distance == 0:
+            continue
+        there = parse.sentences[other.sentence]
+        if here.paragraph - there.paragraph > 1 or there.kind != "body":
+            continue
+        timex = other.when.timex
+        if timex is not None and (timex.grain in _COARSE or (timex.edtf or "").find("..") >= 0):
+            continue
+        if other.when.start and scene.today and other.when.start[:10] > scene.today:
+            continue
+        return DateLink(
+            start=other.when.start,
+            end=other.when.end,
+            edtf=other.when.edtf,
+            text=other.when.text,
+            rule="carried over",
+            reason=f"no date of its own; “{other.when.text}” of the sentence before holds on",
+            timex=timex,
+            confidence=other.when.confidence * 0.7,
+        )
+    return None
+
+
+def _from_document(scene: Scene, mention: Mention) -> DateLink | None:
+    """The first thing a news story tells, in the past, happened about the story's day."""
+    dct = scene.document.dct
+    parse = scene.parse
+    if mention.clause is None or _is_pluperfect(parse, mention):
+        return None
+    sentence = parse.sentences[mention.sentence]
+    bodies = [s for s in parse.sentences if s.kind == "body"]
+    lead = bool(bodies) and sentence.index <= bodies[0].index
+    perfect = bool({"has", "have"} & set(mention.clause.auxiliaries))
+    ongoing = mention.standing is not None and mention.standing.status == "ongoing"
+    if scene.dateline is not None and scene.dateline.date is not None and lead:
+        return date_link(scene.dateline.date, "dateline")
+    if (
+        dct is None
+        or not (lead or perfect or ongoing)
+        or parse.deps[mention.head] in ("relcl", "acl")
+    ):
+        return None
+    return DateLink(
+        start=dct.day,
+        end=dct.day,
+        edtf=dct.day,
+        text="",
+        rule="document date",
+        reason=f"no date in the text; the document is of {dct.day}",
+        confidence=0.4 * dct.confidence,
+    )
+
+
+def _places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> list[PlaceLink]:
+    """The place told last, when the sentence points to it or goes on with the same scene."""
+    parse = scene.parse
+    here = parse.sentences[mention.sentence]
+    points_back = any(
+        parse.lower[t] in scene.lexicon.words["anaphor"]
+        for t in range(here.first, here.last)
+        if parse.lower[t] == "there" or (t > here.first and parse.lower[t - 1] in ("the", "this"))
+    )
+    same_scene = mention.when is not None and mention.when.rule == "carried over"
+    if not points_back and (not same_scene or mention.kind in _PLACELESS):
+        return []
+    for other in reversed(previous):
+        if mention.sentence - other.sentence > REACH:
+            break
+        if not other.places or other.standing is None or other.standing.status is None:
+            continue
+        there = parse.sentences[other.sentence]
+        if here.paragraph - there.paragraph > 1 or (
+            not points_back and here.paragraph != there.paragraph
+        ):
+            continue
+        if other.standing.status not in ("happened", "ongoing"):
+            continue
+        return [
+            PlaceLink(
+                link.toponym,
+                "carried over",
+                f"no place of its own; “{link.toponym.name}” of the sentence before holds on",
+            )
+            for link in other.places
+        ]
+    return []
+
+
+def _from_dateline(scene: Scene, mention: Mention) -> list[PlaceLink]:
+    dateline = scene.dateline
+    if dateline is None or not dateline.places or mention.kind in _PLACELESS - {"agree"}:
+        return []
+    bodies = [s for s in scene.parse.sentences if s.kind == "body"]
+    if mention.sentence != bodies[0].index or mention.clause is None:
+        return []
+    return [
+        PlaceLink(dateline.places[0], "dateline", "no place in the sentence; the story's dateline")
+    ]

@@ -1,0 +1,46 @@
+"""The line of a news story that says where and when: "KRAMATORSK, Ukraine, July 19 —"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from maps.place import Toponym
+from timeline.events.parse import Parse
+from timeline.model import TemporalExpression
+
+_DATELINE = re.compile(
+    r"\s*(?P<where>[A-Z][A-Z.'’ -]{2,}(?:/[A-Z ]+)?(?:, [A-Z][\w.’' ]+)?)"
+    r"(?:,? ?\(?(?P<when>[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)\)?)?"
+    r"\s*(?:\([A-Z][\w ]+\)\s*)?(?:[-–—]{1,2}|:)\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where it ends in the text, and the place and date it holds."""
+
+    start: int
+    end: int
+    places: tuple[Toponym, ...]
+    date: TemporalExpression | None
+
+
+def find_dateline(
+    parse: Parse, timexes: Sequence[TemporalExpression], toponyms: Sequence[Toponym]
+) -> Dateline | None:
+    """The dateline that opens the first paragraph of running text, if there is one."""
+    for sentence in parse.sentences:
+        if sentence.kind != "body":
+            continue
+        match = _DATELINE.match(parse.text, sentence.start)
+        if match is None:
+            return None
+        inside = [t for t in toponyms if sentence.start <= t.start and t.end <= match.end()]
+        dates = [t for t in timexes if sentence.start <= t.start and t.end <= match.end()]
+        places = tuple(t for t in inside if t.place is not None)
+        if not places and not dates:
+            return None
+        return Dateline(sentence.start, match.end(), places, dates[0] if dates else None)
+    return None

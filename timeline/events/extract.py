@@ -1,0 +1,390 @@
+"""From one document to its events: `extract`, the way through the rules in a dozen steps."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from maps.features import Event
+from maps.place import Toponym
+from timeline.events.carry import carry_over
+from timeline.events.clauses import Clause, find_clauses
+from timeline.events.dateline_of import Dateline, find_dateline
+from timeline.events.figures import FigureReader
+from timeline.events.finish import finish
+from timeline.events.lexicon import Lexicon, load_lexicon
+from timeline.events.linking import SentenceScene, date_link, is_date
+from timeline.events.mention import Figure, Mention
+from timeline.events.mentions import MentionFinder, absorb, find_event_nouns
+from timeline.events.merging import Group, group_mentions
+from timeline.events.parse import Parse, Sentence, read_parse
+from timeline.events.phrases import People, according_to, phrase_span, phrase_text, speaker_of
+from timeline.events.status import assess
+from timeline.model import Document, TemporalExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+OutcomeKind = Literal["event", "merged", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventOptions:
+    """What a config may change.
+
+    Attributes:
+        triggers: rows of the user's own, (part of speech, lemma, kind, needs, unless), asked
+            before the shipped ones; see `timeline/events/data/verbs.csv`.
+        beyond_lexicon: whether a happening outside the lexicon with a date or place of its own
+            becomes an event of kind `other`.
+    """
+
+    triggers: tuple[tuple[str, ...], ...] = ()
+    beyond_lexicon: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a sentence's mention of an event, for --explain; offsets of the sentence."""
+
+    start: int
+    end: int
+    outcome: OutcomeKind
+    trigger: str
+    detail: str
+    event_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The events of one document, most important first, and every sentence's outcome."""
+
+    events: tuple[Event, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+
+@dataclass(slots=True)
+class Scene:
+    """A document on its way through the rules."""
+
+    document: Document
+    parse: Parse
+    lexicon: Lexicon
+    options: EventOptions
+    timexes: list[TemporalExpression]
+    toponyms: list[Toponym]
+    dateline: Dateline | None
+    people: People = field(default_factory=People)
+    mentions: list[Mention] = field(default_factory=list)
+    loose_figures: list[tuple[int, Figure]] = field(default_factory=list)
+
+    @property
+    def today(self) -> str | None:
+        return self.document.dct.day if self.document.dct else None
+
+
+def extract(
+    document: Document,
+    doc: Doc,
+    timexes: Sequence[TemporalExpression],
+    toponyms: Sequence[Toponym],
+    bases: object | None = None,
+    options: EventOptions | None = None,
+) -> Extraction:
+    """The events that a document tells, with their evidence, and what became of every sentence.
+
+    `doc` is spaCy's parse of `document.text`; `timexes` and `toponyms` are sorted by start.
+    """
+    options = options or EventOptions()
+    parse = read_parse(doc, document.text)
+    scene = Scene(
+        document=document,
+        parse=parse,
+        lexicon=load_lexicon(options.triggers),
+        options=options,
+        timexes=sorted(timexes, key=lambda t: t.start),
+        toponyms=sorted(toponyms, key=lambda t: t.start),
+        dateline=find_dateline(parse, timexes, toponyms),
+    )
+    for sentence in parse.sentences:
+        _read_sentence(scene, sentence)
+    live = [mention for mention in scene.mentions if mention.dropped is None]
+    carry_over(scene, live)
+    _settle(scene, live)
+    live = [mention for mention in live if mention.dropped is None]
+    groups = group_mentions(parse, live)
+    _attach_loose_figures(scene, groups)
+    return _finish(scene, groups)
+
+
+def _read_sentence(scene: Scene, sentence: Sentence) -> None:
+    parse, lexicon = scene.parse, scene.lexicon
+    clauses = find_clauses(parse, sentence)
+    nouns = find_event_nouns(parse, sentence, lexicon)
+    timexes = [t for t in scene.timexes if sentence.start <= t.start < sentence.end]
+    toponyms = [t for t in scene.toponyms if sentence.start <= t.start < sentence.end]
+    if scene.dateline is not None and sentence.start <= scene.dateline.end:
+        timexes = [t for t in timexes if t.start >= scene.dateline.end]
+        toponyms = [t for t in toponyms if t.start >= scene.dateline.end]
+    dated_tokens = _tokens_of(parse, timexes)
+    for token in dated_tokens:
+        nouns.pop(token, None)
+    found = MentionFinder(parse, sentence, clauses, nouns, lexicon).find()
+    kinds = {mention.clause.verb: mention.kind for mention in found if mention.clause}
+    linking = SentenceScene(parse, sentence, clauses, set(nouns), lexicon, kinds)
+    linking.dates = [_date_anchor(linking, t) for t in timexes if is_date(t)]
+    linking.places = [
+        linking.place_anchor(t)
+        for t in toponyms
+        if t.place is not None and t.role in ("location", "facility")
+    ]
+    anchors: dict[int, int] = {}
+    for item in (*linking.dates, *linking.places):
+        if item.anchor.manner is not None or item in linking.dates:
+            anchors[item.anchor.owner] = anchors.get(item.anchor.owner, 0) + 1
+    _drop_unanchored(scene, found, anchors)
+    absorb(parse, found, anchors)
+    figures = FigureReader(parse, sentence, dated_tokens).read()
+    _give_figures(scene, sentence, found, figures)
+    live = [mention for mention in found if mention.dropped is None]
+    taken = {token: mention for mention in live for token in mention.tokens}
+    scene.people.see(parse, clauses, sentence.first, sentence.last)
+    for mention in live:
+        mention.when = linking.date_for(mention, taken)
+        mention.places = linking.places_for(mention, taken)
+        _judge(scene, sentence, mention, clauses)
+        _drop_reported_date(mention)
+        _name_actors(scene, mention)
+    scene.mentions.extend(found)
+
+
+def _date_anchor(linking: SentenceScene, timex: TemporalExpression):  # type: ignore[no-untyped-def]
+    from timeline.events.linking import DateAnchor
+
+    return DateAnchor(timex, linking.anchor(timex.start, timex.end))
+
+
+def _tokens_of(parse: Parse, timexes: Sequence[TemporalExpression]) -> set[int]:
+    found: set[int] = set()
+    for timex in timexes:
+        if timex.end > timex.start:
+            found.update(range(parse.token_at(timex.start), parse.token_at(timex.end - 1) + 1))
+    return found
+
+
+def _drop_unanchored(scene: Scene, found: list[Mention], anchors: dict[int, int]) -> None:
+    """Beyond the lexicon only what has a date or place of its own is an event."""
+    for mention in found:
+        if mention.found_by != "its own date or place":
+            continue
+        if not scene.options.beyond_lexicon:
+            mention.dropped = "no word of the lexicon"
+        elif not any(anchors.get(token) for token in mention.tokens):
+            mention.dropped = "no event word, and no date or place of its own"
+
+
+def _give_figures(
+    scene: Scene, sentence: Sentence, found: list[Mention], figures: list[tuple[int, Figure]]
+) -> None:
+    """Each figure goes to the event whose words govern it, else it waits for its event."""
+    parse = scene.parse
+    by_token = {token: m for m in found if m.dropped is None for token in m.tokens}
+    speaker = according_to(parse, sentence.first, sentence.last)
+    for token, figure in figures:
+        source = speaker[1].name if speaker else None
+        figure = Figure(
+            figure.type, figure.value, figure.bound, figure.start, figure.end, source, None
+        )
+        for candidate in (token, *parse.ancestors(token)):
+            if candidate in by_token:
+                by_token[candidate].figures.append(figure)
+                break
+        else:
+            harmful = [m for m in by_token.values() if m.kind != "consult"]
+            if harmful:
+                harmful[0].figures.append(figure)
+            else:
+                scene.loose_figures.append((sentence.index, figure))
+
+
+def _judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]) -> None:
+    parse = scene.parse
+    when = (mention.when.start, mention.when.end) if mention.when else None
+    clause = mention.clause
+    mention.standing = assess(
+        parse,
+        clauses,
+        sentence,
+        mention.head,
+        clause,
+        scene.lexicon,
+        nominal=mention.nominal,
+        when=when,
+        today=scene.today,
+    )
+    if mention.nominal and clause is not None and mention.standing.status is not None:
+        phase = scene.lexicon.light_verbs.get(clause.lemma, {})
+        if "fails" in phase.values():
+            mention.standing = _cancelled(mention)
+    _attribute(scene, sentence, mention, clauses)
+    if mention.standing.status is None:
+        mention.dropped = mention.standing.reason
+
+
+def _cancelled(mention: Mention):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    assert mention.standing is not None and mention.clause is not None
+    return replace(
+        mention.standing, status="denied", reason=f"called off (“{mention.clause.lemma}”)"
+    )
+
+
+def _attribute(
+    scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]
+) -> None:
+    parse = scene.parse
+    sayer = mention.standing.sayer if mention.standing else None
+    if sayer is not None and sayer in clauses:
+        speaker = speaker_of(parse, clauses[sayer], scene.people)
+        if speaker is not None:
+            mention.speakers.append(speaker)
+            scene.people.speaker = speaker.name
+    according = according_to(parse, sentence.first, sentence.last)
+    if according is not None:
+        mention.speakers.append(according[1])
+    if not mention.speakers and parse.quoted[mention.head]:
+        speaking = next(
+            (
+                c
+                for v, c in clauses.items()
+                if not parse.quoted[v] and c.lemma in scene.lexicon.embedding
+            ),
+            None,
+        )
+        speaker = speaker_of(parse, speaking, scene.people) if speaking else None
+        if speaker is not None:
+            mention.speakers.append(speaker)
+
+
+def _drop_reported_date(mention: Mention) -> None:
+    """The day of telling dates only what has just come about ("has died, she said on Sunday")."""
+    link = mention.when
+    if link is None or link.rule != "reporting clause":
+        return
+    perfect = mention.clause is not None and bool(
+        {"has", "have", "'ve", "’ve"} & set(mention.clause.auxiliaries)
+    )
+    if not perfect:
+        mention.rejected_dates.append(f"{link.text}: when it was told, not when it was")
+        mention.when = None
+
+
+def _name_actors(scene: Scene, mention: Mention) -> None:
+    """Who took part, as named: the subject, the "by" of a passive, a person it was done to."""
+    parse, clause = scene.parse, mention.clause
+    if clause is None:
+        return
+    tokens: list[int] = []
+    if clause.subject is not None and not (mention.nominal and clause.subject == mention.head):
+        tokens.append(clause.subject)
+    for preposition in ("by", "with"):
+        tokens.extend(t for t in clause.prepositions.get(preposition, []))
+    if clause.object is not None:
+        tokens.append(clause.object)
+    seen: set[int] = set()
+    for token in (c for t in tokens for c in parse.conjuncts(t)):
+        if token in seen or token in mention.tokens:
+            continue
+        seen.add(token)
+        if not _may_act(scene, token):
+            continue
+        name = scene.people.name(parse, token)
+        first, last = phrase_span(parse, token)
+        entry = (name, parse.starts[first], parse.ends[last])
+        if name.lower() not in ("who", "which", "that", "it", "they", "he", "she", "we", "i"):
+            mention.actors.append(entry)
+
+
+def _may_act(scene: Scene, token: int) -> bool:
+    from timeline.events.triggers import is_person
+
+    parse = scene.parse
+    if parse.entities[token] in ("PERSON", "ORG", "NORP", "GPE"):
+        return True
+    if parse.pos[token] == "NUM" or parse.tags[token] == "CD":
+        return False
+    lemma = parse.lemmas[token]
+    return is_person(parse, token, scene.lexicon) or lemma in (
+        "police", "army", "government", "court", "jury", "union", "navy", "parliament", "senate",
+        "council", "commission", "ministry", "coalition", "alliance", "crowd", "mob", "force",
+        "judge", "bank", "company", "authority", "taliban",
+    )  # fmt: skip
+
+
+def _settle(scene: Scene, live: Sequence[Mention]) -> None:
+    """Nouns that stand alone, undated and unplaced, tell no event unless they point to one."""
+    known = {m.group for m in live if m.when is not None or m.places}
+    for mention in live:
+        if mention.dropped is not None or mention.clause is not None:
+            continue
+        if mention.when is None and not mention.places and not mention.figures:
+            if mention.group not in known and not mention.definite:
+                mention.dropped = "an event's noun without date, place or figure"
+
+
+def _attach_loose_figures(scene: Scene, groups: Sequence[Group]) -> None:
+    for sentence, figure in scene.loose_figures:
+        before = [
+            g
+            for g in groups
+            if g.lead.kind in ("assault", "accident", "disaster", "protest", "coerce")
+            and 0 <= sentence - g.last_sentence <= 2
+        ]
+        if before:
+            before[-1].lead.figures.append(figure)
+
+
+def _finish(scene: Scene, groups: Sequence[Group]) -> Extraction:
+    parse = scene.parse
+    events: list[Event] = []
+    outcomes: list[Outcome] = []
+    for group in groups:
+        result = finish(scene, group)
+        if isinstance(result, str):
+            outcomes.extend(_outcome(scene, m, "dropped", result) for m in group.mentions)
+            continue
+        events.append(result)
+        for index, mention in enumerate(group.mentions):
+            told: OutcomeKind = "merged" if index else "event"
+            outcomes.append(_outcome(scene, mention, told, result.title, result.id))
+    for mention in scene.mentions:
+        if mention.dropped is not None:
+            outcomes.append(_outcome(scene, mention, "dropped", mention.dropped))
+    told_of = {outcome.start for outcome in outcomes}
+    for sentence in parse.sentences:
+        if sentence.start not in told_of:
+            outcomes.append(
+                Outcome(sentence.start, sentence.end, "dropped", "", "nothing in it tells an event")
+            )
+    events.sort(key=lambda event: (-event.importance, event.evidence[0].start, event.id))
+    outcomes.sort(key=lambda outcome: (outcome.start, outcome.trigger, outcome.outcome))
+    return Extraction(tuple(events), tuple(outcomes))
+
+
+def _outcome(
+    scene: Scene, mention: Mention, kind: OutcomeKind, detail: str, event_id: str | None = None
+) -> Outcome:
+    sentence = scene.parse.sentences[mention.sentence]
+    word = scene.parse.words[mention.head]
+    return Outcome(sentence.start, sentence.end, kind, word, detail, event_id)
+
+
+def event_id(document: str, start: int, end: int) -> str:
+    """Twelve hexadecimal digits from the document and the trigger's span: they survive a rebuild."""
+    return hashlib.sha256(f"{document}:{start}:{end}".encode()).hexdigest()[:12]
+
+
+__all__ = ["EventOptions", "Extraction", "Outcome", "date_link", "extract", "phrase_text"]

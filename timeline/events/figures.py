@@ -1,0 +1,350 @@
+"""Numbers of people killed, injured, missing, displaced, arrested, with their bounds.
+
+Each figure is kept as its source gave it; nothing is added up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from maps.features import Bound, CasualtyType
+from timeline.events.mention import Figure
+from timeline.events.parse import Parse, Sentence
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    )
+}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 10**9, "dozen": 12}
+
+_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile(r"(?:no|not|never) (?:more|higher) than$|(?:up to|as many as|as much as|at most|at the most|fewer than|less than|under|a maximum of|below)$"), "at_most"),
+    (re.compile(r"(?:(?:no|not) (?:fewer|less) than|at least|more than|over|upwards? of|a minimum of|well over|in excess of|above|at the very least)$"), "at_least"),
+    (re.compile(r"(?:about|around|some|roughly|approximately|nearly|almost|close to|perhaps|an? estimated|estimated|maybe|circa|probably|near)$"), "about"),
+)  # fmt: skip
+_AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile(r"^(?:\s+\w+){0,2}? (?:or|and) more\b"), "at_least"),
+    (re.compile(r"^(?:\s+\w+){0,2}? (?:or so|or thereabouts)\b"), "about"),
+)
+
+_VERBS: dict[str, CasualtyType] = {
+    "kill": "killed", "die": "killed", "murder": "killed", "slaughter": "killed",
+    "massacre": "killed", "perish": "killed", "drown": "killed", "behead": "killed",
+    "lynch": "killed", "execute": "killed", "slay": "killed", "assassinate": "killed",
+    "injure": "injured", "wound": "injured", "hurt": "injured", "maim": "injured",
+    "displace": "displaced", "evacuate": "displaced", "uproot": "displaced",
+    "arrest": "arrested", "detain": "arrested", "imprison": "arrested", "capture": "arrested",
+    "jail": "arrested", "intern": "arrested",
+}  # fmt: skip
+_FLED: frozenset[str] = frozenset({"flee", "escape"})
+_ADJECTIVES: dict[str, CasualtyType] = {
+    "dead": "killed", "killed": "killed", "injured": "injured", "wounded": "injured",
+    "hurt": "injured", "missing": "missing", "unaccounted": "missing", "homeless": "displaced",
+    "displaced": "displaced", "detained": "arrested", "arrested": "arrested",
+}  # fmt: skip
+_NOUNS: dict[str, CasualtyType] = {
+    "death": "killed", "fatality": "killed", "dead": "killed", "killing": "killed",
+    "injury": "injured", "wounded": "injured", "injured": "injured", "casualty": "injured",
+    "arrest": "arrested", "detention": "arrested",
+}  # fmt: skip
+_TOLL = re.compile(
+    r"\b(?:death toll|toll|body count|number of (?:the )?dead|(?:official )?count)\b", re.IGNORECASE
+)
+_NOT_PEOPLE = frozenset(
+    {"cow", "pig", "sheep", "animal", "dog", "chicken", "bird", "tree", "hour", "day", "week",
+     "month", "year", "minute", "kilometre", "km", "mile", "metre", "percent", "%", "dollar",
+     "euro", "pound", "ship", "tank", "house", "home", "building", "vehicle", "car", "time", "age",
+     "bomb", "missile", "rocket", "shot", "acre", "hectare", "town", "village", "city"}
+)  # fmt: skip
+_DIGITS = re.compile(r"^\d{1,3}(?:[,. ]\d{3})+$|^\d+(?:\.\d+)?$")
+
+
+def number_of(words: Sequence[str]) -> int | None:
+    """The whole number that words or digits tell: "2,500", "1.2 million", "twenty-two".
+
+    None when they tell none ("dozens", "hundreds").
+    """
+    total, current, seen = 0.0, 0.0, False
+    for raw in words:
+        word = raw.lower()
+        if word in ("-", "and", "a", "an"):
+            continue
+        if _DIGITS.match(word):
+            plain = re.sub(r"[, ]", "", word)
+            if plain.count(".") and len(plain.rpartition(".")[2]) == 3 and "," not in word:
+                plain = plain.replace(".", "")
+            current, seen = current + float(plain), True
+        elif word in _UNITS:
+            current, seen = current + _UNITS[word], True
+        elif word in _TENS:
+            current, seen = current + _TENS[word], True
+        elif word in _SCALES:
+            scale = _SCALES[word]
+            if scale == 100 or scale == 12:
+                current = (current or 1) * scale
+            else:
+                total, current = total + (current or 1) * scale, 0.0
+            seen = True
+        elif word in ("half",):
+            continue
+        else:
+            return None
+    return int(total + current) if seen else None
+
+
+class FigureReader:
+    """Reads the figures of one sentence; `taken` marks tokens that belong to dates."""
+
+    def __init__(self, parse: Parse, sentence: Sentence, taken: set[int]) -> None:
+        self.parse, self.sentence, self.taken = parse, sentence, taken
+
+    def read(self) -> list[tuple[int, Figure]]:
+        """(token the figure hangs on, figure), in order of the text."""
+        found: list[tuple[int, Figure]] = []
+        done: set[int] = set()
+        for token in range(self.sentence.first, self.sentence.last):
+            if token in done or token in self.taken or not self._starts_number(token):
+                continue
+            last = self._number_end(token)
+            done.update(range(token, last + 1))
+            value = number_of(self.parse.words[token : last + 1])
+            if value is None:
+                continue
+            hit = self._casualty(token, last)
+            if hit is not None:
+                kind, anchor = hit
+                found.append((anchor, self._figure(kind, value, token, last)))
+        found.extend(self._singles())
+        return sorted(found, key=lambda item: item[1].start)
+
+    def _starts_number(self, token: int) -> bool:
+        lower = self.parse.lower[token]
+        if lower in _UNITS or lower in _TENS:
+            return self.parse.tags[token] == "CD" or self.parse.pos[token] == "NUM"
+        if lower in ("hundred", "thousand", "dozen"):
+            before = self.parse.lower[token - 1] if token else ""
+            return (
+                before in ("a", "one", "two", "three", "several") or self.parse.tags[token] == "CD"
+            )
+        return bool(_DIGITS.match(lower)) and self.parse.pos[token] in (
+            "NUM",
+            "PROPN",
+            "NOUN",
+            "ADJ",
+        )
+
+    def _number_end(self, token: int) -> int:
+        parse, last = self.parse, token
+        while last + 1 < self.sentence.last:
+            lower = parse.lower[last + 1]
+            if lower in _SCALES or lower in _UNITS or lower in _TENS:
+                last += 1
+            elif (
+                lower == "-"
+                and last + 2 < self.sentence.last
+                and (parse.lower[last + 2] in _UNITS and parse.lower[last] in _TENS)
+            ):
+                last += 2
+            else:
+                break
+        return last
+
+    def _bound(self, token: int, last: int) -> Bound:
+        parse = self.parse
+        start = parse.starts[max(self.sentence.first, token - 5)]
+        before = parse.text[start : parse.starts[token]].lower().replace("\n", " ").rstrip(" -–—(")
+        for pattern, bound in _BOUNDS:
+            if pattern.search(before):
+                return bound
+        after = parse.text[parse.ends[last] : parse.ends[last] + 40].lower()
+        for pattern, bound in _AFTER:
+            if pattern.search(after):
+                return bound
+        return "exact"
+
+    def _figure(self, kind: CasualtyType, value: int, token: int, last: int) -> Figure:
+        parse = self.parse
+        return Figure(kind, value, self._bound(token, last), parse.starts[token], parse.ends[last])
+
+    def _casualty(self, token: int, last: int) -> tuple[CasualtyType, int] | None:
+        """What was done to the number of people that ends at `last`, and the word that tells it."""
+        parse = self.parse
+        phrase = self._phrase_head(token, last)
+        if parse.lemmas[phrase] in _NOT_PEOPLE:
+            return None
+        for step in (self._by_adjective, self._by_noun, self._by_verb, self._by_toll):
+            hit = step(phrase, last)
+            if hit is not None:
+                return hit
+        return None
+
+    def _phrase_head(self, token: int, last: int) -> int:
+        """The noun the number counts, or the number itself."""
+        parse, current = self.parse, last
+        for _ in range(4):
+            head = parse.heads[current]
+            if (
+                parse.deps[current] in ("nummod", "quantmod", "compound", "amod")
+                and head != current
+            ):
+                current = head
+            else:
+                break
+        return current
+
+    def _by_adjective(self, phrase: int, last: int) -> tuple[CasualtyType, int] | None:
+        """ "58 dead", "left 22 people dead", "hundreds are missing", "22 more were wounded"."""
+        parse = self.parse
+        following = parse.lower[last + 1] if last + 1 < self.sentence.last else ""
+        if following in _ADJECTIVES:
+            return _ADJECTIVES[following], last + 1
+        if parse.lower[phrase] in _ADJECTIVES and phrase != last:
+            return _ADJECTIVES[parse.lower[phrase]], phrase
+        head = parse.heads[phrase]
+        for child in (*parse.children[head], *parse.children[phrase]):
+            if parse.deps[child] in ("acomp", "oprd", "amod", "attr", "xcomp", "ccomp", "acl") and (
+                parse.lower[child] in _ADJECTIVES and child > phrase
+            ):
+                return _ADJECTIVES[parse.lower[child]], child
+        return None
+
+    def _by_noun(self, phrase: int, last: int) -> tuple[CasualtyType, int] | None:
+        parse = self.parse
+        if parse.lemmas[phrase] in _NOUNS and phrase != last:
+            return _NOUNS[parse.lemmas[phrase]], phrase
+        head = parse.heads[phrase]
+        governor = parse.heads[head] if parse.deps[phrase] == "pobj" else head
+        if (
+            parse.deps[phrase] == "pobj"
+            and parse.lower[head] == "of"
+            and (
+                parse.lemmas[governor] in ("death", "killing", "murder", "arrest", "disappearance")
+            )
+        ):
+            lemma = parse.lemmas[governor]
+            if lemma == "disappearance":
+                return "missing", governor
+            return ("arrested" if lemma == "arrest" else "killed"), governor
+        if parse.lemmas[phrase] == "life" and parse.lemmas[head] in (
+            "claim",
+            "lose",
+            "cost",
+            "take",
+        ):
+            return "killed", head
+        if parse.deps[phrase] == "dobj" and parse.lemmas[head] in ("claim",):
+            return None
+        return None
+
+    def _by_verb(self, phrase: int, last: int) -> tuple[CasualtyType, int] | None:
+        parse = self.parse
+        role, verb = self._role(phrase)
+        if verb is None:
+            return None
+        lemma = parse.lemmas[verb]
+        kind = _VERBS.get(lemma)
+        if lemma in ("die", "perish", "drown"):
+            return ("killed", verb) if role in ("subject", "passive") else None
+        if kind is not None and role in ("object", "passive"):
+            return kind, verb
+        if lemma in _FLED and role == "subject":
+            return "displaced", verb
+        if lemma == "lose" and role == "subject":
+            lost = parse.child(verb, "dobj")
+            if lost is not None and parse.lemmas[lost] == "life":
+                return "killed", verb
+            if lost is not None and parse.lemmas[lost] in ("home", "house"):
+                return "displaced", verb
+        if (
+            lemma in ("move", "drive")
+            and role in ("object", "passive")
+            and ({"out", "from"} & {parse.lower[c] for c in parse.children[verb]})
+        ):
+            return "displaced", verb
+        if lemma == "make" and role == "object" and phrase > verb:
+            return None
+        return None
+
+    def _role(self, phrase: int) -> tuple[str, int | None]:
+        """How the counted people stand to their verb."""
+        parse, current = self.parse, phrase
+        for _ in range(3):
+            dep, head = parse.deps[current], parse.heads[current]
+            if dep == "conj":
+                current = head
+            elif dep == "pobj" and parse.lower[head] == "of":
+                current = parse.heads[head]
+            else:
+                break
+        dep, head = parse.deps[current], parse.heads[current]
+        if dep == "dobj":
+            return "object", head
+        if dep == "nsubjpass":
+            return "passive", head
+        if dep == "nsubj":
+            if parse.tags[head] == "VBN" and parse.child(head, "aux") is None:
+                return "passive", head
+            return "subject", head
+        return "", None
+
+    def _by_toll(self, phrase: int, last: int) -> tuple[CasualtyType, int] | None:
+        """ "The death toll rose to 22", "put the toll at 100,000"."""
+        parse = self.parse
+        before = parse.text[self.sentence.start : parse.starts[last]]
+        match = None
+        for match in _TOLL.finditer(before):
+            pass
+        if match is None or len(before) - match.end() > 60:
+            return None
+        if phrase != last and parse.lemmas[phrase] not in ("people", "person", "dead"):
+            return None
+        if (
+            "count" in match.group().lower()
+            and "dead" not in parse.text[: self.sentence.end][-400:]
+        ):
+            return None
+        return "killed", parse.token_at(self.sentence.start + match.start())
+
+    def _singles(self) -> list[tuple[int, Figure]]:
+        """ "killing a civilian", "a soldier was shot dead": one person."""
+        parse, found = self.parse, []
+        for token in range(self.sentence.first, self.sentence.last):
+            if parse.lower[token] not in ("a", "an") or parse.deps[token] != "det":
+                continue
+            noun = parse.heads[token]
+            if parse.tags[noun] != "NN" or parse.lemmas[noun] in _NOT_PEOPLE:
+                continue
+            if noun < self.sentence.first or parse.lemmas[noun] in (
+                "number",
+                "total",
+                "couple",
+                "dozen",
+                "hundred",
+                "thousand",
+                "million",
+            ):
+                continue
+            role, verb = self._role(noun)
+            if verb is None or parse.deps[noun] == "pobj":
+                continue
+            kind = _VERBS.get(parse.lemmas[verb])
+            if parse.lemmas[verb] == "shoot" and any(
+                parse.lower[c] == "dead" for c in parse.children[verb]
+            ):
+                kind = "killed"
+            intransitive = parse.lemmas[verb] in ("die", "drown", "perish")
+            if kind is None or role not in (
+                ("subject",) if intransitive else ("object", "passive")
+            ):
+                continue
+            found.append((verb, Figure(kind, 1, "exact", parse.starts[token], parse.ends[noun])))
+        return found

@@ -1,0 +1,229 @@
+"""A group of mentions as an `Event` of the Feature contract."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from maps.features import (
+    Attribution,
+    Candidates,
+    Casualty,
+    Event,
+    EventPlace,
+    Evidence,
+    Mark,
+)
+from timeline.events.days import length
+from timeline.events.importance import importance
+from timeline.events.mention import RULE_CONFIDENCE, DateLink, Mention, PlaceLink
+from timeline.events.merging import Group
+from timeline.events.phrases import TitleMaker
+
+if TYPE_CHECKING:
+    from timeline.events.extract import Scene
+
+
+def finish(scene: Scene, group: Group) -> Event | str:
+    """The event, or why none is made of the group."""
+    lead = _leading(scene, group)
+    standing = lead.standing
+    if standing is None or standing.status is None:
+        return "no standing"
+    when = group.when
+    places = finest(group.places)
+    if lead.clause is None and when is None and not places:
+        return "an event's noun without date or place"
+    if lead.aftermath and when is None and not places and not lead.figures:
+        return "harm without date, place or figure"
+    names = [link.toponym.name for link in places]
+    titles = TitleMaker(scene.parse, _date_tokens(scene), scene.people)
+    start, end = _span(scene, group.mentions[0])
+    confidence = _confidence(scene, lead, when, places)
+    kind = next((m.kind for m in group.mentions if m.kind != "other"), lead.kind)
+    return Event(
+        id=hashlib.sha256(f"{scene.document.id}:{start}:{end}".encode()).hexdigest()[:12],
+        title=titles.title(lead, names),
+        kind=kind,
+        status=standing.status,
+        edtf=when.edtf if when else None,
+        start=when.start if when else None,
+        end=_end(scene, standing.status, when),
+        when_text=(when.text or None) if when else None,
+        when_reason=when.reason if when else "the text gives no date for it",
+        when_rule=when.rule if when else None,
+        places=tuple(event_place(link) for link in places),
+        actors=_unique(name for m in group.mentions for name, _, _ in m.actors),
+        attribution=tuple(
+            Attribution(s.name, s.quote)
+            for s in dict.fromkeys(s for m in group.mentions for s in m.speakers)
+        ),
+        casualties=_casualties(group),
+        evidence=tuple(_evidence(scene, m, group) for m in _per_sentence(group, lead)),
+        importance=importance(scene, group, when, places),
+        confidence=confidence,
+        candidates=Candidates(
+            dates=_unique(d for m in group.mentions for d in m.rejected_dates),
+            places=_unique(p for m in group.mentions for p in m.rejected_places),
+        ),
+        notes=(standing.reason,) if standing.status not in ("happened", "ongoing") else (),
+    )
+
+
+def _unique(items) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+    return tuple(dict.fromkeys(items))
+
+
+def _leading(scene: Scene, group: Group) -> Mention:
+    """The mention that tells most: in running text, a verb, with date and place of its own."""
+
+    def rank(mention: Mention) -> tuple[int, ...]:
+        sentence = scene.parse.sentences[mention.sentence]
+        claimed = mention.standing is not None and mention.standing.status not in (
+            "happened", "ongoing",
+        )  # fmt: skip
+        return (
+            int(claimed),
+            int(mention.aftermath),
+            int(sentence.kind != "body"),
+            -sum(1 for f in mention.figures if f.type == "killed"),
+            -(int(mention.when is not None) + int(bool(mention.places))),
+            mention.sentence,
+        )
+
+    return min(group.mentions, key=rank)
+
+
+def finest(links: list[PlaceLink]) -> list[PlaceLink]:
+    """Each place once, without those that only say in what larger place the others lie."""
+    unique: dict[str, PlaceLink] = {}
+    for link in links:
+        place = link.toponym.place
+        if place is not None:
+            unique.setdefault(place.gazetteer_id, link)
+    kept = list(unique.values())
+    return [link for link in kept if not any(_contains(link, other) for other in kept)]
+
+
+def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:
+    a, b = outer.toponym.place, inner.toponym.place
+    if a is None or b is None or a is b or a.gazetteer_id == b.gazetteer_id:
+        return False
+    if a.level == "continent":
+        return b.level != "continent"
+    if a.level == "country":
+        return b.country == a.country and b.level != "country"
+    if a.level in ("state", "county"):
+        return (
+            b.country == a.country
+            and b.admin1 is not None
+            and b.admin1 == a.admin1
+            and b.level in ("city", "site", "base", "district", "county")
+            and b.level != a.level
+        )
+    if a.level in ("city", "region") and b.level in ("site", "district"):
+        return abs(a.lon - b.lon) < 0.5 and abs(a.lat - b.lat) < 0.5
+    return False
+
+
+def event_place(link: PlaceLink) -> EventPlace:
+    place = link.toponym.place
+    assert place is not None
+    return EventPlace(
+        name=place.name,
+        lon=place.lon,
+        lat=place.lat,
+        text=link.toponym.name,
+        bbox=place.bbox,
+        level=place.level,
+        precision_km=place.precision_km,
+        gazetteer_id=place.gazetteer_id,
+        country=place.country,
+        rule=link.rule,
+        reason="; ".join(part for part in (link.reason, link.toponym.reason) if part),
+    )
+
+
+def _end(scene: Scene, status: str, when: DateLink | None) -> str | None:
+    """An ongoing event lasts to the document's day."""
+    if when is None:
+        return None
+    return when.end
+
+
+def _date_tokens(scene: Scene) -> set[int]:
+    parse = scene.parse
+    found: set[int] = set()
+    for timex in scene.timexes:
+        found.update(
+            range(parse.token_at(timex.start), parse.token_at(max(timex.start, timex.end - 1)) + 1)
+        )
+    return found
+
+
+def _span(scene: Scene, mention: Mention) -> tuple[int, int]:
+    return scene.parse.starts[mention.head], scene.parse.ends[mention.head]
+
+
+def _casualties(group: Group) -> tuple[Casualty, ...]:
+    """Every figure once, as each source gave it."""
+    found: dict[tuple[str, int, str], Casualty] = {}
+    for mention in group.mentions:
+        for figure in mention.figures:
+            source = figure.source or (mention.speakers[0].name if mention.speakers else None)
+            key = (figure.type, figure.value, figure.bound)
+            if key not in found or (found[key].source is None and source):
+                found[key] = Casualty(figure.type, figure.value, figure.bound, source, figure.as_of)
+    return tuple(found.values())
+
+
+def _per_sentence(group: Group, lead: Mention) -> list[Mention]:
+    """One mention a sentence, the leading one first, then in the order of the text."""
+    chosen = {lead.sentence: lead}
+    for mention in group.mentions:
+        chosen.setdefault(mention.sentence, mention)
+    return sorted(chosen.values(), key=lambda m: (m is not lead, m.sentence))
+
+
+def _evidence(scene: Scene, mention: Mention, group: Group) -> Evidence:
+    parse = scene.parse
+    sentence = parse.sentences[mention.sentence]
+    start, end = parse.paragraphs[sentence.paragraph]
+    same = [m for m in group.mentions if m.sentence == mention.sentence]
+    marks: set[Mark] = set()
+    for item in same:
+        marks.add(Mark(*_span(scene, item), "trigger"))
+        if item.when is not None and item.when.timex is not None:
+            marks.add(Mark(item.when.timex.start, item.when.timex.end, "date"))
+        marks.update(Mark(p.toponym.start, p.toponym.end, "place") for p in item.places)
+        marks.update(Mark(f.start, f.end, "figure") for f in item.figures)
+        marks.update(Mark(a, b, "actor") for _, a, b in item.actors)
+    inside = sorted(
+        (m for m in marks if start <= m.start and m.end <= end),
+        key=lambda m: (m.start, m.end, m.role),
+    )
+    return Evidence(
+        document=scene.document.id,
+        start=sentence.start,
+        end=sentence.end,
+        quote=parse.text[sentence.start : sentence.end],
+        context=parse.text[start:end],
+        context_start=start,
+        marks=tuple(inside),
+    )
+
+
+def _confidence(
+    scene: Scene, lead: Mention, when: DateLink | None, places: list[PlaceLink]
+) -> float:
+    """How sure the reading is: the trigger, times the links to date and place."""
+    trigger = {"the lexicon": 0.95, "a light verb": 0.95}.get(lead.found_by, 0.7)
+    date = RULE_CONFIDENCE[when.rule] * max(0.5, when.confidence) if when else 0.5
+    site = max(
+        (RULE_CONFIDENCE[p.rule] * max(0.5, p.toponym.confidence) for p in places), default=0.6
+    )
+    return round(trigger * (date + site) / 2, 2)
+
+
+def span_length(when: DateLink | None) -> float:
+    return length((when.start, when.end)) if when else float("inf")

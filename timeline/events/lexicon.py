@@ -1,0 +1,127 @@
+"""The word lists of the event rules, read from `timeline/events/data`.
+
+Each table is a CSV file whose leading `#` lines tell where it comes from and what its columns mean.
+Users may hand in rows of their own (same columns), which are asked before ours.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal, cast, get_args
+
+from maps.features import Kind
+
+#: What a governing word does to the truth of what it governs.
+Effect = Literal["says", "claims", "denies", "plans", "possible", "fails", "implies"]
+#: What a light verb does to the event its noun names.
+Phase = Literal["happens", "ends", "fails", "plans"]
+
+_TABLES = ("verbs.csv", "nouns.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One condition on a trigger's surroundings: `object:a|b` has name `object`, words {a, b}."""
+
+    name: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One sense of a word that tells of an event.
+
+    Attributes:
+        needs: guards that must all hold. unless: guards of which none may hold.
+        group: nouns of one group take up each other ("clashes … the fighting").
+    """
+
+    lemma: str
+    kind: Kind
+    needs: tuple[Guard, ...] = ()
+    unless: tuple[Guard, ...] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All the words the rules know. Lists are by lemma, see the headers of the files."""
+
+    verbs: Mapping[str, tuple[Trigger, ...]]
+    nouns: Mapping[str, tuple[Trigger, ...]]
+    embedding: Mapping[str, Effect]
+    embedding_passive: Mapping[str, Effect]
+    clause_words: Mapping[str, Effect]
+    noun_words: Mapping[str, Effect]
+    light_verbs: Mapping[str, Mapping[str, Phase]]
+    words: Mapping[str, frozenset[str]]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return list(csv.DictReader(lines))
+
+
+def _guards(cell: str) -> tuple[Guard, ...]:
+    """`object:fire|siege person` → two guards."""
+    guards = []
+    for item in cell.split():
+        name, _, words = item.partition(":")
+        guards.append(Guard(name, frozenset(words.split("|")) if words else frozenset()))
+    return tuple(guards)
+
+
+def _triggers(rows: Iterable[Mapping[str, str]]) -> Mapping[str, tuple[Trigger, ...]]:
+    found: dict[str, list[Trigger]] = defaultdict(list)
+    kinds = get_args(Kind)
+    for row in rows:
+        if row["kind"] not in kinds:
+            raise ValueError(f"{row['lemma']}: no such kind of event: {row['kind']}")
+        found[row["lemma"]].append(
+            Trigger(
+                lemma=row["lemma"],
+                kind=cast(Kind, row["kind"]),
+                needs=_guards(row.get("needs") or ""),
+                unless=_guards(row.get("unless") or ""),
+                group=row.get("group") or row["lemma"],
+            )
+        )
+    return {lemma: tuple(senses) for lemma, senses in found.items()}
+
+
+@cache
+def load_lexicon(extra: Sequence[tuple[str, ...]] = ()) -> Lexicon:
+    """The shipped lexicon, with rows of the user before it.
+
+    `extra`: rows (part of speech "verb" or "noun", lemma, kind, needs, unless); the last two may
+    be missing. Raises ValueError for a kind that the contract does not have.
+    """
+    own: dict[str, list[dict[str, str]]] = {"verb": [], "noun": []}
+    for part, lemma, kind, *guards in extra:
+        needs, unless = [*guards, "", ""][:2]
+        own[part].append({"lemma": lemma, "kind": kind, "needs": needs, "unless": unless})
+    embedding = _rows("embedding.csv")
+    adjectives = _rows("adjectives.csv")
+    light: dict[str, dict[str, Phase]] = defaultdict(dict)
+    for row in _rows("light_verbs.csv"):
+        light[row["lemma"]][row["noun"]] = cast(Phase, row["phase"])
+    return Lexicon(
+        verbs=_triggers([*own["verb"], *_rows("verbs.csv")]),
+        nouns=_triggers([*own["noun"], *_rows("nouns.csv")]),
+        embedding={r["lemma"]: cast(Effect, r["effect"]) for r in embedding if r["voice"] == "any"},
+        embedding_passive={
+            r["lemma"]: cast(Effect, r["effect"]) for r in embedding if r["voice"] == "passive"
+        },
+        clause_words={
+            r["word"]: cast(Effect, r["effect"]) for r in adjectives if r["on"] == "clause"
+        },
+        noun_words={r["word"]: cast(Effect, r["effect"]) for r in adjectives if r["on"] == "noun"},
+        light_verbs=light,
+        words={row["list"]: frozenset(row["words"].split()) for row in _rows("words.csv")},
+    )

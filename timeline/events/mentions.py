@@ -1,0 +1,277 @@
+"""From a sentence's clauses and event nouns to mentions: one for each happening it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from timeline.events.clauses import Clause
+from timeline.events.lexicon import Lexicon, Trigger
+from timeline.events.mention import Mention
+from timeline.events.parse import Parse, Sentence
+from timeline.events.status import effect_of, read_tense
+from timeline.events.triggers import noun_trigger, verb_trigger
+
+#: Prepositions under which a noun is part of its verb's event ("agreed at a summit").
+_SAME_EVENT = frozenset({"in", "at", "during", "with", "on", "by", "of", "to", "into", "through"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_AUXILIARY_KINDS = frozenset({"other"})
+
+
+def find_event_nouns(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> dict[int, Trigger]:
+    """The nouns of a sentence that name events."""
+    found = {}
+    for token in range(sentence.first, sentence.last):
+        trigger = noun_trigger(parse, token, lexicon)
+        if trigger is not None:
+            found[token] = trigger
+    return found
+
+
+class MentionFinder:
+    """Finds the mentions of one sentence."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        sentence: Sentence,
+        clauses: Mapping[int, Clause],
+        nouns: Mapping[int, Trigger],
+        lexicon: Lexicon,
+    ) -> None:
+        self.parse, self.sentence, self.clauses = parse, sentence, clauses
+        self.nouns, self.lexicon = nouns, lexicon
+        self.used_nouns: set[int] = set()
+
+    def find(self) -> list[Mention]:
+        """Mentions in the order of the text: verbs first claim the nouns that say the same."""
+        found: list[Mention] = []
+        for verb in sorted(self.clauses):
+            mention = self._from_clause(self.clauses[verb])
+            if mention is not None:
+                found.append(mention)
+        for noun, trigger in self.nouns.items():
+            if noun not in self.used_nouns:
+                found.append(self._from_noun(noun, trigger, None))
+        return sorted(found, key=lambda mention: mention.head)
+
+    def _from_clause(self, clause: Clause) -> Mention | None:
+        if self._is_saying(clause):
+            return None
+        trigger = verb_trigger(self.parse, clause, self.lexicon)
+        noun = self._light_noun(clause)
+        if noun is not None and (
+            trigger is None
+            or trigger.kind in _AUXILIARY_KINDS
+            or trigger.kind == self.nouns[noun].kind
+            or noun == self._subject(clause)
+        ):
+            mention = self._from_noun(noun, self.nouns[noun], clause)
+            mention.tokens.add(clause.verb)
+            self._absorb_nouns(clause, mention)
+            return mention
+        if trigger is None:
+            return self._beyond_lexicon(clause)
+        mention = Mention(
+            sentence=self.sentence.index,
+            head=clause.verb,
+            clause=clause,
+            kind=trigger.kind,
+            group=trigger.lemma,
+            lemma=clause.lemma,
+            nominal=False,
+            found_by="the lexicon",
+            tokens={clause.verb},
+            aftermath=clause.lemma in self.lexicon.words["consequence"],
+        )
+        self._absorb_nouns(clause, mention)
+        return mention
+
+    def _is_saying(self, clause: Clause) -> bool:
+        """A verb that only reports, doubts or plans what its complement tells."""
+        parse, verb = self.parse, clause.verb
+        effect = effect_of(parse, clause, self.lexicon)
+        if effect is None:
+            return False
+        if effect in ("says", "claims", "denies"):
+            if clause.lemma in ("accuse", "blame", "charge"):
+                return verb_trigger(parse, clause, self.lexicon) is None
+            has_object = clause.object is not None and self._object_is_event_like(clause)
+            reported = parse.child(verb, "ccomp", "xcomp")
+            if reported is None and has_object:
+                return verb_trigger(parse, clause, self.lexicon) is None
+            return True
+        complement = parse.child(verb, "xcomp", "ccomp")
+        own = verb_trigger(parse, clause, self.lexicon)
+        return own is None and complement is not None
+
+    def _object_is_event_like(self, clause: Clause) -> bool:
+        return clause.lemma in self.lexicon.verbs
+
+    def _subject(self, clause: Clause) -> int | None:
+        return clause.subject if clause.own_subject else None
+
+    def _light_noun(self, clause: Clause) -> int | None:
+        """The event noun a light verb goes with."""
+        phases = self.lexicon.light_verbs.get(clause.lemma)
+        if phases is None:
+            return None
+        candidates = []
+        if clause.own_subject and clause.subject is not None:
+            candidates.append(("subject", clause.subject))
+        if clause.object is not None:
+            candidates.append(("subject" if clause.passive else "object", clause.object))
+        if clause.complement is not None and clause.lemma == "be":
+            candidates.append(("complement", clause.complement))
+        for where, token in candidates:
+            if token not in self.nouns or token in self.used_nouns:
+                continue
+            if where in phases or "any" in phases or (clause.passive and "object" in phases):
+                return token
+        if clause.lemma in ("take", "go", "come", "lead", "meet", "carry", "put"):
+            for token in clause.pobjects:
+                if token in self.nouns and token not in self.used_nouns and clause.lemma == "take":
+                    return None
+        return None
+
+    def _absorb_nouns(self, clause: Clause, mention: Mention) -> None:
+        """Event nouns among a verb's arguments tell of the same event."""
+        parse = self.parse
+        candidates = [clause.object] if clause.object is not None else []
+        if clause.own_subject and clause.subject is not None:
+            candidates.append(clause.subject)
+        for preposition, tokens in clause.prepositions.items():
+            if preposition in _SAME_EVENT:
+                candidates.extend(tokens)
+        for token in candidates:
+            if token in self.nouns and token not in self.used_nouns and token != mention.head:
+                mention.tokens.add(token)
+                self.used_nouns.add(token)
+                self._upgrade(mention, self.nouns[token], clause)
+            elif parse.deps[token] == "pobj":
+                continue
+
+    def _upgrade(self, mention: Mention, noun: Trigger, clause: Clause) -> None:
+        """A verb that says little takes the kind of its noun ("won the election")."""
+        if mention.kind in ("other", "sport") or mention.aftermath:
+            if mention.kind == "sport" and noun.kind == "accident":
+                return
+            mention.kind = noun.kind
+        if mention.group == mention.lemma:
+            mention.group = noun.group
+
+    def _from_noun(self, noun: int, trigger: Trigger, clause: Clause | None) -> Mention:
+        self.used_nouns.add(noun)
+        parse = self.parse
+        determiners = {parse.lower[c] for c in parse.all_children(noun, "det", "poss")}
+        return Mention(
+            sentence=self.sentence.index,
+            head=noun,
+            clause=clause,
+            kind=trigger.kind,
+            group=trigger.group,
+            lemma=parse.lemmas[noun],
+            nominal=True,
+            found_by="a light verb" if clause is not None else "the lexicon",
+            tokens={noun},
+            definite=bool(determiners & _DEFINITE),
+        )
+
+    def _beyond_lexicon(self, clause: Clause) -> Mention | None:
+        """A happening the lexicon does not know: kept if a date or place of its own comes to it."""
+        parse = self.parse
+        if clause.lemma in self.lexicon.words["stative"] or clause.subject is None:
+            return None
+        if parse.pos[clause.verb] != "VERB":
+            return None
+        dep = parse.deps[clause.verb]
+        if dep in ("xcomp", "pcomp") and parse.tags[clause.verb] != "VB":
+            return None
+        tense = read_tense(parse, clause)
+        if tense in ("would_have",):
+            return None
+        mention = Mention(
+            sentence=self.sentence.index,
+            head=clause.verb,
+            clause=clause,
+            kind="other",
+            group=clause.lemma,
+            lemma=clause.lemma,
+            nominal=False,
+            found_by="its own date or place",
+            tokens={clause.verb},
+        )
+        self._absorb_nouns(clause, mention)
+        return mention
+
+
+def absorb(parse: Parse, mentions: list[Mention], dated: Mapping[int, int]) -> None:
+    """Join mentions of one sentence that tell one event; the absorbed get `dropped` set.
+
+    `dated`: owner token → number of own dates or places; a mention that has its own stays.
+    What an event did ("killing two") joins the event; a participle without date of its own joins
+    its main verb; verbs in a row of the same kind with one subject are one event.
+    """
+    by_token = {token: mention for mention in mentions for token in mention.tokens}
+    for mention in mentions:
+        if mention.dropped is not None:
+            continue
+        target = _absorber(parse, mention, by_token, dated)
+        if target is None or target is mention or target.dropped is not None:
+            continue
+        if target.aftermath and not mention.aftermath and not mention.nominal:
+            # The cause gives its name to what it did, wherever the sentence puts it.
+            target.kind, target.group, target.lemma = mention.kind, mention.group, mention.lemma
+            target.aftermath = False
+        elif target.aftermath and mention.nominal:
+            target.kind, target.group = mention.kind, mention.group
+            target.aftermath = False
+        if target.kind == "other" and mention.kind != "other":
+            target.kind = mention.kind
+        target.tokens |= mention.tokens
+        for token in mention.tokens:
+            by_token[token] = target
+        mention.dropped = f"merged into “{parse.words[target.head]}” of the same sentence"
+
+
+def _absorber(
+    parse: Parse, mention: Mention, by_token: Mapping[int, Mention], dated: Mapping[int, int]
+) -> Mention | None:
+    own_anchor = any(dated.get(token) for token in mention.tokens)
+    if mention.nominal:
+        return _noun_absorber(parse, mention, by_token, own_anchor)
+    verb = mention.clause.verb if mention.clause else mention.head
+    dep, head = parse.deps[verb], parse.heads[verb]
+    target = by_token.get(head)
+    if target is None and dep in ("relcl", "acl"):
+        return None
+    if target is None:
+        return None
+    if mention.aftermath or target.aftermath:
+        marks = {parse.lower[c] for c in parse.all_children(verb, "mark", "advmod")}
+        if dep in ("advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"):
+            if marks & {"after", "before", "since", "until"} and own_anchor:
+                return None
+            if not own_anchor or not any(dated.get(token) for token in target.tokens):
+                return target
+        return None
+    if own_anchor and any(dated.get(token) for token in target.tokens):
+        return None
+    if dep == "xcomp" or (dep == "advcl" and parse.tags[verb] == "VBG"):
+        return target if not own_anchor else None
+    if dep == "conj" and mention.kind == target.kind and not own_anchor:
+        return target
+    if dep == "advcl" and parse.tags[verb] == "VB" and not own_anchor:
+        return target
+    return None
+
+
+def _noun_absorber(
+    parse: Parse, mention: Mention, by_token: Mapping[int, Mention], own_anchor: bool
+) -> Mention | None:
+    """A noun joins the noun it is coordinated with ("an earthquake and a tsunami")."""
+    head = parse.heads[mention.head]
+    if parse.deps[mention.head] == "conj" and not own_anchor:
+        target = by_token.get(head)
+        if target is not None and target.kind == mention.kind:
+            return target
+    return None

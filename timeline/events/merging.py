@@ -1,0 +1,243 @@
+"""One event once: mentions of an article that tell the same event become one.
+
+Two mentions are one event when their words take up each other (same group, or "the attack" for an
+assault), and date, place and actors agree or are silent. What an event did to people, told a
+sentence later without a date or place of its own ("Four workers were injured"), is part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from maps.features import Kind
+from timeline.events.days import length, overlap
+from timeline.events.mention import DateLink, Mention, PlaceLink
+from timeline.events.parse import Parse
+
+#: Kinds whose harm to people is told in sentences of its own.
+HARMFUL: frozenset[Kind] = frozenset({"assault", "accident", "disaster", "protest", "coerce"})
+_GENERAL_NOUNS: dict[str, frozenset[str]] = {
+    "attack": frozenset({"assault"}),
+    "fighting": frozenset({"assault"}),
+    "violence": frozenset({"assault"}),
+    "strike": frozenset({"assault"}),
+    "killing": frozenset({"assault"}),
+    "disaster": frozenset({"disaster", "accident"}),
+    "crash": frozenset({"accident"}),
+    "protest": frozenset({"protest"}),
+    "meeting": frozenset({"consult"}),
+    "talks": frozenset({"consult"}),
+    "visit": frozenset({"consult"}),
+    "deal": frozenset({"agree"}),
+    "fire": frozenset({"disaster"}),
+    "explosion": frozenset({"accident", "assault"}),
+    "storm": frozenset({"disaster"}),
+    "quake": frozenset({"disaster"}),
+    "flood": frozenset({"disaster"}),
+    "trial": frozenset({"legal"}),
+    "verdict": frozenset({"legal"}),
+    "election": frozenset({"election"}),
+    "match": frozenset({"sport"}),
+}
+_OWN_RULES = frozenset(
+    {"own words", "same clause", "subtree", "governing clause", "same sentence", "caption"}
+)
+_WEAK_PLACES = frozenset({"carried over", "dateline"})
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions of one event, the leading one first."""
+
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Mention:
+        return self.mentions[0]
+
+    @property
+    def when(self) -> DateLink | None:
+        """The most precise date that a mention has of its own, else any."""
+        links = [m.when for m in self.mentions if m.when is not None]
+        if not links:
+            return None
+        return min(links, key=lambda l: (_is_weak(l), length((l.start, l.end))))
+
+    @property
+    def places(self) -> list[PlaceLink]:
+        own = [p for m in self.mentions for p in m.places if p.rule not in _WEAK_PLACES]
+        return own or [p for m in self.mentions for p in m.places]
+
+    @property
+    def last_sentence(self) -> int:
+        return max(m.sentence for m in self.mentions)
+
+
+def _is_weak(link: DateLink) -> int:
+    return {"carried over": 2, "document date": 3, "dateline": 2, "reporting clause": 1}.get(
+        link.rule, 0
+    )
+
+
+def group_mentions(parse: Parse, mentions: Sequence[Mention]) -> list[Group]:
+    """Groups in the order of their first mention."""
+    groups: list[Group] = []
+    for mention in mentions:
+        target = next((g for g in reversed(groups) if same_event(parse, g, mention)), None)
+        if target is None:
+            groups.append(Group([mention]))
+        else:
+            _add(target, mention)
+    return groups
+
+
+def _add(group: Group, mention: Mention) -> None:
+    """A mention that knows more (body text, a date and place of its own) leads the group."""
+    group.mentions.append(mention)
+
+
+def same_event(parse: Parse, group: Group, mention: Mention) -> bool:
+    lead = group.lead
+    if mention.standing is None or lead.standing is None:
+        return False
+    if not _standings_agree(group, mention):
+        return False
+    if not _dates_agree(group, mention) or not _places_agree(group, mention):
+        return False
+    if mention.aftermath or _only_aftermath(group):
+        return _is_aftermath(parse, group, mention)
+    return any(_words_agree(parse, group, other, mention) for other in group.mentions)
+
+
+def _standings_agree(group: Group, mention: Mention) -> bool:
+    drawn = {"happened", "ongoing"}
+    first = group.lead.standing.status if group.lead.standing else None
+    second = mention.standing.status if mention.standing else None
+    if first == second or {first, second} <= drawn:
+        return True
+    # "accused of leading the attacks": that there were attacks is not what the accusation says.
+    return mention.nominal and mention.definite and second == "claimed" and first in drawn
+
+
+def _own_date(mention: Mention) -> DateLink | None:
+    return mention.when if mention.when and mention.when.rule in _OWN_RULES else None
+
+
+def _dates_agree(group: Group, mention: Mention) -> bool:
+    mine = _own_date(mention)
+    theirs = [link for m in group.mentions if (link := _own_date(m)) is not None]
+    if mine is None or not theirs:
+        if mention.when is None or group.when is None or mine is None:
+            return True
+        weak = group.when
+        return overlap((mine.start, mine.end), (weak.start, weak.end)) or _is_weak(weak) > 1
+    return all(overlap((mine.start, mine.end), (link.start, link.end)) for link in theirs)
+
+
+def _places_agree(group: Group, mention: Mention) -> bool:
+    mine = [p for p in mention.places if p.rule not in _WEAK_PLACES]
+    theirs = [p for m in group.mentions for p in m.places if p.rule not in _WEAK_PLACES]
+    if not mine or not theirs:
+        return True
+    return any(near(a, b) for a in mine for b in theirs)
+
+
+def near(first: PlaceLink, second: PlaceLink) -> bool:
+    """The same place, or one inside the other as far as the gazetteer's codes tell."""
+    a, b = first.toponym.place, second.toponym.place
+    if a is None or b is None:
+        return False
+    if (
+        a.gazetteer_id == b.gazetteer_id
+        or first.toponym.name.lower() == second.toponym.name.lower()
+    ):
+        return True
+    if a.country is None or a.country != b.country:
+        return False
+    if "country" in (a.level, b.level):
+        return True
+    if a.admin1 is not None and a.admin1 == b.admin1:
+        return "state" in (a.level, b.level)
+    return False
+
+
+def _only_aftermath(group: Group) -> bool:
+    return all(m.aftermath for m in group.mentions)
+
+
+def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:
+    """Harm told after (or before) the event that did it, close by and without a date against it."""
+    lead = group.lead
+    if mention.sentence - group.last_sentence > 2:
+        return False
+    distance = (
+        parse.sentences[mention.sentence].paragraph - parse.sentences[group.last_sentence].paragraph
+    )
+    if distance > 1:
+        return False
+    if mention.aftermath and _only_aftermath(group):
+        return mention.lemma == lead.lemma and not (_own_date(mention) and _own_date(lead))
+    cause = lead if mention.aftermath else mention
+    harm = mention if mention.aftermath else lead
+    if cause.kind not in HARMFUL:
+        return False
+    if mention.aftermath:
+        return bool(harm.figures) or harm.lemma in ("kill", "die", "injure", "wound")
+    # The harm came first ("22 people died"): only a noun that points back names its cause.
+    return mention.definite and mention.nominal
+
+
+def _words_agree(parse: Parse, group: Group, other: Mention, mention: Mention) -> bool:
+    if mention.kind == "consult" and other.kind == "consult":
+        return _same_meeting(other, mention)
+    if mention.kind == "agree" and other.kind == "agree" and _same_actor(other, mention):
+        return _same_day(other, mention) or mention.when is None or other.when is None
+    general = _GENERAL_NOUNS.get(mention.group)
+    if mention.nominal and mention.definite and general and other.kind in general:
+        return True
+    earlier = _GENERAL_NOUNS.get(other.group)
+    if other.nominal and earlier and mention.kind in earlier and other.group == mention.group:
+        return True
+    if mention.group != other.group:
+        return False
+    if mention.nominal or other.nominal:
+        return True
+    return _same_actor(other, mention) or (
+        _same_day(other, mention) and _share_place(other, mention)
+    )
+
+
+def _same_meeting(other: Mention, mention: Mention) -> bool:
+    """Talks, a summit, handshakes of one day in one place are one meeting."""
+    if mention.nominal and mention.definite and (mention.when is None or other.when is None):
+        return True
+    if not _same_day(other, mention):
+        return False
+    if _share_place(other, mention):
+        return True
+    if other.nominal and mention.nominal:
+        return mention.definite
+    return not (mention.places and other.places) and _same_actor(other, mention)
+
+
+def _same_day(other: Mention, mention: Mention) -> bool:
+    a, b = other.when, mention.when
+    if a is None or b is None:
+        return False
+    return overlap((a.start, a.end), (b.start, b.end))
+
+
+def _share_place(other: Mention, mention: Mention) -> bool:
+    return any(near(a, b) for a in other.places for b in mention.places)
+
+
+def _same_actor(other: Mention, mention: Mention) -> bool:
+    names = {word for name, _, _ in other.actors for word in _telling(name)}
+    return any(word in names for name, _, _ in mention.actors for word in _telling(name))
+
+
+def _telling(name: str) -> set[str]:
+    return {word.lower() for word in name.split() if word[:1].isupper() and len(word) > 2} - {
+        "the", "president", "prime", "minister", "mr", "mrs",
+    }  # fmt: skip
