@@ -25,9 +25,9 @@ window.datelineMap = (map) => {
   const announce = announcer(byId("announcer"));
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
   L.control.zoom({ position: "topright", zoomInTitle: say("zoom_in"), zoomOutTitle: say("zoom_out") }).addTo(map);
+  byId("map-panel").append(createLegend({ data, say }));
   const view = createMapView(map, { data, state, announce });
   addFitButton(map, view, say);
-  byId("map-panel").append(createLegend({ data, say }));
   createLists(data, state, say);
   byId("sources").append(...data.documents.map((source) => el("li", {}, sourceLine(source, say))));
   byId("clear").addEventListener("click", () => state.clear());

@@ -12,7 +12,8 @@ import { countryName, createWords } from "./words.js";
 /* global L */
 
 const COLOURS = ["land", "border", "border-soft", "map-label", "ink", "raised", "accent", "base"];
-const CLOSEST = 9;
+// The closest a story is shown on its own: a border or a state stays in view around one town.
+const CLOSEST = 7.5;
 export const MAP_OPTIONS = {
   zoomControl: false, attributionControl: false, keyboard: false, minZoom: 1, maxZoom: 16, zoomSnap: 0.25,
   zoomDelta: 1, wheelPxPerZoomLevel: 90, maxBounds: [[-86, -400], [86, 400]],
@@ -234,8 +235,10 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     }
   });
   map.on("resize", redraw);
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
 
   load();
+  map.invalidateSize({ pan: false });
   fit();
   for (const layer of layers) layer.addTo(map);
   return { fit, reveal, closePopup, redraw };

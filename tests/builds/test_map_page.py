@@ -1,0 +1,378 @@
+"""map.html in Chromium: what a reader sees, hears and can do, with the network off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from maps.features import Event, EventPlace, FeatureCollection
+from maps.render import MapOptions, map_html
+from tests.conftest import Visit
+from tests.samples import big_collection, hostile_collection, sample_collection
+
+pytestmark = pytest.mark.browser
+
+Visitor = Callable[..., Visit]
+AXE = Path(__file__).resolve().parents[2] / "web/node_modules/axe-core/axe.min.js"
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    return map_html(sample_collection())
+
+
+def settled(visit: Visit) -> Visit:
+    """After two frames: all is drawn."""
+    visit.page.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    return visit
+
+
+def open_map(visit: Visitor, source: str, **options: Any) -> Visit:
+    return settled(visit(source, **options))
+
+
+def titles(visit: Visit, tray: str = "listed") -> list[str]:
+    found: list[str] = visit.page.locator(f"#{tray} .event-title").all_inner_texts()
+    return found
+
+
+def marks_colour(visit: Visit) -> int:
+    """How many pixels of the mark canvas carry ink."""
+    count: int = visit.page.evaluate(
+        """() => {
+          const canvas = document.querySelector(".leaflet-overlay-pane canvas");
+          const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+          let count = 0;
+          for (let at = 3; at < data.length; at += 4) count += data[at] > 128;
+          return count;
+        }"""
+    )
+    return count
+
+
+def focus_mark(visit: Visit, steps: int) -> None:
+    """Go to the `steps`-th mark with the keyboard alone."""
+    visit.page.locator(".leaflet-container").focus()
+    for _ in range(steps):
+        visit.page.keyboard.press("ArrowRight")
+
+
+def test_page_asks_for_nothing_and_breaks_no_policy(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    visited.assert_quiet()
+    assert visited.page.title() == "Tajikistan, September 2015"
+
+
+def test_only_what_happened_is_shown_and_the_rest_told(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    assert visited.page.locator("#count").inner_text() == "9 of 13 events shown"
+    shown = titles(visited) + titles(visited, "undated") + titles(visited, "unplaced")
+    assert "Fighting could spill over from Afghanistan" not in shown
+    assert "Exercise planned in the Khatlon region" not in shown
+    planned = visited.page.get_by_role("button", name=re.compile("planned 1"))
+    assert planned.get_attribute("aria-pressed") == "false"
+
+
+def test_other_statuses_can_be_switched_on(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    visited.page.get_by_role("button", name=re.compile("planned")).click()
+    assert "Exercise planned in the Khatlon region" in titles(visited)
+    assert visited.page.locator("#count").inner_text() == "10 of 13 events shown"
+    visited.page.get_by_role("button", name="Show as opened").click()
+    assert visited.page.locator("#count").inner_text() == "9 of 13 events shown"
+
+
+def test_list_is_in_order_of_time(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    dates = visited.page.locator("#listed .event-when").all_inner_texts()
+    assert dates == [
+        "1 October 2013",
+        "2014",
+        "May 2014",
+        "1 June – 15 September 2015",
+        "1–10 September 2015",
+        "15 September 2015",
+        "15 September 2015",
+    ]
+
+
+def test_events_without_place_or_date_have_trays(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    assert visited.page.locator("#undated h2").inner_text() == "1 event without a date"
+    assert titles(visited, "undated") == ["Villagers spoke of shots near Isfara"]
+    assert visited.page.locator("#unplaced h2").inner_text() == "1 event without a place"
+    assert titles(visited, "unplaced") == ["The secretariat published a report on smuggling"]
+
+
+def test_bases_are_a_layer_of_their_own(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    assert len(titles(visited, "bases")) == 3
+    with_bases = marks_colour(visited)
+    visited.page.get_by_role("button", name=re.compile("Military bases 3")).click()
+    settled(visited)
+    assert visited.page.locator("#bases").is_hidden()
+    assert marks_colour(visited) < with_bases
+    assert visited.page.locator("#count").inner_text() == "9 of 13 events shown"
+
+
+def test_base_tells_what_it_rests_on(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    visited.page.locator("#bases .event-row").first.click()
+    detail = visited.page.locator("#bases .event-detail:visible").inner_text()
+    for words in (
+        "Inferred: the text describes this base and does not name it.",
+        "Russia keeps a 6,000-strong base in Tajikistan",
+        "Russia", "Tajikistan", "6,000", "85%", "register",
+    ):  # fmt: skip
+        assert words in detail
+
+
+def test_row_opens_its_evidence(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    row = visited.page.locator(".event-row", has_text="Armed men attacked")
+    row.click()
+    assert row.get_attribute("aria-expanded") == "true"
+    detail = visited.page.locator(".event-detail:visible")
+    text = detail.inner_text()
+    for words in (
+        "1–10 September 2015",
+        "written “early September”",
+        "The first third of September in the article's year, 2015.",
+        "Dushanbe, Tajikistan",
+        "known to about 4 km",
+        "killed: at least 22",
+        "2 documents",
+        "Vahdat (Sughd): 200 km from the other place named",
+        "Its date: The caption has the full date, and it is a Tuesday as the text says.",
+    ):
+        assert words in text
+    marked = detail.locator("mark").all_inner_texts()
+    assert marked == ["early September", "attacked", "Dushanbe", "Vahdat", "at least 22"]
+    link = detail.get_by_role("link")
+    assert link.get_attribute("href") == "https://news.example/2015/alliance"
+
+
+def test_how_each_document_was_dated_is_told(visit: Visitor, html: str) -> None:
+    sources = open_map(visit, html).page.locator("#sources").inner_text()
+    assert "Its date: The caption has the full date" in sources
+    assert "No date: No full date in the text, its name or its metadata." in sources
+
+
+def test_click_on_a_mark_opens_its_sentence(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    focus_mark(visited, 5)
+    visited.page.keyboard.press("Enter")
+    popup = visited.page.get_by_role("dialog")
+    assert (
+        popup.get_attribute("aria-label")
+        == "Armed men attacked police posts in Dushanbe and Vahdat"
+    )
+    for words in ("In early September armed men attacked", "written “early September”", "Dushanbe"):
+        assert words in popup.inner_text()
+    visited.page.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
+
+
+def test_pointer_finds_each_of_several_events_at_one_place(visit: Visitor, html: str) -> None:
+    """Four events and two bases stand at Dushanbe; a walk of the pointer meets each of them."""
+    visited = open_map(visit, html)
+    page = visited.page
+    box = page.locator(".map-frame").bounding_box()
+    assert box
+    seen = set()
+    for x in range(int(box["x"]), int(box["x"] + box["width"]), 7):
+        for y in range(int(box["y"]), int(box["y"] + box["height"]), 7):
+            if not (480 < x < 640 and 560 < y < 720):
+                continue
+            page.mouse.move(x, y)
+            tip = page.locator(".map-tip")
+            if tip.is_visible():
+                seen.add(tip.inner_text())
+    assert {
+        "1 October 2013: Parliament ratified the base treaty",
+        "1–10 September 2015: Armed men attacked police posts in Dushanbe and Vahdat",
+        "15 September 2015: The alliance's summit opened in Dushanbe",
+        "15 September 2015: Russian president promised further military help",
+        "201st Military Base",
+        "Gissar (Ayni) Air Base",
+    } <= seen
+
+
+def test_hover_in_the_list_lights_the_mark(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    before = marks_colour(visited)
+    visited.page.locator(".event-row", has_text="Kyrgyzstan passed a law").hover()
+    settled(visited)
+    assert marks_colour(visited) > before
+
+
+def test_many_events_at_one_place_are_listed_by_their_badge(visit: Visitor) -> None:
+    place = EventPlace("Dushanbe", 68.78, 38.54, level="city")
+    events = tuple(
+        Event(
+            f"e{n:02d}", f"Event number {n}", start="2015-09-15", end="2015-09-15", places=(place,)
+        )
+        for n in range(12)
+    )
+    visited = open_map(visit, map_html(FeatureCollection("Many", events=events)))
+    box = visited.page.locator(".map-frame").bounding_box()
+    assert box
+    visited.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    popup = visited.page.get_by_role("dialog")
+    assert popup.locator("h3").inner_text() == "12 entries here"
+    assert popup.locator(".event-row").count() == 12
+    popup.locator(".event-row").nth(6).click()
+    expect(visited.page.get_by_role("dialog")).to_have_count(1)
+    assert visited.page.get_by_role("dialog").locator("h3").inner_text() == "Event number 6"
+
+
+def test_keyboard_alone_reaches_events_in_order(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    focus_mark(visited, 1)
+    expect(visited.page.locator("#announcer")).to_contain_text("Parliament ratified")
+    visited.page.keyboard.press("End")
+    expect(visited.page.locator("#announcer")).to_contain_text("Gissar")
+
+
+def test_map_is_one_tab_stop(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    stops = visited.page.evaluate(
+        "document.querySelectorAll('.leaflet-map-pane [tabindex], .leaflet-map-pane a').length"
+    )
+    assert stops == 0
+
+
+def test_link_opens_the_same_view_again(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    visited.page.get_by_role("button", name=re.compile("planned")).click()
+    visited.page.locator(".event-row", has_text="Crowds set fire").click()
+    fragment = "#" + visited.page.url.partition("#")[2]
+    again = open_map(visit, html, fragment=fragment)
+    assert again.page.locator("#count").inner_text() == "10 of 13 events shown"
+    assert again.page.locator(".is-selected .event-title").all_inner_texts() == [
+        "Crowds set fire to a police station in Khorugh"
+    ]
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#event=nothing", "#box=1,2", "#q=%E0%A4%A", "#status=&group=x"]
+)
+def test_broken_link_still_opens_the_page(visit: Visitor, html: str, fragment: str) -> None:
+    visited = open_map(visit, html, fragment=fragment)
+    visited.assert_quiet()
+    assert "of 13 events shown" in visited.page.locator("#count").inner_text()
+
+
+def test_back_undoes_a_choice(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    rows = visited.page.locator("#listed .event-row")
+    rows.nth(0).click()
+    rows.nth(1).click()
+    visited.page.go_back()
+    settled(visited)
+    assert rows.nth(0).get_attribute("aria-expanded") == "true"
+    assert rows.nth(1).get_attribute("aria-expanded") == "false"
+
+
+@pytest.mark.parametrize("policy", [True, False], ids=["with policy", "without policy"])
+def test_hostile_text_runs_nothing(visit: Visitor, policy: bool) -> None:
+    made = map_html(hostile_collection())
+    if not policy:
+        made = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", made)
+    visited = open_map(visit, made)
+    page = visited.page
+    for row in page.locator(".event-row").all():
+        row.click()
+    focus_mark(visited, 3)
+    page.keyboard.press("Enter")
+    assert page.get_by_role("dialog").count() == 1
+    settled(visited)
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("main img, main svg[onload], main iframe").count() == 0
+    assert page.locator("a[href^='javascript'], a[href^='data']").count() == 0
+    visited.assert_quiet()
+
+
+@pytest.mark.parametrize(
+    "collection", [FeatureCollection("Nothing"), big_collection(3000)], ids=["none", "thousands"]
+)
+def test_any_number_of_events_opens(visit: Visitor, collection: FeatureCollection) -> None:
+    visited = open_map(visit, map_html(collection))
+    visited.assert_quiet()
+    total = len(collection.events)
+    assert f"of {total:,} events shown" in visited.page.locator("#count").inner_text()
+
+
+def test_long_list_grows_by_a_button(visit: Visitor) -> None:
+    visited = open_map(visit, map_html(big_collection(400)))
+    first = len(titles(visited))
+    visited.page.get_by_role("button", name=re.compile("Show more")).click()
+    assert len(titles(visited)) > first
+
+
+def test_pacific_story_is_not_torn_at_the_date_line(visit: Visitor) -> None:
+    events = (
+        Event("e1", "In Fiji", places=(EventPlace("Suva", 178.44, -18.14),), start="2020-01-01"),
+        Event("e2", "In Samoa", places=(EventPlace("Apia", -171.77, -13.83),), start="2020-01-02"),
+    )
+    visited = open_map(visit, map_html(FeatureCollection("Pacific", events=events)))
+    width = visited.page.evaluate(
+        "(() => { const b = map_1.getBounds(); return b.getEast() - b.getWest(); })()"
+    )
+    assert width < 60
+
+
+@pytest.mark.parametrize("width", [390, 820, 1280, 1920])
+def test_nothing_sticks_out_sideways(visit: Visitor, html: str, width: int) -> None:
+    visited = open_map(visit, html, width=width)
+    assert visited.page.evaluate("document.documentElement.scrollWidth") <= width
+    frame = visited.page.locator(".map-frame").bounding_box()
+    assert frame
+    assert frame["height"] >= 280
+
+
+def test_targets_are_large_enough(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html, width=390, has_touch=True)
+    small = visited.page.evaluate(
+        """() => [...document.querySelectorAll("button, .leaflet-bar a")]
+          .filter((one) => one.offsetParent)
+          .map((one) => [one.textContent, one.getBoundingClientRect()])
+          .filter(([, box]) => box.width < 24 || box.height < 24).map(([text]) => text)"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(visit: Visitor, html: str, theme: str) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed (the build hook brings it)")
+    visited = open_map(visit, html, theme=theme)
+    visited.page.locator("#listed .event-row").nth(4).click()
+    focus_mark(visited, 2)
+    visited.page.keyboard.press("Enter")
+    visited.page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = visited.page.evaluate("axe.run()")
+    found = [
+        (one["id"], [node["html"][:120] for node in one["nodes"]]) for one in result["violations"]
+    ]
+    assert found == []
+
+
+def test_right_to_left_page_keeps_its_map(visit: Visitor) -> None:
+    visited = open_map(visit, map_html(sample_collection(), MapOptions(language="ar")))
+    assert (
+        visited.page.evaluate("getComputedStyle(document.querySelector('.map-frame')).direction")
+        == "ltr"
+    )
+    list_box = visited.page.locator("#events").bounding_box()
+    map_box = visited.page.locator(".map-frame").bounding_box()
+    assert list_box
+    assert map_box
+    assert list_box["x"] > map_box["x"]
