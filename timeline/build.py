@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,9 +117,16 @@ def _analyse_all(
         except Exception as error:  # noqa: BLE001 - a fault of ours; it is told, and the rest is built
             failed.append(
                 f"{name}: could not be analysed, which is a fault of the program"
-                f" ({type(error).__name__}: {error}); please report it"
+                f" ({_told(error)}); please report it"
             )
     return tuple(analyses), tuple(failed)
+
+
+def _told(error: Exception) -> str:
+    """An unexpected error with the place in the program it came from, on one line."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"{text}, {Path(last.filename).name}:{last.lineno}"
 
 
 def _refusal(lines: Iterable[str]) -> str:

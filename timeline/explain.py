@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from maps.place import Toponym
     from timeline.analysis import Analysis
+    from timeline.events import Outcome
     from timeline.model import DocumentDate, TemporalExpression
 
 #: Roles of names that should be somewhere.
@@ -75,7 +76,7 @@ def explain(analysis: Analysis) -> Iterator[str]:
     for dropped in analysis.bases.dropped:
         yield f'no base "{dropped.text}" ({dropped.start}–{dropped.end}): {dropped.reason}'
     for outcome in analysis.extraction.outcomes:
-        yield str(outcome)
+        yield outcome_line(outcome)
 
 
 def document_date_line(dct: DocumentDate | None) -> str:
@@ -96,6 +97,15 @@ def timex_line(timex: TemporalExpression) -> str:
     ]
     found = "; ".join(part for part in parts if part)
     return f'date "{timex.text}" ({timex.start}–{timex.end}): {found}'
+
+
+def outcome_line(outcome: Outcome) -> str:
+    """What became of a sentence's mention of an event."""
+    event = f" {outcome.event_id}" if outcome.event_id else ""
+    return (
+        f'event "{outcome.trigger}" ({outcome.start}–{outcome.end}): {outcome.outcome}{event};'
+        f" {outcome.detail}"
+    )
 
 
 def toponym_line(toponym: Toponym) -> str:

@@ -113,7 +113,7 @@ def check(config: Path, strict: bool) -> None:
         say(f"{read.name}: {read.title or 'no title'}, {len(read.text.split()):,} words")
     if articles.problems or (strict and articles.warnings):
         click.get_current_context().exit(2 if articles.problems else 1)
-    say(f"{config}: all is well")
+    say(f"{config}: can be built")
 
 
 @click.command()
