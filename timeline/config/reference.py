@@ -23,7 +23,7 @@ from timeline.config.schema import Config, Section, Source
 _WIDTH = 100
 _INTRODUCTION = """\
 Generated from `timeline/config/schema.py`, like the top-level `config.yaml`, by
-`python -m timeline.config.reference`; a test keeps both current.
+`python -m timeline.documentation`; a test keeps both current.
 
 `dateline init` writes a file with every option, `dateline check` reads one without building.
 Only `sources` is needed. Paths are relative to the config file. All problems of a file
@@ -190,19 +190,3 @@ def _sentences() -> dict[str, dict[str, str]]:
                 if isinstance(value, ast.Constant) and isinstance(value.value, str):
                     told[above.target.id] = " ".join(value.value.split())
     return found
-
-
-def example() -> str:
-    """The top-level `config.yaml` of the repository."""
-    return starter("Tajikistan, September 2015", ["examples/tajikistan-2015/article.txt"])
-
-
-def main() -> None:
-    """Write `docs/config.md` and the top-level `config.yaml` of the source tree anew."""
-    root = Path(__file__).resolve().parents[2]
-    for name, text in (("docs/config.md", page()), ("config.yaml", example())):
-        (root / name).write_text(text, encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

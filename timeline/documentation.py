@@ -1,4 +1,8 @@
-"""`docs/commands.md`, made from the commands' own help."""
+"""Writes the generated pages: `python -m timeline.documentation` in a source tree.
+
+`docs/commands.md` is made from the commands' own help, `docs/config.md` and the top-level
+`config.yaml` from the schema of the config. A test asks that they are current.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,13 @@ from pathlib import Path
 
 import click
 
+from timeline.cli import dateline
+from timeline.config import reference
+
 _INTRODUCTION = """\
 # Commands
 
-Generated from the commands' own help by `python -m timeline.commands.reference`; a test keeps it
+Generated from the commands' own help by `python -m timeline.documentation`; a test keeps it
 current.
 
 Exit codes: 0 done; 1 the build failed, or `--strict` and there were warnings; 2 something the user
@@ -47,26 +54,33 @@ def commands(
             yield from commands(inner, name)
 
 
-def page(root: click.Command) -> str:
-    """The whole page for the command line `root`."""
+def commands_page() -> str:
+    """`docs/commands.md`."""
     parts = [_INTRODUCTION]
-    for name, command in commands(root):
+    for name, command in commands(dateline):
         context = click.Context(
-            command,
-            info_name=name,
-            terminal_width=100,
-            help_option_names=["-h", "--help"],
+            command, info_name=name, terminal_width=100, help_option_names=["-h", "--help"]
         )
         parts.append(f"## {name}\n\n```\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 
 
-def main() -> None:
-    """Write `docs/commands.md` of the source tree anew."""
-    from timeline.cli import dateline
+def generated() -> dict[str, str]:
+    """The content of every generated page, by its path in the source tree."""
+    return {
+        "docs/commands.md": commands_page(),
+        "docs/config.md": reference.page(),
+        "config.yaml": reference.starter(
+            "Tajikistan, September 2015", ["examples/tajikistan-2015/article.txt"]
+        ),
+    }
 
-    target = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
-    target.write_text(page(dateline), encoding="utf-8", newline="\n")
+
+def main() -> None:
+    """Write the pages anew."""
+    root = Path(__file__).resolve().parents[1]
+    for name, text in generated().items():
+        (root / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
