@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from maps.dates import civil
+from maps.dates import civil, day_number, parse
 from timeline.model import DocumentDate
-from timeline.timex.spec import Node, Partial
+from timeline.timex.calendar import Span
+from timeline.timex.spec import Fixed, Node, Partial, Relative
 from timeline.timex.value import Period
 
 Reading = Literal["news", "narrative"]
 Direction = Literal["past", "future", "unknown"]
 
-#: A narrative has at least so many full years, and this share of them away from the document's own.
+#: A narrative has at least so many full years, this share of them away from the document's own,
+#: and fewer words that count from the day of writing than so many of those years.
 _MIN_YEARS = 4
-_FAR_SHARE = 0.6
+_FAR_SHARE = 0.5
 _FAR = 2
+_DEICTIC_WEIGHT = 1.0
+#: Below the day, nothing is told of a text's own time line.
+_HEADING = re.compile(r"(?:^|\n)[ \t]*([^\n]{1,90}[^\n.!?,;:\"”)])[ \t]*(?=\n|$)")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n")
+_NEVER = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of text under a heading that names years: first and last of them."""
+
+    start: int
+    years: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date that the text tells in full, and where."""
+
+    start: int
+    span: Span
 
 
 @dataclass(slots=True)
@@ -28,18 +52,32 @@ class Discourse:
     Attributes:
         dct: day number of the document's day, or None.
         reading: news counts from the document's day, a narrative from the last date told.
-        day: the last day told; focus: the last date told of any grain, with where it stood.
         years: first and last plausible year of the document's own story.
+        sections: headings with years, in order.
+        ahead: the months and days told in full, in order, to look on to the next.
+        focus: the last date told; `running` the last one no coarser than a season, which a bare
+            year in passing does not displace; `day` the last day.
     """
 
     dct: int | None
     reading: Reading
     years: tuple[int, int] | None = None
+    sections: tuple[Section, ...] = ()
+    ahead: tuple[Told, ...] = ()
     day: Period | None = None
     focus: Period | None = None
     focus_end: int = -1
     focus_explicit: bool = False
-    decade: Period | None = None
+    running: Period | None = None
+    passing: Period | None = None
+    passing_start: int = -1
+    _ahead_starts: list[int] = field(default_factory=list)
+    _section_starts: list[int] = field(default_factory=list)
+    _section: int = -1
+
+    def __post_init__(self) -> None:
+        self._ahead_starts = [told.start for told in self.ahead]
+        self._section_starts = [section.start for section in self.sections]
 
     @property
     def dct_year(self) -> int | None:
@@ -49,17 +87,58 @@ class Discourse:
     def is_news(self) -> bool:
         return self.reading == "news"
 
-    def tell(self, period: Period, end: int, *, explicit: bool) -> None:
-        """Take hold of a date, unless it cannot belong to this document's story."""
-        if not self._is_plausible(period):
+    def enter(self, start: int) -> Section | None:
+        """The section a place lies in; the first time there, its first year becomes the focus."""
+        index = bisect_right(self._section_starts, start) - 1
+        if index < 0:
+            return None
+        section = self.sections[index]
+        if index != self._section:
+            self._section = index
+            first, last = section.years
+            if self.running is not None and not first <= self.running.year <= last:
+                self.running = None
+                self.day = None
+            if self.running is None:
+                self.focus = Period("year", first)
+        return section
+
+    def next_told(self, start: int) -> Told | None:
+        """The next full date behind a place, if it is not far."""
+        index = bisect_right(self._ahead_starts, start)
+        if index >= len(self.ahead) or self.ahead[index].start - start > 2500:
+            return None
+        return self.ahead[index]
+
+    def tell(self, period: Period, start: int, end: int, *, explicit: bool, aside: bool) -> None:
+        """Take hold of a date, unless it cannot belong to this document's story.
+
+        `aside`: it is told in passing (a bare year inside a sentence, a date within brackets), and
+        displaces nothing that is known more closely.
+        """
+        if not self._is_plausible(period, start) or period.grain in ("century", "millennium"):
             return
-        if period.grain in ("century", "millennium"):
-            return
+        if period.grain in ("year", "decade") and (aside or period.grain == "decade"):
+            self.passing, self.passing_start = period, start
+            if self.running is not None:
+                return
         self.focus, self.focus_end, self.focus_explicit = period, end, explicit
+        if period.grain in ("year", "decade"):
+            if self.running is not None and period.year != self.running.year:
+                self.running = None
+                self.day = None
+            elif self.running is not None:
+                self.focus = self.running
+            return
+        self.running = period
         if period.grain == "day":
             self.day = period
 
-    def _is_plausible(self, period: Period) -> bool:
+    def _is_plausible(self, period: Period, start: int) -> bool:
+        section = self.enter(start)
+        if section is not None and not self.is_news:
+            first, last = section.years
+            return first - 2 <= period.year <= last + 2
         if self.years is None:
             return True
         first, last = self.years
@@ -68,8 +147,6 @@ class Discourse:
 
 def day_of(date: DocumentDate | None) -> int | None:
     """Day number of the document's day."""
-    from maps.dates import day_number, parse
-
     moment = parse(date.day) if date is not None else None
     if moment is None or moment.month is None or moment.day is None:
         return None
@@ -78,25 +155,82 @@ def day_of(date: DocumentDate | None) -> int | None:
 
 def explicit_years(nodes: Sequence[Node]) -> list[int]:
     """The full years the text writes, in order."""
+    return [
+        node.content.year
+        for node in nodes
+        if isinstance(node.content, Partial) and node.content.year is not None
+    ]
+
+
+def told_in_full(nodes: Sequence[Node]) -> tuple[Told, ...]:
+    """Months and days that are written with their year."""
     found = []
     for node in nodes:
         content = node.content
-        if isinstance(content, Partial) and content.year is not None:
-            found.append(content.year)
-    return found
+        if isinstance(content, Partial) and content.year is not None and content.month is not None:
+            day = content.day or 15
+            number = day_number(content.year, content.month, min(day, 28))
+            slack = 0 if content.day else 15
+            found.append(Told(node.start, Span(number - slack, number + slack)))
+    return tuple(found)
 
 
-def reading_of(years: Sequence[int], dct: int | None, length: int) -> Reading:
+def sections_of(text: str, nodes: Sequence[Node]) -> tuple[Section, ...]:
+    """Headings that name years: a short line without a full stop, standing apart."""
+    if not nodes:
+        return ()
+    found: list[Section] = []
+    starts = [node.start for node in nodes]
+    for match in _HEADING.finditer(text):
+        line_start, line_end = match.span(1)
+        if not _stands_apart(text, line_start, line_end):
+            continue
+        low = bisect_right(starts, line_start - 1)
+        years = []
+        for node in nodes[low:]:
+            if node.start >= line_end:
+                break
+            if isinstance(node.content, Partial) and node.content.year is not None:
+                years.append(node.content.year)
+        if years:
+            found.append(Section(line_start, (min(years), max(years))))
+        else:
+            found.append(Section(line_start, _OPEN))
+    return tuple(found)
+
+
+_OPEN = (-_NEVER, _NEVER)
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    before = text[:start].rstrip(" \t")[-2:] if start else "\n\n"
+    after = text[end : end + 40].lstrip(" \t")[:2]
+    return (before == "\n\n" or start == 0) and after.startswith("\n")
+
+
+def reading_of(nodes: Sequence[Node], years: Sequence[int], dct: int | None) -> Reading:
     """News, or a narrative: many full years, most of them away from the document's own year.
 
-    Without a document's day, three full years make a narrative.
+    Words that count from the day of writing (today, a bare weekday) speak for news. Without a
+    document's day there is nothing to count from, so the text itself has to tell.
     """
     if dct is None:
         return "narrative"
     own = civil(dct).year
     far = sum(abs(year - own) >= _FAR for year in years)
-    dense = len(years) >= _MIN_YEARS and len(years) * 1500 >= length
-    return "narrative" if dense and far >= _FAR_SHARE * len(years) else "news"
+    deictic = sum(_is_deictic(node) for node in nodes)
+    if len(years) < _MIN_YEARS or far < _FAR_SHARE * len(years):
+        return "news"
+    return "narrative" if far > _DEICTIC_WEIGHT * deictic else "news"
+
+
+def _is_deictic(node: Node) -> bool:
+    content = node.content
+    if isinstance(content, Relative):
+        return content.name in ("deictic", "last", "coming") or content.base == "dct"
+    if isinstance(content, Partial):
+        return content.weekday is not None and content.month is None
+    return isinstance(content, Fixed) and content.value == "PRESENT_REF"
 
 
 def plausible_years(years: Sequence[int]) -> tuple[int, int] | None:
@@ -115,19 +249,37 @@ class Cues:
     def __init__(self, text: str, future: frozenset[str], past: frozenset[str]) -> None:
         self._text = text
         self._future = _pattern(future)
-        self._past = _pattern(past)
+        self._past = re.compile(rf"{_pattern(past).pattern}|(?<!\w)\w{{3,}}[^aeou\W]ed(?!\w)", re.IGNORECASE)
+        self._until = re.compile(
+            r"\b(?:until|till|by|through|before)\s+(?:the\s+)?$", re.IGNORECASE
+        )
+
+    def left(self, start: int) -> str:
+        """The sentence up to a place."""
+        return _SENTENCE_END.split(self._text[max(0, start - 200) : start])[-1]
 
     def direction(self, start: int, end: int) -> Direction:
-        """By the nearest cue of the sentence, before the expression first."""
-        text = self._text
-        left = re.split(r"[.!?;]\s|\n", text[max(0, start - 160) : start])[-1]
-        right = re.split(r"[.!?;]\s|[.!?;]$|\n", text[end : end + 100], maxsplit=1)[0]
+        """By the nearest cue of the sentence, before the expression first.
+
+        A future cue rules the participle behind it: "to be held", "will be signed".
+        """
+        left = self.left(start)
+        if self._until.search(left):
+            return "future"
         future, past = _last(self._future, left), _last(self._past, left)
-        if future < 0 and past < 0:
-            future, past = -_first(self._future, right), -_first(self._past, right)
-            if future == past:
-                return "unknown"
-        return "future" if future > past else "past"
+        if future >= 0 and past - future < 30:
+            return "future"
+        if past >= 0:
+            return "past"
+        right = _SENTENCE_END.split(self._text[end : end + 100], maxsplit=1)[0]
+        future, past = _first(self._future, right), _first(self._past, right)
+        if future == past:
+            return "unknown"
+        return "future" if future < past else "past"
+
+    def looks_back(self, start: int) -> bool:
+        """Whether the sentence has gone back to before its own time ("had spent the spring")."""
+        return re.search(r"\bhad\b", self.left(start)) is not None
 
 
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
@@ -144,4 +296,4 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 def _first(pattern: re.Pattern[str], text: str) -> int:
     match = pattern.search(text)
-    return match.start() if match else 10_000
+    return match.start() if match else _NEVER

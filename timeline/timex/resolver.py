@@ -18,6 +18,13 @@ from timeline.timex.options import TimexOptions
 from timeline.timex.spec import Partial, Relative
 from timeline.timex.value import Period
 
+#: Days that speak against a reading: going back costs more than going on by this factor, …
+BACKWARD = 1.5
+#: … passing beyond the next full date, leaving the years of the heading, and another year than the
+#: one named in the same sentence cost so many days. Set on the development half of the corpora.
+BEYOND_NEXT = 250.0
+OUTSIDE_SECTION = 300.0
+SAME_SENTENCE_YEAR = 400.0
 _NTH_WEEKDAY = re.compile(r"(-?\d) (\w+) of (\d\d)")
 _EASTER = re.compile(r"easter([+-]\d+)")
 
@@ -32,6 +39,13 @@ class Resolved:
     confidence: float = 1.0
     rejected: tuple[str, ...] = ()
     explicit: bool = False
+
+
+#: Which unit is finer than which: a day is never made up from a month.
+SIZES = {
+    "day": 1, "weekend": 2, "week": 3, "month": 4, "quarter": 5, "season": 5, "half": 6, "year": 7,
+    "decade": 8, "century": 9, "millennium": 10,
+}  # fmt: skip
 
 
 class Resolver:
@@ -59,6 +73,8 @@ class Resolver:
         """None when there is no such day."""
         if spec.numeric is not None:
             return self._numeric(spec)
+        if spec.within is not None:
+            return self._within_year(spec, spec.within, start, end)
         spec = self._with_century(spec)
         if spec.century is not None:
             return Resolved(Period("century", spec.century), anchor=None, explicit=True)
@@ -75,6 +91,14 @@ class Resolver:
         if timed and spec.month is None and spec.day is None and spec.holiday is None:
             return self._time_alone(spec)
         return self._yearless(spec, start, end)
+
+    def _within_year(self, spec: Partial, year: Relative, start: int, end: int) -> Resolved | None:
+        """July 25 of that year, the spring of next year."""
+        found = self.relative(year, start, end)
+        if found is None or found.period is None:
+            return Resolved(None, yearless_value(spec), None, 0.3)
+        period = self._in_year(spec, found.period.year)
+        return None if period is None else replace(found, period=self._timed(period, spec))
 
     def _with_century(self, spec: Partial) -> Partial:
         if spec.short_year is None:
@@ -170,57 +194,80 @@ class Resolver:
             return self._nth_day(spec, start, end)
         if spec.holiday is not None and spec.holiday.day == "none":
             return Resolved(None, "XXXX-XX-XX", None, 0.3)
-        choices = self._choices(spec)
-        focus, discourse = self.discourse.focus, self.discourse
-        if not choices:
-            return None
+        discourse = self.discourse
+        discourse.enter(start)
+        focus = discourse.focus
         if focus is not None and (not discourse.is_news or self._is_inside_story(start)):
-            chosen = self._near_focus(choices, focus)
-            anchor = f"{focus.timex} told before"
-            sure = 0.85
+            choices = self._choices(spec, self._years_near(start, focus))
+            anchor, sure = f"{(discourse.running or focus).timex} told before", 0.85
+            costs = [self._story_cost(period, start) for period in choices]
         elif discourse.dct is not None:
-            chosen = near(choices, discourse.dct, self._cues.direction(start, end))
-            anchor, sure = "document date", 0.8
+            own = civil(discourse.dct).year
+            choices = self._choices(spec, [own - 1, own, own + 1])
+            direction = self._cues.direction(start, end)
+            anchor, sure = "document date", 0.8 if direction != "unknown" else 0.6
+            costs = [news_cost(period, discourse.dct, direction) for period in choices]
         else:
             return Resolved(None, yearless_value(spec), None, 0.4)
-        rejected = tuple(f"{other.timex}: farther" for other in choices if other is not chosen)
+        if not choices:
+            return None
+        chosen = choices[costs.index(min(costs))]
+        rejected = tuple(
+            f"{other.timex}: farther from {anchor}" for other in choices if other is not chosen
+        )
         return Resolved(self._timed(chosen, spec), "", anchor, sure, rejected)
 
     def _is_inside_story(self, start: int) -> bool:
-        """In news: whether a full date of another year stands just before, in the same paragraph."""
+        """In news: whether a full day or month of an earlier year stands just before."""
         discourse = self.discourse
         focus = discourse.focus
         if focus is None or discourse.dct_year is None or not discourse.focus_explicit:
             return False
-        return start - discourse.focus_end < 200 and focus.year < discourse.dct_year
+        close = start - discourse.focus_end < 200 and focus.grain in ("day", "month")
+        return close and focus.year < discourse.dct_year
 
-    def _choices(self, spec: Partial) -> list[Period]:
-        focus = self.discourse.focus
-        own = self.discourse.dct_year
-        if focus is not None and (own is None or not self.discourse.is_news or focus.year < own):
-            centre = focus.year
-        elif own is not None:
-            centre = own
-        else:
-            centre = 2000
-        years = sorted(
-            {centre - 1, centre, centre + 1} | ({own - 1, own, own + 1} if own else set())
-        )
+    def _years_near(self, start: int, focus: Period) -> list[int]:
+        discourse = self.discourse
+        centres = {focus.year}
+        if discourse.running is not None:
+            centres.add(discourse.running.year)
+        section = discourse.enter(start)
+        if section is not None and section.years[1] - section.years[0] < 30:
+            centres |= set(section.years)
+        if discourse.passing is not None and discourse.passing.grain == "year":
+            centres.add(discourse.passing.year)
+        return sorted({year + step for year in centres for step in (-1, 0, 1)})
+
+    def _choices(self, spec: Partial, years: list[int]) -> list[Period]:
         found = (self._in_year(spec, year) for year in years)
         return [period for period in found if period is not None]
 
-    def _near_focus(self, choices: list[Period], focus: Period) -> Period:
-        """A story moves on: the same year, or the next when that lies much nearer."""
-        if focus.grain in ("year", "decade", "half", "quarter", "season"):
-            same = [period for period in choices if period.year == focus.year]
-            return same[0] if same else choices[0]
-        here = focus.span.first
-
-        def distance(period: Period) -> float:
-            gap = period.span.first - here
-            return gap if gap >= 0 else 1.4 * -gap
-
-        return min(choices, key=distance)
+    def _story_cost(self, period: Period, start: int) -> float:
+        """How ill a reading fits the story: a story moves on, and towards the next full date."""
+        discourse = self.discourse
+        back = self._cues.looks_back(start)
+        running = discourse.running
+        if running is not None:
+            gap = float(period.span.first - running.span.first)
+            if gap < 0:
+                gap = -gap * (0.8 if back else BACKWARD)
+            elif back and gap > 0:
+                gap *= BACKWARD
+            cost = gap
+            told = discourse.next_told(start)
+            if told is not None and running.span.first <= told.span.last < period.span.first:
+                cost += BEYOND_NEXT
+        else:
+            focus = discourse.focus
+            cost = 365.0 * abs(period.year - (focus.year if focus else period.year))
+        section = discourse.enter(start)
+        if section is not None and not section.years[0] <= period.year <= section.years[1] + 1:
+            cost += OUTSIDE_SECTION
+        passing = discourse.passing
+        if passing is not None and passing.grain == "year" and period.year != passing.year:
+            same_sentence = len(self._cues.left(start)) > start - discourse.passing_start
+            cost += SAME_SENTENCE_YEAR if same_sentence else 0
+        return cost
 
     def _nth_day(self, spec: Partial, start: int, end: int) -> Resolved | None:
         """The 14th: of the month told last, or of the document's month."""
@@ -291,7 +338,7 @@ class Resolver:
         else:
             found = self._shifted(spec, period)
         if found is None:
-            return None
+            return self._unanchored(spec)
         return Resolved(self._timed(found, spec), "", anchor, 0.85)
 
     def _base(self, spec: Relative) -> tuple[Period, str] | None:
@@ -326,9 +373,11 @@ class Resolver:
 
     def _shifted(self, spec: Relative, base: Period) -> Period | None:
         amount = spec.amount or 0
+        if spec.unit == "":
+            return base
         here = base.span.first
-        if spec.name == "following" and amount > 0 and base.grain != "day" and spec.unit == "day":
-            here = base.span.last
+        if SIZES.get(spec.unit, 0) < SIZES.get(base.grain, 0):
+            return None
         if spec.unit == "weekend" and amount == 0 and spec.name == "the":
             return Period(
                 "weekend", calendar.monday(here) - (7 if calendar.weekday(here) < 6 else 0)
@@ -374,15 +423,14 @@ class Resolver:
         return None if made is None else replace(found, period=made, anchor=period.timex)
 
 
-def near(choices: list[Period], now: int, direction: Direction) -> Period:
-    """The latest before the day when the words look back, the first after it when they look on."""
-    past = [period for period in choices if period.span.first <= now]
-    future = [period for period in choices if period.span.last >= now]
-    if direction == "past" and past:
-        return past[-1]
-    if direction == "future" and future:
-        return future[0]
-    return min(choices, key=lambda period: abs((period.span.first + period.span.last) / 2 - now))
+def news_cost(period: Period, now: int, direction: Direction) -> float:
+    """Days away from the document's day, dearer against the tense."""
+    first, last = period.span
+    if first <= now <= last:
+        return 0.0
+    if first > now:
+        return first - now + {"past": 250.0, "unknown": 60.0, "future": 0.0}[direction]
+    return now - last + {"past": 0.0, "unknown": 0.0, "future": 250.0}[direction]
 
 
 def named_weekday(weekday: int, amount: int, name: str, here: int) -> int:

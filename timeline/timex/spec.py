@@ -21,7 +21,8 @@ class Partial:
 
     `year` is signed; `short_year` has two digits; `decade` is its first year, or two digits with
     `short_decade`; `century` is its count, negative before Christ. `numeric` holds three numbers
-    whose order the document decides.
+    whose order the document decides; `within` is the year it lies in when that is told from another
+    ("July 25 of that year").
     """
 
     year: int | None = None
@@ -42,6 +43,7 @@ class Partial:
     clock: Clock | None = None
     mod: str | None = None
     numeric: tuple[int, int, int] | None = None
+    within: Relative | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Relative:
 class Fixed:
     """A value that needs no calendar: a duration, a set, PAST_REF, FY2007.
 
+    `anchor` is an event it is counted from ("two days after relieving the siege"), as written.
     A duration keeps its `count` (None when nobody counted) and `unit`, for "two weeks ago".
     """
 
@@ -77,6 +80,7 @@ class Fixed:
     grain: Grain = "open"
     count: float | None = None
     unit: str = ""
+    anchor: str | None = None
 
 
 Content = Partial | Relative | Fixed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from timeline.timex.discourse import (
     explicit_years,
     plausible_years,
     reading_of,
+    sections_of,
+    told_in_full,
 )
 from timeline.timex.filters import Filter, is_candidate
 from timeline.timex.grammar import Grammar
@@ -54,8 +57,17 @@ def tag(
     today = day_of(dct)
     reading = options.profile
     if reading == "auto":
-        reading = reading_of(years, today, len(text) + len(title or ""))
-    discourse = Discourse(today, reading, plausible_years(years))
+        reading = reading_of(candidates, years, today)
+    narrative = reading == "narrative"
+    if not narrative:
+        candidates = [node for node in candidates if "narrativeonly" not in node.kinds]
+    discourse = Discourse(
+        today,
+        reading,
+        plausible_years(years),
+        sections_of(text, candidates) if narrative else (),
+        told_in_full(candidates),
+    )
     cues = Cues(
         text, lexicon.tense.get("future", frozenset()), lexicon.tense.get("past", frozenset())
     )
@@ -87,8 +99,22 @@ def _write(node: Node, text: str, resolver: Resolver) -> TemporalExpression | No
     if period is not None and not period.is_writable:
         return None
     if period is not None:
-        resolver.discourse.tell(period, end, explicit=resolved.explicit)
+        if not (isinstance(content, Relative) and (content.amount or 0) < 0):
+            aside = _is_aside(node, text)
+            resolver.discourse.tell(period, start, end, explicit=resolved.explicit, aside=aside)
     return _expression(node, text, content, resolved)
+
+
+_OPENING = re.compile(
+    r"(?:^|\n|[.!?][\"”’')\]]*\s+)(?:\W*(?:In|By|During|Since|From|After|Before|Until|Throughout|Around|Late|Early|the|early|late|mid|to|of|end|beginning|and|year|summer|autumn|winter|spring)\b\W*)*$"
+)
+
+
+def _is_aside(node: Node, text: str) -> bool:
+    """A bare year that neither opens its sentence nor a heading is told in passing."""
+    if not {"yearof", "decadeof"} & set(node.kinds):
+        return False
+    return _OPENING.search(text[max(0, node.start - 60) : node.start]) is None
 
 
 def _expression(

@@ -78,7 +78,7 @@ class Tokeniser:
         for kind, shape in (
             ("iso", "2015-09-15"), ("iso", "2015-09-15T10:00"), ("numeric", "1/2/2003"),
             ("numeric", "1.2.03"), ("clock", "12:30"), ("clock", "10:30:05"), ("decade", "1990s"),
-            ("decade", "90s"), ("decade", "'90s"), ("ordinal", "15th"), ("ordinal", "40th"),
+            ("decade", "90s"), ("decade", "470s"), ("decade", "'90s"), ("ordinal", "15th"), ("ordinal", "40th"),
             ("ordinal", "1st"), ("grouped", "6,000"), ("decimal", "3.5"),
         ):  # fmt: skip
             self._number(kind, shape)
@@ -180,9 +180,9 @@ def _meanings(kind: str, piece: str) -> dict[str, Any]:
             return {"number": float(piece), "decimal": piece}
         case "decade":
             digits = re.sub(r"\D", "", piece)
-            short = "decade2" if len(digits) == 2 else "decade4"
+            short = f"decade{len(digits)}"
             quoted = {"quoted": True} if piece[0] in "'’" else {}
-            return {short: int(digits)} | quoted if len(digits) in (2, 4) else {}
+            return {short: int(digits)} | quoted if len(digits) > 1 else {}
         case "iso" | "numeric" | "clock":
             return {kind: piece}
     return {}

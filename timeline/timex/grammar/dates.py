@@ -96,6 +96,12 @@ def _decade(found: Found) -> Partial | None:
     return Partial(decade=int(short), short_decade=True)
 
 
+def _era_decade(found: Found) -> Partial:
+    """The 470s BC run from 479 to 470 BC."""
+    decade = int(found["decade"])
+    return Partial(decade=1 - (decade + 9) if found["era"] == "BC" else decade)
+
+
 def _century(found: Found) -> Partial | None:
     nth = int(found["nth"])
     if found["unit"] != "century" or not 1 <= nth <= 30:
@@ -263,6 +269,12 @@ RULES: tuple[Rule, ...] = (
     Rule("fiscal-year", ("fixed",), "fiscalyear=fiscalyear", _fiscal),
     Rule("fiscal-year-words", ("fixed",), "the? fiscal yearword? year=year", _fiscal),
     Rule("decade", ("date", "decadeof"), "the? decade4=decade4", _decade),
+    Rule(
+        "decade-era",
+        ("date", "decadeof"),
+        "the? decade=decade3|decade4|decade2 era=era",
+        _era_decade,
+    ),
     Rule("decade-short", ("date", "decadeof"), "the decade2=decade2|decadeword", _decade),
     Rule("decade-quoted", ("date", "decadeof"), "(?= quoted ) decade2=decade2", _decade),
     Rule(
@@ -286,7 +298,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "holiday",
         ("date", "dayof", "holidayof"),
-        "the? holiday=holiday ( of | comma )? " + "( year=year )?",
+        "holiday=holiday ( ( of | comma )? year=year )?",
         _holiday,
     ),
     Rule(
@@ -311,7 +323,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "past-hour",
         ("time",),
-        "minutes=minutepart|number ( unit )? ( past | to=to ) hour=hour|number (?! unit|plural )",
+        "(?<= at|by|until ) minutes=minutepart|number ( unit )? ( past | to=to ) hour=hour|number (?! unit|plural )",
         _past_hour,
     ),
     Rule("noon", ("time",), "noon=noon ( zone=zone )?", _noon),
@@ -324,6 +336,12 @@ RULES: tuple[Rule, ...] = (
         ("date", "weekdayof", "hasdaypart"),
         "weekday=weekday daypart=daypart",
         _weekday,
+    ),
+    Rule(
+        "narrative-reference",
+        ("fixed", "narrativeonly"),
+        "reference=narrativereference",
+        _reference,
     ),
     Rule("reference", ("fixed", "referenceof"), "reference=reference", _reference),
 )

@@ -61,8 +61,10 @@ def _is_counted(found: Found) -> bool:
         return False
     word = found.text[unit_node.start : unit_node.end].lower()
     count = found["number"]
-    if word in ("second", "min", "sec", "quarter") and count not in (None, 1.0, 0.5):
-        return found.node("dash") is not None and word != "second"
+    if word == "second" or (found["unit"] == "quarter" and found.node("filler") is None):
+        return False
+    if word in ("min", "sec") and count not in (None, 1.0, 0.5):
+        return found.node("dash") is not None
     if number_node is not None and "year" in number_node.kinds and number_node.kinds.get("plain"):
         return word.endswith("s")
     return True
@@ -127,13 +129,13 @@ RULES: tuple[Rule, ...] = (
     Rule("weekday-set", ("fixed", "setof"), "weekday=weekdayset", _weekday_set),
     Rule("frequency", ("fixed", "setof"), "frequency=frequency", _frequency),
     Rule("a-unit", ("fixed", "setof"), "(?<= timesa ) article unit=unit", _each),
-    Rule("a-unit-number", ("fixed", "setof"), "(?<= numberwords ) article unit=unit", _each),
+    Rule("a-unit-number", ("fixed", "setof"), "(?<= number ) article unit=unit", _each),
     Rule("per-unit", ("fixed", "setof"), "per unit=unit", _each),
     Rule("age", ("fixed", "ageof"), _QUANTITY + " dash? unit=unit ( dash )? old", _age),
     Rule(
         "duration",
         ("fixed", "durationof"),
-        _QUANTITY + " ( dash )? filler? unit=unit ( dash long )?",
+        _QUANTITY + " ( dash )? filler=filler? unit=unit ( dash? long )?",
         _duration,
     ),
     Rule("unit-long", ("fixed", "durationof"), "unit=unit dash long", _plural),

@@ -106,6 +106,21 @@ def _alone(found: Found) -> Partial:
     return Partial(daypart=found["daypart"], mod=found["edge"])
 
 
+def _of_year(found: Found) -> Partial | None:
+    """July 25 of that year, the spring of next year."""
+    inner, year = found["date"], found["year"]
+    if not isinstance(inner, Partial) or not isinstance(year, Relative):
+        return None
+    if inner.year is not None or inner.short_year is not None or year.unit != "year":
+        return None
+    return replace(inner, within=year)
+
+
+def _same(found: Found) -> Partial | Relative | None:
+    inner: Partial | Relative | None = found["date"]
+    return inner
+
+
 def _approximate(found: Found) -> Partial | Relative | None:
     inner = found["date"]
     if isinstance(inner, Fixed) or inner is None or inner.mod is not None:
@@ -122,15 +137,39 @@ _WHOLE = "date=monthof|yearof|seasonof|quarterof|halfof|decadeof|centuryof|weeko
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "of-year",
+        ("date", "dayof"),
+        "date=dayof|monthof|seasonof|quarterof|halfof ( comma )? ( of | in )? year=unitof",
+        _of_year,
+    ),
+    Rule(
+        "of-the-year",
+        ("date", "dayof"),
+        "date=dayof|monthof|seasonof|quarterof|halfof ( of | in ) year=unitthe",
+        _of_year,
+    ),
+    Rule(
+        "later-in",
+        ("date",),
+        "later|earlier ( in | on )? date=monthof|yearof|seasonof|decadeof",
+        _same,
+    ),
+    Rule(
+        "edge-shifted",
+        ("date", "hasdaypart"),
+        "edge=edge ( on | in )? date=hasdaypart",
+        _edge,
+    ),
+    Rule(
         "edge-daypart-of",
         ("date", "hasdaypart"),
-        "( in )? the? edge=edge? daypart=daypart ( hoursword )? of|on date=date",
+        "the? edge=edge? ( in the )? daypart=daypart ( hoursword )? of|on date=date",
         _daypart,
     ),
     Rule(
         "edge", ("date", "parted"), "the? edge=edge ( dash | in the | in | on )? " + _WHOLE, _edge
     ),
-    Rule("edge-noun", ("date", "parted"), "the? edge=edgenoun of|in " + _WHOLE, _edge),
+    Rule("edge-noun", ("date", "parted"), "the? edge=edgenoun of " + _WHOLE, _edge),
     Rule("edge-noun-bare", ("date", "parted"), "edge=edgenoun dash? date=yearof|monthof", _edge),
     Rule(
         "half-of", ("date",), "the? nth=ordinal dash? half=half of ( date=date|unitthe )", _half_of
@@ -168,6 +207,30 @@ RULES: tuple[Rule, ...] = (
 )
 
 LAST_RULES: tuple[Rule, ...] = (
+    Rule(
+        "of-year",
+        ("date", "dayof"),
+        "date=dayof|monthof|seasonof|quarterof|halfof ( comma )? ( of | in )? year=unitof",
+        _of_year,
+    ),
+    Rule(
+        "of-the-year",
+        ("date", "dayof"),
+        "date=dayof|monthof|seasonof|quarterof|halfof ( of | in ) year=unitthe",
+        _of_year,
+    ),
+    Rule(
+        "later-in",
+        ("date",),
+        "later|earlier ( in | on )? date=monthof|yearof|seasonof|decadeof",
+        _same,
+    ),
+    Rule(
+        "edge-shifted",
+        ("date", "hasdaypart"),
+        "edge=edge ( on | in )? date=hasdaypart",
+        _edge,
+    ),
     Rule(
         "date-clock",
         ("time",),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from timeline.timex.engine import Found, Rule
 from timeline.timex.grammar.durations import grain_of, period
 from timeline.timex.spec import Base, Fixed, Partial, Relative
+
+_EVENT = re.compile(r"\s+(?:after |before |following |prior to )?[^\W\d_][^.,;:!?()\n]{0,60}")
+_DESIGNATED = ("day", "week", "month", "quarter", "year", "decade", "century")
 
 
 def _whole(length: Fixed) -> int | None:
@@ -21,10 +25,15 @@ def _scaled(count: int | None, unit: str) -> tuple[int | None, str]:
     return (count if count is None else 2 * count, "week") if unit == "fortnight" else (count, unit)
 
 
-def _directed(found: Found) -> Relative | None:
-    """Last week, this year, the following day, that month."""
+def _directed(found: Found) -> Relative | Fixed | None:
+    """Last week, this year, the following day, that month; the past year is a length of time."""
     name, shift, base = found["direction"]
     unit = found["unit"]
+    words = found.words().lower().split()
+    if "past" in words and not _is_plural(found) and unit in _DESIGNATED:
+        return Fixed("DURATION", period(1.0, unit), None, grain_of(unit), 1.0, unit)
+    if name == "next" and words[0] == "the":
+        base = "text"
     if unit in ("second", "minute", "hour") or _is_plural(found):
         return None
     amount, unit = _scaled(shift, unit)
@@ -160,12 +169,29 @@ def _beside(found: Found, sign: int) -> Relative | None:
     return Relative("inner", amount, unit, inner, name="counted")
 
 
-def _neighbour(found: Found) -> Relative | None:
+def _anchored(found: Found) -> Fixed | None:
+    """Two days after relieving the siege: a length of time, counted from an event."""
+    event = _event_behind(found)
+    length: Fixed = found["length"]
+    return None if event is None else replace(length, anchor=event)
+
+
+def _event_behind(found: Found) -> str | None:
+    """The words up to the next mark, when a word follows right behind "after" or "before"."""
+    match = _EVENT.match(found.text, found.end)
+    return match[0].strip() if match else None
+
+
+def _neighbour(found: Found) -> Relative | Fixed | None:
     """The day before, the year after, the day following."""
     if _is_plural(found):
         return None
     sign = -1 if found.node("before") is not None else 1
     amount, unit = _scaled(sign, found["unit"])
+    event = _event_behind(found)
+    if event is not None:
+        shape = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}.get(unit, "XXXX")
+        return Fixed("DATE", shape, None, grain_of(unit), anchor=event)
     return Relative("text", amount, unit, name="following" if sign > 0 else "previous")
 
 
@@ -182,6 +208,21 @@ def _within(found: Found) -> Relative | None:
     return Relative(base, 0, found["unit"], name=name)
 
 
+def _edge_in_unit(found: Found) -> Relative | None:
+    unit = _the_unit(found)
+    return None if unit is None else replace(unit, mod=found["edge"])
+
+
+def _time_told(found: Found) -> Relative | None:
+    """During this period, at the same time: the date told last, whatever its grain."""
+    name, shift, _ = found["direction"]
+    return Relative("text", 0, "", name=name) if shift == 0 and name != "current" else None
+
+
+def _framed_day(found: Found) -> Relative | None:
+    return Relative("text", 0, "day", name="the") if found["unit"] == "day" else None
+
+
 def _weekend(found: Found) -> Relative | None:
     if found["unit"] != "weekend" or _is_plural(found):
         return None
@@ -190,6 +231,10 @@ def _weekend(found: Found) -> Relative | None:
 
 def _vague_ago(_: Found) -> Fixed:
     return Fixed("DATE", "PAST_REF")
+
+
+def _vague_later(_: Found) -> Fixed:
+    return Fixed("DATE", "FUTURE_REF")
 
 
 def _vague_reference(found: Found) -> Fixed:
@@ -210,8 +255,10 @@ RULES: tuple[Rule, ...] = (
     Rule("before-date", ("date", "shifted"), "length=durationof before date=date", _before_date),
     Rule("unit-after-date", ("date", "shifted"), "the unit=unit after date=date", _after_date),
     Rule("unit-before-date", ("date", "shifted"), "the unit=unit before date=date", _before_date),
+    Rule("anchored", ("fixed", "durationof"), "length=durationof (?= after|before )", _anchored),
     Rule("earlier", ("date", "shifted"), "length=durationof earlier", _earlier),
     Rule("later", ("date", "shifted"), "length=durationof later", _later),
+    Rule("vague-later", ("fixed",), "( unit|bareplural ) later", _vague_later),
     Rule("vague-earlier", ("fixed",), "( unit|bareplural ) earlier", _vague_ago),
     Rule(
         "direction-length",
@@ -225,6 +272,19 @@ RULES: tuple[Rule, ...] = (
         "the? direction=direction filler? unit=unit",
         _directed_plural,
     ),
+    Rule(
+        "edge-in-unit",
+        ("date", "shifted"),
+        "edge=edge ( in | on ) the unit=unit",
+        _edge_in_unit,
+    ),
+    Rule(
+        "time-told",
+        ("date", "narrativeonly"),
+        "(?<= prep ) the? direction=direction periodword",
+        _time_told,
+    ),
+    Rule("the-day", ("date", "dayframed"), "(?<= dayframe ) the unit=unit", _framed_day),
     Rule(
         "within",
         ("date", "shifted", "unitof"),

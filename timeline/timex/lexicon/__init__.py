@@ -31,6 +31,7 @@ _PLAIN = {
     "decade_words": "decadeword", "edge_adjectives": "edge", "edge_nouns": "edgenoun",
     "deictic_days": "deictic", "deictic_nights": "deicticnight",
     "deictic_past_nights": "deicticnight", "references": "reference",
+    "narrative_references": "narrativereference",
     "reference_nouns": "refnoun", "reference_adjectives": "refadjective",
     "frequencies": "frequency", "eras": "era", "bounds": "bound", "comparisons": "comparison",
     "minute_parts": "minutepart",
@@ -38,7 +39,8 @@ _PLAIN = {
 #: Sections that are one list of words, each section a kind.
 _LISTS = {
     "zones_vague": "vaguezone", "plural_units": "plural", "vague_numbers": "vague",
-    "couple": "couple", "half": "half", "ago": "ago", "latter": "latter", "prepositions": "prep", "from_now": "fromnow", "back": "back", "later": "later", "earlier": "earlier",
+    "couple": "couple", "half": "half", "ago": "ago", "latter": "latter", "period_words": "periodword",
+    "day_frames": "dayframe", "function_words": "function", "prepositions": "prep", "from_now": "fromnow", "back": "back", "later": "later", "earlier": "earlier",
     "after": "after", "before": "before", "every": "every", "per": "per", "articles": "article",
     "the": "the", "fillers": "filler", "long": "long", "oclock": "oclock", "past": "past",
     "hours_word": "hoursword", "times_a": "timesa", "span_words": "spanword", "of": "of", "in": "in", "on": "on", "at": "at", "and": "and", "or": "or", "to": "to",
