@@ -1,0 +1,147 @@
+"""Places found and placed, and how fast, on the corpora of `../shared` and with their scorer.
+
+"dev" is the half that weights are learnt from and errors looked at; of "held out" only totals are read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import runpy
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks._places_corpora import CORPORA, LEFT_OUT, NAMES, SCORER, Article, articles, halves
+from maps.gazetteer import Gazetteer, open_gazetteer
+from maps.toponyms import Context, find_toponyms
+
+_ROLES = ("location", "facility", "metonym")
+
+
+def main() -> None:
+    """Print the table of figures and the speed."""
+    if not CORPORA.exists():
+        print(f"no corpora at {CORPORA}: nothing to measure")
+        return
+    gazetteer = open_gazetteer()
+    print(f"{'':22}{'recognition F1':>15}{'end to end':>12}{'pin precision':>15}")
+    everything: list[Article] = []
+    for with_model in (True, False):
+        print("with spaCy" if with_model else "gazetteer alone")
+        for name in NAMES:
+            found = articles(name)
+            everything += found if with_model else []
+            for half, part in zip(("dev", "held out"), halves(found), strict=True):
+                result = score(name, part, gazetteer, with_model=with_model)
+                print(
+                    f"  {name:11}{half:9}{result['recognition_overlap']['F1']:15.3f}"
+                    f"{result['end_to_end']['same_place']:12.3f}"
+                    f"{result['end_to_end']['pin_precision']:15.3f}"
+                )
+    _speed(everything, gazetteer)
+
+
+def predict(article: Article, gazetteer: Gazetteer, *, with_model: bool) -> dict[str, Any]:
+    """One line of predictions, in the shape of `dateline places --jsonl`."""
+    row = article.row
+    context = Context(
+        article.text, row.get("title") or None, row.get("url") or None, row.get("domain") or None
+    )
+    found = find_toponyms(article.doc if with_model else None, article.text, gazetteer, context)
+    return {
+        "doc": row["doc"],
+        "toponyms": [
+            {
+                "start": toponym.start,
+                "end": toponym.end,
+                "name": toponym.name,
+                "lat": toponym.place.lat if toponym.place else None,
+                "lon": toponym.place.lon if toponym.place else None,
+                "geonameid": _geonames_id(toponym.place.gazetteer_id) if toponym.place else None,
+                "country": toponym.place.country if toponym.place else None,
+            }
+            for toponym in found
+            if toponym.role in _ROLES
+        ],
+    }
+
+
+def _geonames_id(gazetteer_id: str) -> int | None:
+    scheme, _, value = gazetteer_id.partition(":")
+    return int(value) if scheme == "geonames" else None
+
+
+def score(
+    name: str, part: Sequence[Article], gazetteer: Gazetteer, *, with_model: bool, errors: int = 0
+) -> dict[str, Any]:
+    """The scorer's figures on some documents of a corpus."""
+    with tempfile.TemporaryDirectory() as folder:
+        gold, predicted = Path(folder, "gold.jsonl"), Path(folder, "pred.jsonl")
+        gold.write_text(
+            "".join(json.dumps(article.row) + "\n" for article in part), encoding="utf-8"
+        )
+        predicted.write_text(
+            "".join(
+                json.dumps(predict(article, gazetteer, with_model=with_model)) + "\n"
+                for article in part
+            ),
+            encoding="utf-8",
+        )
+        arguments = [str(SCORER), str(gold), str(predicted), "--json"]
+        if LEFT_OUT[name]:
+            arguments += ["--no-types", ",".join(LEFT_OUT[name])]
+        if errors:
+            arguments += ["--errors", str(errors)]
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> dict[str, Any]:
+    before, sys.argv = sys.argv, arguments
+    output = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(output):
+            runpy.run_path(arguments[0], run_name="__main__")
+    finally:
+        sys.argv = before
+    result: dict[str, Any] = json.loads(output.getvalue())
+    return result
+
+
+def _speed(found: Sequence[Article], gazetteer: Gazetteer) -> None:
+    from timeline.language import load_pipeline, parse
+
+    nlp = load_pipeline()
+    sample = found[::10]
+    spacy = _time(lambda: [parse(nlp, article.text) for article in sample])
+    ours = _time(
+        lambda: [
+            find_toponyms(article.doc, article.text, gazetteer, Context(article.text))
+            for article in sample
+        ]
+    )
+    alone = _time(
+        lambda: [
+            find_toponyms(None, article.text, gazetteer, Context(article.text)) for article in found
+        ]
+    )
+    size = sum(len(article.text) for article in found) / len(found)
+    print(
+        f"speed: spaCy {spacy:.2f} s for {len(sample)} articles, places add {ours:.2f} s "
+        f"({ours / spacy:.0%}); without spaCy {len(found) / alone:.0f} articles of "
+        f"{size:.0f} characters a second"
+    )
+
+
+def _time(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

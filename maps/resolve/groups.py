@@ -1,0 +1,158 @@
+"""Mentions of one name in a document, which as a rule mean one place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from maps.gazetteer import Gazetteer, NameEntry
+from maps.place import Level, Place
+from maps.resolve.geometry import lies_in
+from maps.resolve.mention import Mention
+
+#: A name with more namesakes than this keeps only its most prominent ones.
+_MOST_CANDIDATES = 30
+_COMMA = re.compile(r",\s+(?:in\s+)?|\s+\(")
+_IN = re.compile(
+    r",?\s+(?:city\s+|town\s+|village\s+|district\s+|area\s+|region\s+|county\s+)?"
+    r"(?:in|of)\s+(?:the\s+)?(?:state\s+of\s+)?"
+    r"(?:(?:north|south|east|west|central)\w*\s+|upstate\s+|rural\s+)?",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(
+    r"['’]s?\s+(?:capital|port|city|town|coastal|largest|second|main|northern|southern|eastern|"
+    r"western|central|city\s+of|town\s+of|capital\s+of|province\s+of|[a-z]+\s+city\s+of|\s)*",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A candidate of a group: the place and how it bears the name."""
+
+    place: Place
+    prominence: int
+    kind: str
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions of the same name in the same sense.
+
+    `wholes`: groups that the text names as what this lies in, with how ("comma", "in", "owner").
+    `parts`: the reverse. `chances`: current probability of each candidate.
+    """
+
+    name: str
+    mentions: list[Mention]
+    entries: list[Entry]
+    levels: frozenset[Level]
+    wholes: list[tuple[str, Group]] = field(default_factory=list)
+    parts: list[tuple[str, Group]] = field(default_factory=list)
+    chances: list[float] = field(default_factory=list)
+    by_core: bool = False
+
+    @property
+    def best(self) -> int:
+        return max(range(len(self.chances)), key=self.chances.__getitem__)
+
+    @property
+    def choice(self) -> Place:
+        return self.entries[self.best].place
+
+
+def group_mentions(
+    mentions: Sequence[Mention], gazetteer: Gazetteer, text: str
+) -> dict[int, Group]:
+    """The group of each mention that has candidates, by the mention's position."""
+    groups: dict[tuple[object, ...], Group] = {}
+    found: dict[int, Group] = {}
+    pools: dict[tuple[NameEntry, ...], list[Entry]] = {}
+    relations = _relations(mentions, text)
+    for position, mention in enumerate(mentions):
+        known = mention.entries or mention.core
+        if not known or mention.place is not None or not is_sought(mention):
+            continue
+        if known not in pools:
+            pools[known] = _pool(known, gazetteer)
+        if not pools[known]:
+            continue
+        key = (known[0].key, len(known), mention.levels, _sense(position, relations, mentions))
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = Group(
+                mention.name, [], pools[known], mention.levels, by_core=not mention.entries
+            )
+        group.mentions.append(mention)
+        found[position] = group
+    found = _merge_unqualified(found, groups)
+    for position, (how, other) in relations.items():
+        inner, outer = found.get(position), found.get(other)
+        if inner is None or outer is None or inner is outer:
+            continue
+        if any(lies_in(a.place, b.place) for b in outer.entries for a in inner.entries):
+            inner.wholes.append((how, outer))
+            outer.parts.append((how, inner))
+    return found
+
+
+def is_sought(mention: Mention) -> bool:
+    """Whether a mention of this role is put on the map at all."""
+    return mention.role in ("location", "facility", "metonym")
+
+
+def _pool(known: tuple[NameEntry, ...], gazetteer: Gazetteer) -> list[Entry]:
+    pool = []
+    for entry in known[:_MOST_CANDIDATES]:
+        place = gazetteer.at(entry.key)
+        if place is not None:
+            pool.append(Entry(place, entry.prominence, entry.kind))
+    return pool
+
+
+def _relations(mentions: Sequence[Mention], text: str) -> dict[int, tuple[str, int]]:
+    """For a mention's position, how the text says what it lies in, and the whole's position."""
+    found: dict[int, tuple[str, int]] = {}
+    for position in range(len(mentions) - 1):
+        here, following = mentions[position], mentions[position + 1]
+        gap = text[here.end : following.start]
+        if len(gap) > 40:
+            continue
+        if _COMMA.fullmatch(gap):
+            found[position] = ("comma", position + 1)
+        elif _IN.fullmatch(gap):
+            found[position] = ("in", position + 1)
+        elif _OWNER.fullmatch(gap):
+            found[position + 1] = ("owner", position)
+    return found
+
+
+def _sense(
+    position: int, relations: dict[int, tuple[str, int]], mentions: Sequence[Mention]
+) -> str:
+    """What tells this mention from others of its name: the whole named after a comma."""
+    relation = relations.get(position)
+    if relation is None or relation[0] != "comma":
+        return ""
+    whole = mentions[relation[1]]
+    return str(whole.entries[0].key) if whole.entries else ""
+
+
+def _merge_unqualified(
+    found: dict[int, Group], groups: dict[tuple[object, ...], Group]
+) -> dict[int, Group]:
+    """Mentions without a whole join the sense that has most mentions, or the first of equals."""
+    senses: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
+    for key in groups:
+        senses.setdefault(key[:3], []).append(key)
+    moved: dict[int, Group] = {}
+    for keys in senses.values():
+        plain = next((key for key in keys if key[3] == ""), None)
+        qualified = [key for key in keys if key[3] != ""]
+        if plain is None or not qualified:
+            continue
+        target = max(qualified, key=lambda key: len(groups[key].mentions))
+        source = groups[plain]
+        groups[target].mentions += source.mentions
+        moved[id(source)] = groups[target]
+    return {position: moved.get(id(group), group) for position, group in found.items()}

@@ -1,0 +1,42 @@
+"""One sentence for a reader: why this place, or why none."""
+
+from __future__ import annotations
+
+from maps.gazetteer import Gazetteer
+from maps.resolve.geometry import lies_in
+from maps.resolve.groups import Group
+from maps.resolve.mention import Mention
+
+_UNSAFE = 0.6
+
+
+def reason_for(group: Group, index: int, gazetteer: Gazetteer) -> str:
+    """Why a candidate is likely, from what the text says beside the name."""
+    del gazetteer
+    entry = group.entries[index]
+    place = entry.place
+    parts = []
+    for how, whole in group.wholes:
+        if lies_in(place, whole.choice):
+            parts.append(
+                f"the text puts it in {whole.choice.name}"
+                if how != "owner"
+                else f"the text names it with {whole.choice.name}"
+            )
+            break
+    if group.levels and place.level in group.levels:
+        parts.append(f"the words around call for a {place.level}")
+    if len(group.entries) == 1:
+        parts.append("the only place of that name")
+    elif index == 0:
+        parts.append("the most prominent place of that name")
+    else:
+        parts.append("fits the other places of the text best")
+    return "; ".join(parts)
+
+
+def unplaced_reason(mention: Mention) -> str:
+    """Why a mention has no place."""
+    if mention.role in ("location", "facility", "metonym"):
+        return "no gazetteer knows a place of this name"
+    return mention.reason

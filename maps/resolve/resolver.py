@@ -1,0 +1,107 @@
+"""The passes of resolution: first each name by itself, then all in the light of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from maps.gazetteer import Gazetteer
+from maps.place import Candidate, Toponym
+from maps.resolve.groups import Group, group_mentions, is_sought
+from maps.resolve.home import Home, home_of
+from maps.resolve.mention import Context, Mention
+from maps.resolve.reasons import reason_for, unplaced_reason
+from maps.resolve.scoring import local_features, neighbour_features, score, softmax, survey
+from maps.weights import load_weights
+
+#: Passes after the first: the second sees likely places, the third better ones.
+_PASSES = 2
+#: Candidates told to a reader.
+_TOLD = 5
+
+
+def resolve(
+    mentions: Sequence[Mention], gazetteer: Gazetteer, context: Context
+) -> tuple[Toponym, ...]:
+    """A toponym for each mention, in the same order.
+
+    Names that no gazetteer knows, and roles that are nowhere, have no place and say why.
+    """
+    home = home_of(context, gazetteer)
+    by_position = group_mentions(mentions, gazetteer, context.text)
+    groups = list({id(group): group for group in by_position.values()}.values())
+    weigh(groups, home)
+    return tuple(
+        _toponym(mention, by_position.get(position), gazetteer, context)
+        for position, mention in enumerate(mentions)
+    )
+
+
+def weigh(groups: Sequence[Group], home: Home) -> None:
+    """Set the chances of every group's candidates."""
+    first, second = load_weights("resolution alone"), load_weights("resolution together")
+    chances = [
+        softmax([score(local_features(g, i, home), first) for i in range(len(g.entries))])
+        for g in groups
+    ]
+    _set(groups, chances)
+    for _ in range(_PASSES):
+        around = survey(groups, home)
+        chances = [
+            softmax(
+                [
+                    score(local_features(g, i, home) + neighbour_features(g, i, around), second)
+                    for i in range(len(g.entries))
+                ]
+            )
+            if len(g.entries) > 1
+            else [1.0]
+            for g in groups
+        ]
+        _set(groups, chances)
+
+
+def _set(groups: Sequence[Group], chances: Sequence[list[float]]) -> None:
+    for group, values in zip(groups, chances, strict=True):
+        group.chances = values
+
+
+def _toponym(
+    mention: Mention, group: Group | None, gazetteer: Gazetteer, context: Context
+) -> Toponym:
+    override = context.overrides.get(mention.name)
+    if override is not None and (place := gazetteer.place(override)) is not None:
+        return Toponym(
+            mention.start, mention.end, mention.name, place, "location", 1.0,
+            "the configuration says so",
+        )  # fmt: skip
+    if group is None:
+        place = mention.place
+        placed = place is not None and is_sought(mention)
+        return Toponym(
+            mention.start,
+            mention.end,
+            mention.name,
+            place if placed else None,
+            mention.role,
+            round(mention.probability if is_sought(mention) else 1 - mention.probability, 3),
+            mention.reason if placed else unplaced_reason(mention),
+        )
+    ranked = sorted(range(len(group.entries)), key=lambda i: (-group.chances[i], i))
+    told = tuple(
+        Candidate(
+            group.entries[i].place,
+            round(group.chances[i], 3),
+            reason_for(group, i, gazetteer),
+        )
+        for i in ranked[:_TOLD]
+    )
+    return Toponym(
+        start=mention.start,
+        end=mention.end,
+        name=mention.name,
+        place=told[0].place,
+        role=mention.role,
+        confidence=round(group.chances[ranked[0]] * mention.probability, 3),
+        reason=told[0].reason,
+        candidates=told,
+    )

@@ -1,0 +1,195 @@
+"""What speaks for each place a name could mean, as named features of a linear model.
+
+The weights are data (`maps/data/toponym_weights.json`), learnt by `benchmarks/learn_places.py`;
+scores of one name's candidates become probabilities through a softmax.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from maps.place import Place
+from maps.resolve.geometry import distance_km, in_box, lies_in
+from maps.resolve.groups import Group
+from maps.resolve.home import Home
+
+_NEAR_KM = 60.0
+_AROUND_KM = 250.0
+_POINTS = ("city", "district", "county", "site", "base")
+
+Key = TypeVar("Key")
+Features = list[tuple[str, float]]
+
+
+@dataclass(slots=True)
+class Neighbourhood:
+    """Where the document's other names lie, weighed by how sure they are.
+
+    `countries` and `states` hold shares (0–1) of the document's mentions; `points` the likely
+    places of single names, each with its weight and group.
+    """
+
+    home: Home
+    total: float = 0.0
+    countries: dict[str, float] = field(default_factory=dict)
+    states: dict[tuple[str, str], float] = field(default_factory=dict)
+    named: set[tuple[str, str | None]] = field(default_factory=set)
+    points: list[tuple[Place, float, Group]] = field(default_factory=list)
+
+
+def survey(groups: Sequence[Group], home: Home) -> Neighbourhood:
+    """The neighbourhood of a document from the current chances of its groups."""
+    around = Neighbourhood(home)
+    for group in groups:
+        weight = math.sqrt(len(group.mentions))
+        around.total += weight
+        for entry, chance in zip(group.entries, group.chances, strict=True):
+            share = weight * chance
+            if share < 0.05:
+                continue
+            place = entry.place
+            if place.country:
+                _add(around.countries, place.country, share)
+                if place.admin1 and place.level != "country":
+                    _add(around.states, (place.country, place.admin1), share)
+            if chance > 0.5 and place.level in ("country", "state"):
+                around.named.add((place.country or "", place.admin1))
+            if chance > 0.3 and place.level in _POINTS:
+                around.points.append((place, chance, group))
+    return around
+
+
+def _add(shares: dict[Key, float], key: Key, share: float) -> None:
+    shares[key] = shares.get(key, 0.0) + share
+
+
+def local_features(group: Group, index: int, home: Home) -> Features:
+    """What a candidate has to say for itself, and the words right beside the name."""
+    entry = group.entries[index]
+    place = entry.place
+    found: Features = [
+        ("prominence", entry.prominence / 255),
+        (f"level {_level(place)}", 1.0),
+    ]
+    if index == 0:
+        found.append(("most prominent", 1.0))
+    if entry.kind != "main":
+        found.append((f"{entry.kind} name", 1.0))
+    if group.levels:
+        fits = place.level in group.levels
+        found.append(("kind word fits" if fits else "kind word does not fit", 1.0))
+    for how, whole in group.wholes:
+        chance = sum(
+            _chance(whole, position)
+            for position, other in enumerate(whole.entries)
+            if lies_in(place, other.place)
+        )
+        found.append((f"lies in the place named ({how})", min(1.0, chance)))
+    for how, part in group.parts:
+        chance = sum(
+            _chance(part, position)
+            for position, other in enumerate(part.entries)
+            if lies_in(other.place, place)
+        )
+        found.append((f"holds the place named ({how})", min(1.0, chance)))
+    if home.country and place.country == home.country:
+        found.append(("outlet's country", 1.0))
+    if home.place is not None:
+        if home.place.admin1 and (place.country, place.admin1) == (
+            home.place.country,
+            home.place.admin1,
+        ):
+            found.append(("outlet's state", 1.0))
+        if place.level in _POINTS and distance_km(place, home.place) < _AROUND_KM:
+            found.append(("around the outlet", 1.0))
+    return found
+
+
+def _chance(group: Group, index: int) -> float:
+    """Before the first pass every reading of the other name is open."""
+    return group.chances[index] if group.chances else 1.0
+
+
+def _level(place: Place) -> str:
+    if place.level in ("region", "water", "natural", "continent"):
+        return "region"
+    return place.level
+
+
+def neighbour_features(group: Group, index: int, around: Neighbourhood) -> Features:
+    """How a candidate fits where the document's other names lie."""
+    place = group.entries[index].place
+    found: Features = []
+    own = math.sqrt(len(group.mentions))
+    rest = max(around.total - own, 0.0)
+    chance = group.chances[index]
+    if rest > 0 and place.country:
+        share = _others(around.countries, place.country, group, own, _country_key)
+        found.append(("country of other names", max(0.0, share) / rest))
+        if place.admin1 and place.level != "country":
+            key = (place.country, place.admin1)
+            share = _others(around.states, key, group, own, _state_key)
+            found.append(("state of other names", max(0.0, share) / rest))
+            if key in around.named and place.level != "state":
+                found.append(("its state is named", 1.0))
+        if (place.country, None) in around.named and place.level != "country":
+            found.append(("its country is named", 1.0))
+    near = far = 0.0
+    for other, weight, whose in around.points:
+        if whose is group or other.gazetteer_id == place.gazetteer_id:
+            continue
+        if abs(other.lat - place.lat) > 2.5:
+            continue
+        away = distance_km(other, place)
+        if away < _NEAR_KM:
+            near = max(near, weight)
+        if away < _AROUND_KM:
+            far += weight
+    if near:
+        found.append(("another name close by", near))
+    if far:
+        found.append(("other names around", min(1.0, far / 4)))
+    if place.level in ("region", "water", "natural") and place.bbox is not None and around.points:
+        inside = sum(weight for other, weight, _ in around.points if in_box(other, place))
+        found.append(("holds other names", min(1.0, inside / 4)))
+    del chance
+    return found
+
+
+def _country_key(place: Place) -> object:
+    return place.country
+
+
+def _state_key(place: Place) -> object:
+    if place.level == "country":
+        return None
+    return (place.country, place.admin1)
+
+
+def _others(
+    shares: Mapping[object, float], key: object, group: Group, own: float, key_of: object
+) -> float:
+    """A share without what the group itself gave to it."""
+    assert callable(key_of)  # noqa: S101
+    given = sum(
+        own * chance
+        for entry, chance in zip(group.entries, group.chances, strict=True)
+        if own * chance >= 0.05 and key_of(entry.place) == key
+    )
+    return shares.get(key, 0.0) - given
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Probabilities of the candidates."""
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def score(found: Features, weights: Mapping[str, float]) -> float:
+    """The weighted sum; unknown features count nothing."""
+    return sum(weights.get(name, 0.0) * value for name, value in found)

@@ -1,0 +1,74 @@
+"""The words around place names (`maps/data/toponym_words.yaml`), read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from maps.gazetteer.paths import DATA
+from maps.place import Level
+
+#: What a cue word says: levels of `maps.place`, "street" being no level of its own.
+Cue = Level | str
+
+#: Levels that a cue allows. English "district" or "region" is a county here, a state there.
+CUE_LEVELS: Mapping[str, frozenset[Level]] = {
+    "county": frozenset(("county",)),
+    "district": frozenset(("district", "county", "state", "city")),
+    "state": frozenset(("state", "region", "county")),
+    "city": frozenset(("city",)),
+    "country": frozenset(("country",)),
+    "water": frozenset(("water",)),
+    "natural": frozenset(("natural",)),
+    "site": frozenset(("site", "base")),
+    "street": frozenset(("site",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Cue words as sets and maps of gazetteer folds."""
+
+    kinds: Mapping[str, str]
+    leading: Mapping[str, str]
+    leading_of: Mapping[str, str]
+    civic: frozenset[str]
+    brands: frozenset[str]
+    teams: frozenset[str]
+    titles: frozenset[str]
+    prepositions: frozenset[str]
+    strong_prepositions: frozenset[str]
+    parts: frozenset[str]
+    saying: frozenset[str]
+    links: frozenset[str]
+    calendar: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The shipped lexicon."""
+    import yaml
+
+    with (DATA / "toponym_words.yaml").open(encoding="utf-8") as file:
+        raw = cast("dict[str, dict[str, list[str]] | list[str]]", yaml.safe_load(file))
+    kinds = cast("dict[str, list[str]]", raw.pop("kinds"))
+    leading = cast("dict[str, list[str]]", raw.pop("leading"))
+    sets = {name: frozenset(map(_word, words)) for name, words in raw.items()}
+    before = {word: cue for cue, words in leading.items() for word in map(_word, words)}
+    return Lexicon(
+        kinds={_word(word): cue for cue, words in kinds.items() for word in words},
+        leading={word: cue for word, cue in before.items() if not word.endswith(" of")},
+        leading_of={
+            word.removesuffix(" of"): cue for word, cue in before.items() if word.endswith(" of")
+        },
+        **sets,
+    )
+
+
+def _word(value: object) -> str:
+    """YAML reads a bare `on` or `y` as true: those words are quoted in the file."""
+    if not isinstance(value, str):
+        raise TypeError(f"toponym_words.yaml: quote the word that YAML reads as {value!r}")
+    return value

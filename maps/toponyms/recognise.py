@@ -1,0 +1,157 @@
+"""Toponym recognition: names from the gazetteer and the language model together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maps.gazetteer import Gazetteer, fold
+from maps.resolve.mention import Mention
+from maps.toponyms.coordinates import find_coordinates
+from maps.toponyms.entities import PLACE_LABELS, entities_of
+from maps.toponyms.evidence import Surroundings, around_spans, features, surroundings
+from maps.toponyms.lexicon import CUE_LEVELS, Lexicon, lexicon
+from maps.toponyms.roles import role_of, table_mentions
+from maps.toponyms.spans import Span, match_names, widen
+from maps.weights import load_weights, probability
+from maps.toponyms.words import Words, split_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: A span is taken for a place from this probability on.
+THRESHOLD = 0.5
+
+
+def recognise(doc: Doc | None, text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """All names in `text` that are places or contain one, by start, not overlapping.
+
+    `doc` is spaCy's reading of `text`; None works from the gazetteer and the words alone. Demonyms,
+    languages, names of persons and of companies are kept with their role.
+    """
+    return tuple(_mentions(candidates(doc, text, gazetteer), doc))
+
+
+def candidates(doc: Doc | None, text: str, gazetteer: Gazetteer) -> Surroundings:
+    """Every span that could be a place, with what was read around it; nothing is judged yet."""
+    words = split_words(text)
+    lexical = lexicon()
+    entities = entities_of(doc, words)
+    spans = widen(match_names(words, gazetteer, lexical), words, gazetteer, lexical)
+    spans = _add_entities(spans, entities, words, gazetteer, lexical)
+    return surroundings(words, lexical, entities, spans, has_model=doc is not None)
+
+
+def _mentions(around: Surroundings, doc: Doc | None) -> list[Mention]:
+    words = around.words
+    weights = load_weights("with model" if around.has_model else "without model")
+    found: list[Mention] = list(find_coordinates(words.text))
+    found += table_mentions(around, found)
+    taken = [(mention.start, mention.end) for mention in found]
+    for span in around_spans(around):
+        if any(span.start < end and span.end > start for start, end in taken):
+            continue
+        evidence = features(span, around)
+        chance = probability(evidence, weights)
+        role, reason = role_of(span, around, doc, chance >= THRESHOLD)
+        found.append(
+            Mention(
+                start=span.start,
+                end=span.end,
+                name=words.text[span.start : span.end],
+                role=role,
+                probability=chance,
+                reason=reason,
+                entries=span.entries,
+                levels=span.levels,
+                core=span.core,
+            )
+        )
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _add_entities(
+    spans: list[Span],
+    entities: list[object],
+    words: Words,
+    gazetteer: Gazetteer,
+    lexical: Lexicon,
+) -> list[Span]:
+    """Places that only the model sees, and longer stretches where it sees more than the match."""
+    from maps.toponyms.entities import Entity
+
+    covered: dict[int, Span] = {}
+    for span in spans:
+        for word in range(span.first, span.last + 1):
+            covered[word] = span
+    dropped: set[int] = set()
+    added: list[Span] = []
+    seen: object = None
+    for entity in entities:
+        if entity is None or entity is seen or not isinstance(entity, Entity):
+            continue
+        seen = entity
+        if entity.label not in PLACE_LABELS:
+            continue
+        inside = {
+            id(covered[w]): covered[w] for w in range(entity.first, entity.last + 1) if w in covered
+        }
+        first, last = _trim(entity.first, entity.last, words, lexical)
+        if last < first:
+            continue
+        span = _entity_span(first, last, words, gazetteer, lexical)
+        if not inside:
+            added.append(span)
+        elif len(inside) == 1:
+            (only,) = inside.values()
+            if _outgrows(span, only, words, lexical):
+                dropped.add(id(only))
+                span.core = () if span.entries else (only.entries or only.core)
+                added.append(span)
+    kept = [span for span in spans if id(span) not in dropped]
+    return sorted(kept + added, key=lambda span: span.start)
+
+
+def _trim(first: int, last: int, words: Words, lexical: Lexicon) -> tuple[int, int]:
+    """Without lower-case words and parts of the compass at the front, or lower case at the end."""
+    while (
+        first <= last
+        and (not words.capital[first] or (words.folds[first] in ("the", "a") and first < last))
+        and not words.forms[first][0].isdigit()
+    ):
+        first += 1
+    while last >= first and not words.capital[last]:
+        last -= 1
+    return first, last
+
+
+def _entity_span(
+    first: int, last: int, words: Words, gazetteer: Gazetteer, lexical: Lexicon
+) -> Span:
+    start, end = words.starts[first], words.ends[last]
+    folded = fold(words.text[start:end])
+    cue = lexical.kinds.get(words.folds[last]) if last > first else None
+    entries = gazetteer.entries(folded)
+    span = Span(first, last, start, end, folded, tuple(e for e in entries if e.kind != "code"))
+    span.head = cue
+    span.levels = CUE_LEVELS[cue] if cue else frozenset()
+    return span
+
+
+def _outgrows(span: Span, match: Span, words: Words, lexical: Lexicon) -> bool:
+    """Whether the model's span is another name than the match inside it, not just more words."""
+    if span.first >= match.first and span.last <= match.last:
+        return False
+    extra = [
+        words.folds[w]
+        for w in range(span.first, span.last + 1)
+        if not match.first <= w <= match.last
+    ]
+    if span.entries:
+        return True
+    if not all(words.joined[w] for w in range(span.first, span.last)):
+        return False
+    if any(words.ends[w] != words.full_ends[w] for w in range(span.first, span.last)):
+        return False
+    if all(word in lexical.parts or word in lexical.titles for word in extra):
+        return False
+    return span.head in ("site", "street", "water", "natural")

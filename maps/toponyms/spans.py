@@ -1,0 +1,280 @@
+"""Stretches of a text that may be place names: gazetteer matches, widened by the words around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from maps.gazetteer import Gazetteer, NameEntry, NameKind
+from maps.place import Level
+from maps.toponyms.lexicon import CUE_LEVELS, Lexicon
+from maps.toponyms.words import Words
+
+_LONGEST = 8
+_HYPHENS = ("-", "‐", "‑")
+
+
+@dataclass(slots=True)
+class Span:
+    """Words `first` … `last` (inclusive) that may be a place name.
+
+    `entries`: what the gazetteer knows under the whole name. `core`: under the place named inside
+    a site that is not known itself. `head`: the cue of a capitalised kind word that belongs to the
+    name ("site" in "Riverdale Hospital"), None for a bare name.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    folded: str
+    entries: tuple[NameEntry, ...] = ()
+    core: tuple[NameEntry, ...] = ()
+    head: str | None = None
+    levels: frozenset[Level] = field(default_factory=frozenset)
+    label: str = ""
+    inside: str = ""
+
+
+def match_names(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Span]:
+    """The longest known names of the text, left to right, not overlapping."""
+    spans: list[Span] = []
+    position = 0
+    count = len(words)
+    while position < count:
+        span = _match(words, position, gazetteer, lexicon) if _starts(words, position) else None
+        if span is None or _is_cue(span, words, lexicon):
+            position += 1
+        else:
+            spans.append(span)
+            position = span.last + 1
+    return spans
+
+
+def _is_cue(span: Span, words: Words, lexicon: Lexicon) -> bool:
+    """A lone "River", "Police", "Monday" or the "al" of "al-Raqqa": some place bears that name."""
+    if span.first != span.last:
+        return False
+    word = span.folded
+    return (
+        not words.capital[span.first]
+        or word in lexicon.kinds
+        or word in lexicon.civic
+        or word in lexicon.calendar
+        or word in lexicon.parts
+        or word in lexicon.leading_of
+        or word in lexicon.links
+    )
+
+
+def _starts(words: Words, position: int) -> bool:
+    if words.capital[position]:
+        return True
+    following = position + 1
+    return (
+        following < len(words)
+        and words.capital[following]
+        and words.text[words.ends[position] : words.starts[following]] in _HYPHENS
+        and len(words.forms[position]) <= 3
+    )
+
+
+def _match(words: Words, first: int, gazetteer: Gazetteer, lexicon: Lexicon) -> Span | None:
+    """The longest known name from word `first`; codes only where it is written as one.
+
+    A possessive belongs to the name where the gazetteer has it ("St. John's"), else it ends it.
+    """
+    run, possessive = _run(words, first, lexicon, keep_possessive=False)
+    best = _longest(words, first, run, gazetteer, keep_possessive=False)
+    if possessive:
+        run, _ = _run(words, first, lexicon, keep_possessive=True)
+        full = _longest(words, first, run, gazetteer, keep_possessive=True)
+        if full is not None and (best is None or full.end > best.end):
+            return full
+    return best
+
+
+def _run(
+    words: Words, first: int, lexicon: Lexicon, *, keep_possessive: bool
+) -> tuple[list[str], bool]:
+    """Folds from `first` on that one name may hold, and whether a possessive is among them."""
+    run: list[str] = []
+    possessive = False
+    for position in range(first, min(len(words), first + _LONGEST)):
+        if position > first:
+            if not words.joined[position - 1]:
+                break
+            if not words.capital[position] and words.folds[position] not in lexicon.links:
+                break
+        run.append(words.full_folds[position] if keep_possessive else words.folds[position])
+        if words.ends[position] != words.full_ends[position]:
+            possessive = True
+            if not keep_possessive:
+                break
+    return run, possessive
+
+
+def _longest(
+    words: Words, first: int, run: list[str], gazetteer: Gazetteer, *, keep_possessive: bool
+) -> Span | None:
+    end = gazetteer.longest_match(run, 0, _LONGEST)
+    while end > 0:
+        last = first + end - 1
+        if words.capital[last] or last == first or words.forms[last].isdigit():
+            folded = " ".join(run[:end])
+            found = _permitted(words, first, last, gazetteer.entries(folded))
+            if found:
+                span = _span(words, first, last, folded, found)
+                if keep_possessive:
+                    span.end = max(span.end, words.full_ends[last])
+                return span
+        end -= 1
+        while end > 0 and not gazetteer.has_name(" ".join(run[:end])):
+            end -= 1
+    return None
+
+
+def _permitted(
+    words: Words, first: int, last: int, entries: tuple[NameEntry, ...]
+) -> tuple[NameEntry, ...]:
+    """Entries whose kind fits the way the name is written: codes want capitals, "Calif." its dot."""
+    if not entries or first != last:
+        return entries
+    form = words.forms[first]
+    refused: set[NameKind] = set()
+    if not form.replace(".", "").isupper():
+        refused.add("code")
+    if not words.dotted(first) and "." not in form:
+        refused.add("abbreviation")
+    if not refused:
+        return entries
+    return tuple(entry for entry in entries if entry.kind not in refused)
+
+
+def _span(words: Words, first: int, last: int, folded: str, entries: tuple[NameEntry, ...]) -> Span:
+    end = words.ends[last]
+    if words.dotted(last) and end == words.full_ends[last]:
+        kinds = {entry.kind for entry in entries}
+        if "." in words.forms[last] or "abbreviation" in kinds:
+            end += 1
+    return Span(first, last, words.starts[first], end, folded, entries)
+
+
+def widen(spans: list[Span], words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Span]:
+    """Take capitalised kind words into the names ("Cook County", "Lake Tahoe") and read lower-case
+    ones as a hint ("Vahdat city")."""
+    widened: list[Span] = []
+    taken = -1
+    for span in spans:
+        if span.first <= taken:
+            continue
+        wide = _widened(span, words, gazetteer, lexicon, floor=taken)
+        widened.append(wide)
+        taken = wide.last
+    return widened
+
+
+def _widened(span: Span, words: Words, gazetteer: Gazetteer, lexicon: Lexicon, floor: int) -> Span:
+    after = _kind_after(span.last, words, lexicon)
+    if after is not None:
+        position, cue, capital = after
+        if not capital:
+            span.levels = CUE_LEVELS[cue]
+        else:
+            return _with_head(span, span.first, position, cue, words, gazetteer)
+    before = _kind_before(span.first, words, lexicon, floor)
+    if before is not None:
+        position, cue, part_of_name = before
+        if not part_of_name:
+            span.levels = CUE_LEVELS[cue]
+        else:
+            return _with_head(span, position, span.last, cue, words, gazetteer)
+    if not span.levels:
+        own = lexicon.kinds.get(words.folds[span.last]) if span.last > span.first else None
+        span.head = own if own in ("site", "street") else None
+    return span
+
+
+def _kind_after(last: int, words: Words, lexicon: Lexicon) -> tuple[int, str, bool] | None:
+    """Position, cue and capital of a kind word right after a name; up to two words on if proper."""
+    if (
+        last + 1 >= len(words)
+        or not words.joined[last]
+        or words.ends[last] != words.full_ends[last]
+    ):
+        return None
+    following = last + 1
+    cue = lexicon.kinds.get(words.folds[following])
+    capital = words.capital[following]
+    if cue is None:
+        return _site_beyond(following, words, lexicon) if capital else None
+    if (
+        capital
+        and cue in ("city", "site", "state")
+        and (beyond := _site_beyond(following, words, lexicon))
+    ):
+        return beyond
+    if capital and _is_civic(following + 1, words, lexicon) and cue == "site":
+        return None
+    return following, cue, capital
+
+
+def _site_beyond(first: int, words: Words, lexicon: Lexicon) -> tuple[int, str, bool] | None:
+    """The site word that ends a run of up to three capitalised words ("… International Airport")."""
+    position = first
+    for position in range(first, min(first + 3, len(words) - 1)):
+        if not (words.capital[position] and words.joined[position]):
+            return None
+        if words.folds[position] in lexicon.civic and position == first:
+            return None
+        following = position + 1
+        if words.capital[following] and lexicon.kinds.get(words.folds[following]) == "site":
+            return following, "site", True
+    return None
+
+
+def _is_civic(position: int, words: Words, lexicon: Lexicon) -> bool:
+    return (
+        position < len(words)
+        and words.joined[position - 1]
+        and words.capital[position]
+        and words.folds[position] in lexicon.civic
+    )
+
+
+def _kind_before(
+    first: int, words: Words, lexicon: Lexicon, floor: int
+) -> tuple[int, str, bool] | None:
+    """Position and cue of a kind word before a name, and whether it is part of the name."""
+    position = first - 1
+    if position <= floor or not words.joined[position]:
+        return None
+    cue = lexicon.leading.get(words.folds[position])
+    if cue is not None:
+        return position, cue, words.capital[position]
+    if words.folds[position] == "the":
+        position -= 1
+    if position - 1 > floor and words.folds[position] == "of":
+        cue = lexicon.leading_of.get(words.folds[position - 1])
+        if cue is not None:
+            proper = words.capital[position - 1] and cue in ("water", "natural", "site")
+            return position - 1, cue, proper
+    return None
+
+
+def _with_head(
+    span: Span, first: int, last: int, cue: str, words: Words, gazetteer: Gazetteer
+) -> Span:
+    """The name with its kind word: known as such, or known without it, or a site named for it."""
+    folded = " ".join(words.folds[first : last + 1])
+    entries = gazetteer.entries(folded)
+    levels = CUE_LEVELS[cue]
+    wide = _span(words, first, last, folded, entries)
+    wide.levels = levels
+    wide.head = cue
+    if entries:
+        return wide
+    if cue in ("county", "state", "district", "city", "country"):
+        wide.entries = span.entries
+        return wide
+    wide.core = span.entries
+    return wide
