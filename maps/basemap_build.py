@@ -58,20 +58,27 @@ def condense(node_modules: Path, assets: Path) -> None:
 
 def countries(atlas: dict[str, Any]) -> dict[str, Any]:
     """The countries of a world-atlas topology, each territory with its recognised state."""
-    arcs = [simplified(arc, COUNTRY_TOLERANCE) for arc in _decoded(atlas)]
+    arcs = _decoded(atlas)
     codes = {row["numeric"]: row["code"] for row in _table("map_countries.csv") if row["numeric"]}
     names = {row["code"]: row["name"] for row in _table("map_countries.csv")}
+    shapes = [
+        (geometry["properties"]["name"], codes.get(geometry.get("id", ""), ""), polygon)
+        for geometry in atlas["objects"]["countries"]["geometries"]
+        for polygon in _polygons(geometry)
+    ]
+    owned = _cut_off(arcs, shapes, _table("map_cuts.csv"))
+    arcs = [simplified(arc, COUNTRY_TOLERANCE) for arc in arcs]
     rules = _table("map_units.csv")
+    owned += [
+        (*_owner(name, own, _box(arcs, polygon[0]), rules), polygon)
+        for name, own, polygon in shapes
+    ]
     polygons: dict[str, list[Polygon]] = defaultdict(list)
     sides: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for geometry in atlas["objects"]["countries"]["geometries"]:
-        name = geometry["properties"]["name"]
-        own = codes.get(geometry.get("id", ""), "")
-        for polygon in _polygons(geometry):
-            owner, border = _owner(name, own, _box(arcs, polygon[0]), rules)
-            polygons[owner].append(polygon)
-            for arc in (index for ring in polygon for index in ring):
-                sides[arc if arc >= 0 else ~arc].append((owner, border))
+    for owner, border, polygon in owned:
+        polygons[owner].append(polygon)
+        for arc in (index for ring in polygon for index in ring):
+            sides[arc if arc >= 0 else ~arc].append((owner, border))
     units = [
         {
             "code": code,
@@ -89,6 +96,66 @@ def countries(atlas: dict[str, Any]) -> dict[str, Any]:
         "units": units,
         "disputed": sorted(disputed),
     }
+
+
+def _cut_off(
+    arcs: list[list[Point]], shapes: list[tuple[str, str, Polygon]], rules: list[dict[str, str]]
+) -> list[tuple[str, str, Polygon]]:
+    """Take what the rules give away off its unit, in place; returns it with owner and border."""
+    taken = []
+    for rule in rules:
+        ends = [_grid_point(rule, "from"), _grid_point(rule, "to")]
+        inside = _grid_point(rule, "inside")
+        for at, (name, own, polygon) in enumerate(shapes):
+            if name != rule["unit"] or not _inside(*inside, _ring_points(arcs, polygon[0])):
+                continue
+            for end in ends:
+                _split_nearest(arcs, shapes, polygon[0], end)
+            cuts = sorted(_nearest(arcs, polygon[0], end) for end in ends)
+            ring = polygon[0]
+            first, second = ring[cuts[0] : cuts[1]], ring[cuts[1] :] + ring[: cuts[0]]
+            line = len(arcs)
+            arcs.append([_start(arcs, first[0]), _start(arcs, second[0])])
+            parts = [[*first, ~line], [*second, line]]
+            away = next(part for part in parts if _inside(*inside, _ring_points(arcs, part)))
+            parts.remove(away)
+            taken.append((rule["owner"], "disputed", [away]))
+            shapes[at] = (name, own, [parts[0], *polygon[1:]])
+    return taken
+
+
+def _split_nearest(
+    arcs: list[list[Point]], shapes: list[tuple[str, str, Polygon]], ring: Ring, point: Point
+) -> None:
+    """Split the arc of `ring` that comes nearest to `point` there, in every ring that has it."""
+    used = [arc if arc >= 0 else ~arc for arc in ring]
+    _, arc, at = min(
+        (_squared(point, corner), arc, at) for arc in used for at, corner in enumerate(arcs[arc])
+    )
+    if at in (0, len(arcs[arc]) - 1):
+        return
+    rest = len(arcs)
+    arcs.append(arcs[arc][at:])
+    arcs[arc] = arcs[arc][: at + 1]
+    for _, _, polygon in shapes:
+        for other in polygon:
+            if arc in other:
+                other.insert(other.index(arc) + 1, rest)
+            elif ~arc in other:
+                other.insert(other.index(~arc), ~rest)
+
+
+def _nearest(arcs: list[list[Point]], ring: Ring, point: Point) -> int:
+    """Which arc of the ring begins nearest to `point`."""
+    return min(range(len(ring)), key=lambda at: _squared(_start(arcs, ring[at]), point))
+
+
+def _start(arcs: list[list[Point]], arc: int) -> Point:
+    return arcs[arc][0] if arc >= 0 else arcs[~arc][-1]
+
+
+def _grid_point(rule: dict[str, str], name: str) -> Point:
+    return round(float(rule[f"{name}_lon"]) / GRID), round(float(rule[f"{name}_lat"]) / GRID)
 
 
 def _owner(name: str, own: str, box: Box, rules: list[dict[str, str]]) -> tuple[str, str]:

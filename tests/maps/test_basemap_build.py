@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -70,6 +71,28 @@ def test_polygon_in_the_box_of_crimea_joins_ukraine() -> None:
 def test_polygon_of_russia_elsewhere_stays() -> None:
     made = countries(atlas(unit("804", "Ukraine"), unit("643", "Russia")))
     assert [found["code"] for found in made["units"]] == ["RU", "UA"]
+
+
+def test_western_sahara_is_cut_off_morocco() -> None:
+    """A Morocco of one square from 20 to 36 degrees north, with a corner where the cut begins."""
+    corners = [(-20_000, 20_000), (-8_000, 20_000), (-8_667, 27_667), (-8_000, 36_000)]
+    corners += [(-13_000, 36_000), (-13_178, 27_667), (-20_000, 20_000)]
+    steps = [[x - last_x, y - last_y] for (last_x, last_y), (x, y) in pairwise(corners)]
+    arc = [list(corners[0]), *steps]
+    morocco = {"type": "Polygon", "arcs": [[0]], **unit("504", "Morocco")}
+    made = countries(
+        {
+            "transform": {"scale": [0.001, 0.001], "translate": [0, 0]},
+            "arcs": [arc],
+            "objects": {"countries": {"geometries": [morocco]}},
+        }
+    )
+    (sahara, rest) = made["units"]
+    assert (sahara["code"], rest["code"]) == ("EH", "MA")
+    assert sahara["label"][1] < 27.667 < rest["label"][1]
+    (line,) = made["disputed"]
+    x, y, dx, dy = made["arcs"][line]
+    assert sorted([(x, y), (x + dx, y + dy)]) == [(-13_178, 27_667), (-8_667, 27_667)]
 
 
 def test_label_lies_inside_the_largest_polygon() -> None:
