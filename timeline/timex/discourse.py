@@ -68,7 +68,9 @@ class Discourse:
     focus: Period | None = None
     focus_end: int = -1
     focus_explicit: bool = False
+    latest: Period | None = None
     running: Period | None = None
+    running_first: int = 0
     passing: Period | None = None
     passing_start: int = -1
     _ahead_starts: list[int] = field(default_factory=list)
@@ -110,33 +112,47 @@ class Discourse:
             return None
         return self.ahead[index]
 
-    def tell(self, period: Period, start: int, end: int, *, explicit: bool, aside: bool) -> None:
+    def tell(
+        self,
+        period: Period,
+        start: int,
+        end: int,
+        *,
+        explicit: bool,
+        aside: bool,
+        first: int | None = None,
+    ) -> None:
         """Take hold of a date, unless it cannot belong to this document's story.
 
         `aside`: it is told in passing (a bare year inside a sentence, a date within brackets), and
-        displaces nothing that is known more closely.
+        displaces nothing that is known more closely. `first` is where the part of it lies that is
+        meant ("late 1943").
         """
         if not self._is_plausible(period, start) or period.grain in ("century", "millennium"):
             return
+        self.latest = period
         if period.grain in ("year", "decade") and (aside or period.grain == "decade"):
             self.passing, self.passing_start = period, start
             if self.running is not None:
                 return
         self.focus, self.focus_end, self.focus_explicit = period, end, explicit
-        if period.grain in ("year", "decade"):
+        parted = first is not None and first != period.span.first
+        if period.grain in ("year", "decade") and not parted:
             if self.running is not None and period.year != self.running.year:
                 self.running = None
                 self.day = None
             elif self.running is not None:
                 self.focus = self.running
             return
-        self.running = period
+        self.running, self.passing = period, None
+        self.running_first = period.span.first if first is None else first
         if period.grain == "day":
             self.day = period
 
     def _is_plausible(self, period: Period, start: int) -> bool:
         section = self.enter(start)
-        if section is not None and not self.is_news:
+        bare = period.grain in ("year", "decade")
+        if section is not None and bare and not self.is_news:
             first, last = section.years
             return first - 2 <= period.year <= last + 2
         if self.years is None:
@@ -249,7 +265,9 @@ class Cues:
     def __init__(self, text: str, future: frozenset[str], past: frozenset[str]) -> None:
         self._text = text
         self._future = _pattern(future)
-        self._past = re.compile(rf"{_pattern(past).pattern}|(?<!\w)\w{{3,}}[^aeou\W]ed(?!\w)", re.IGNORECASE)
+        self._past = re.compile(
+            rf"{_pattern(past).pattern}|(?<!\w)\w{{3,}}[^aeou\W]ed(?!\w)", re.IGNORECASE
+        )
         self._until = re.compile(
             r"\b(?:until|till|by|through|before)\s+(?:the\s+)?$", re.IGNORECASE
         )

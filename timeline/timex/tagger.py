@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -72,12 +73,42 @@ def tag(
         text, lexicon.tense.get("future", frozenset()), lexicon.tense.get("past", frozenset())
     )
     resolver = Resolver(discourse, cues, lexicon, options, options.date_order or "MDY")
+    share_years(candidates, text, resolver)
     found = []
     for node in candidates:
         made = _write(node, text, resolver)
         if made is not None:
             found.append(made)
     return tuple(found)
+
+
+_JOINT = re.compile(
+    r"[\s]*(?:,|and|or|to|-|–|—|until|through|and in|and the|to the|or the|and of)?[\s]*(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def share_years(nodes: Sequence[Node], text: str, resolver: Resolver) -> None:
+    """Let "April" of "April and June 1955" know the year of the member behind it."""
+    for node, behind in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
+        if _is_open(node.content) and _JOINT.fullmatch(text, node.end, behind.start):
+            content = behind.content
+            shared = resolver.shared_year.get(behind.start)
+            if isinstance(content, Partial) and content.year is not None and _names_part(content):
+                resolved = resolver.partial(replace(content, clock=None), behind.start, behind.end)
+                shared = resolved.period if resolved is not None else None
+            if shared is not None:
+                resolver.shared_year[node.start] = shared
+
+
+def _names_part(content: Partial) -> bool:
+    return content.month is not None or content.season is not None or content.quarter is not None
+
+
+def _is_open(content: object) -> bool:
+    if not isinstance(content, Partial) or content.year is not None or content.within is not None:
+        return False
+    return _names_part(content) and content.short_year is None
 
 
 def _write(node: Node, text: str, resolver: Resolver) -> TemporalExpression | None:
@@ -101,7 +132,14 @@ def _write(node: Node, text: str, resolver: Resolver) -> TemporalExpression | No
     if period is not None:
         if not (isinstance(content, Relative) and (content.amount or 0) < 0):
             aside = _is_aside(node, text)
-            resolver.discourse.tell(period, start, end, explicit=resolved.explicit, aside=aside)
+            resolver.discourse.tell(
+                period,
+                start,
+                end,
+                explicit=resolved.explicit,
+                aside=aside,
+                first=period.part(content.mod).first,
+            )
     return _expression(node, text, content, resolved)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from timeline.timex.engine import Rule, Stage, declare
 from timeline.timex.grammar import dates, durations, numbers, parts, shifts
 from timeline.timex.lexicon import Lexicon
+from timeline.timex.lists import complete_lists
 from timeline.timex.spec import Node
 from timeline.timex.tokens import Tokeniser
 
@@ -39,4 +40,4 @@ class Grammar:
         nodes = [Node(token.start, token.end, token.word) for token in self._tokeniser.tokens(text)]
         for stage in self._stages:
             nodes = stage.run(nodes, text)
-        return nodes
+        return complete_lists(nodes)

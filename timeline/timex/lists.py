@@ -1,0 +1,142 @@
+"""Lists and ranges that share a part: "May 4, 5 and 6", "July 1-3, 1863", "2003-04", "1960s and 70s".
+
+The grammar reads the member that is whole; here the others get what they leave out. Each member is
+an expression of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from maps.dates import month_length
+from timeline.timex.lexicon import Word
+from timeline.timex.spec import Node, Partial
+
+_JOINTS = {"comma", "and", "or", "dash", "to", "longdash"}
+_RANGES = {"dash", "to"}
+_ENDS = {
+    "function",
+    "comma",
+    "dot",
+    "close",
+    "semicolon",
+    "and",
+    "or",
+    "dash",
+    "to",
+    "break",
+    "year",
+}
+_MAX_MEMBERS = 12
+
+
+def complete_lists(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes with the members of lists made into dates."""
+    out = list(nodes)
+    index = 0
+    while index < len(out):
+        node = out[index]
+        kinds = node.kinds
+        if "mdy" in kinds:
+            index = _days(out, index)
+        elif "yearof" in kinds:
+            index = _short_years(out, index)
+        elif "decadeof" in kinds:
+            index = _decades(out, index)
+        else:
+            index += 1
+    return out
+
+
+def _days(nodes: list[Node], index: int) -> int:
+    """Days behind a month and a day; the index to read on from."""
+    head = nodes[index].content
+    at = index
+    for _ in range(_MAX_MEMBERS):
+        joint, member = _next_member(nodes, at)
+        if member is None or not isinstance(head, Partial) or head.month is None:
+            break
+        kinds = nodes[member].kinds
+        day = kinds.get("day", kinds.get("ordinalday"))
+        if day is None or day > month_length(head.year or 2000, head.month):
+            break
+        if not _may_end(nodes, member, joint):
+            break
+        at = _make_day(nodes, member, head, int(day))
+    return max(at, index) + 1
+
+
+def _next_member(nodes: Sequence[Node], index: int) -> tuple[str, int | None]:
+    """The joint behind a node and the place of what it joins, or None."""
+    at, joint = index + 1, ""
+    while at < len(nodes) and at <= index + 2:
+        found = _JOINTS & set(nodes[at].kinds)
+        if not found:
+            break
+        joint = next(iter(sorted(found)))
+        at += 1
+    return (joint, at) if joint and at < len(nodes) else (joint, None)
+
+
+def _may_end(nodes: Sequence[Node], member: int, joint: str) -> bool:
+    """Whether a bare number behind a joint is a day: nothing that it could count follows it."""
+    if member + 1 >= len(nodes):
+        return True
+    behind = nodes[member + 1].kinds
+    if joint in _RANGES:
+        return not {"unit", "plural", "percent", "multiplier", "durationof"} & set(behind)
+    return bool(_ENDS & set(behind)) or "yearof" in behind
+
+
+def _make_day(nodes: list[Node], member: int, head: Partial, day: int) -> int:
+    """Replace the number (and the year behind a comma) by a date; its place."""
+    node = nodes[member]
+    end, year, last = node.end, head.year, member
+    follows = nodes[member + 1 : member + 3]
+    if follows and "comma" in follows[0].kinds:
+        follows = follows[1:]
+    if head.year is None and follows and "yearof" in follows[0].kinds:
+        content = follows[0].content
+        if isinstance(content, Partial) and content.year is not None:
+            year, end = content.year, follows[0].end
+            last = nodes.index(follows[0], member)
+    made = replace(head, day=day, year=year, weekday=None)
+    nodes[member : last + 1] = [_node(node.start, end, made, "day-continued", "dayof")]
+    return member
+
+
+def _short_years(nodes: list[Node], index: int) -> int:
+    """`04` behind `2003-`."""
+    head = nodes[index].content
+    if index + 2 >= len(nodes) or not isinstance(head, Partial) or head.year is None:
+        return index + 1
+    joint, member = nodes[index + 1], nodes[index + 2]
+    short = member.kinds.get("two")
+    joined = joint.start == nodes[index].end and member.start == joint.end
+    if short is None or not joined or not {"dash", "slash"} & set(joint.kinds) or head.year < 1000:
+        return index + 1
+    if int(short) <= head.year % 100:
+        return index + 1
+    made = Partial(year=head.year // 100 * 100 + int(short))
+    nodes[index + 2] = _node(member.start, member.end, made, "year-continued", "yearof")
+    return index + 3
+
+
+def _decades(nodes: list[Node], index: int) -> int:
+    """`70s` behind `the 1960s and`."""
+    head = nodes[index].content
+    joint, member = _next_member(nodes, index)
+    if member is None or not isinstance(head, Partial) or not joint or head.decade is None:
+        return index + 1
+    node = nodes[member]
+    short = node.kinds.get("decade2")
+    if short is None or head.short_decade or node.content is not None:
+        return index + 1
+    made = Partial(decade=head.decade // 100 * 100 + int(short))
+    nodes[member] = _node(node.start, node.end, made, "decade-continued", "decadeof")
+    return member + 1
+
+
+def _node(start: int, end: int, content: Partial, rule: str, kind: str) -> Node:
+    return Node(start, end, Word({"date": content, kind: content}), content, rule)
