@@ -50,9 +50,22 @@ def page_data(collection: FeatureCollection, language: str = DEFAULT_LANGUAGE) -
         "bases": [_base(base, paragraphs) for base in collection.bases],
         "paragraphs": list(paragraphs),
         "defaults": {name: _defaults(shape) for name, shape in _SHAPES.items()},
-        "looks": looks(),
+        "looks": _looks(language),
         "strings": dict(strings(language)),
     }
+
+
+def _looks(language: str) -> dict[str, Any]:
+    """`maps.looks.looks` with the labels of a language that has its own (`group_…`, `kind_…` …)."""
+    words, value = strings(language), looks()
+    for group in value["groups"]:
+        group["label"] = words.get(f"group_{group['id']}", group["label"])
+    for kind, look in value["kinds"].items():
+        look["label"] = words.get(f"kind_{kind}", look["label"])
+    for status in value["statuses"]:
+        status["label"] = words.get(f"status_{status['id']}", status["label"])
+        status["meaning"] = words.get(f"status_{status['id']}_meaning", status["meaning"])
+    return value
 
 
 def _event(event: Event, paragraphs: dict[str, int], language: str) -> dict[str, Any]:

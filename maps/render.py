@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -93,7 +93,7 @@ def render(collection: FeatureCollection, options: MapOptions | None = None) -> 
     words = strings(options.language)
     title = options.title or collection.title or words["untitled"]
     collection = obscured(collection, options.obscure_m)
-    images = [_tile_source(options.tiles.url)] if options.tiles else []
+    images = [tile_source(options.tiles.url)] if options.tiles else []
     figure = PageFigure(
         shell.root_attributes(options.language, options.theme),
         shell.head(
@@ -122,7 +122,7 @@ def map_data(collection: FeatureCollection, options: MapOptions) -> dict[str, An
     """The data block of a page with a map: `page_data` and what the map view reads besides."""
     data = page_data(collection, options.language)
     data["basemap"] = basemap(collection)
-    data["tiles"] = options.tiles is not None
+    data["tiles"] = None if options.tiles is None else asdict(options.tiles)
     data["start"] = {"statuses": list(options.statuses), "bases": options.bases}
     return data
 
@@ -190,7 +190,7 @@ def _before(title: str, words: Any) -> str:
 
 def _after(options: MapOptions, words: Any) -> str:
     """The page after the map's element."""
-    notes = [shell.BORDERS_NOTE] if options.tiles is None else []
+    notes = [words["borders_note"]] if options.tiles is None else []
     if options.obscure_m > 0:
         notes.append(words["obscured_note"].format(metres=f"{options.obscure_m:g}"))
     return (
@@ -218,8 +218,12 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _tile_source(url: str) -> str:
-    """The source a policy must allow for tiles: `{s}` is any subdomain."""
+def tile_source(url: str) -> str:
+    """The source a policy must allow for tiles: `{s}` is any subdomain.
+
+    Raises:
+        MapsError: it is no http or https address.
+    """
     parts = urlsplit(url.replace("{s}", "*"))
     host = parts.netloc
     if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.*-]+(:\d+)?", host):

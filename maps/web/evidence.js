@@ -4,6 +4,9 @@ import { el, safeLink } from "./dom.js";
 import { markIcon } from "./shapes.js";
 import { countryName, createWords } from "./words.js";
 
+// Statuses of what took place; the others are never drawn as a fact (maps/features.py).
+const DRAWN = new Set(["happened", "ongoing"]);
+
 // Fill `container` with all there is to check about an event or a base; `brief` leaves an event's
 // sentence, date and place, for where the rest is shown beside.
 export function showEvidence(container, item, data, { brief = false } = {}) {
@@ -20,7 +23,7 @@ function eventParts(event, data, say, brief) {
       markIcon(group.shape, status.fill, `--group-${group.id}`),
       `${data.kindLabel(event)} · ${status.label}`,
       event.edited ? el("span", { class: "chip" }, say(`edited_${event.edited}`)) : null),
-    event.status === "happened" ? null
+    DRAWN.has(event.status) ? null
       : el("p", { class: "evidence-status" }, say("status_meaning", { meaning: status.meaning })),
     el("h3", { dir: "auto" }, event.title),
     quotes(event.evidence, data, say, brief),

@@ -6,6 +6,7 @@ import { sourceLine } from "./evidence.js";
 import { createFilters } from "./filters.js";
 import { createLegend } from "./legend.js";
 import { createList } from "./list.js";
+import { addFitButton, announcer } from "./mapcontrols.js";
 import { createMapView } from "./mapview.js";
 import { groupColours } from "./shapes.js";
 import { createState } from "./state.js";
@@ -78,25 +79,4 @@ function createLists(data, state, say) {
     if ([...changed].some((key) => key !== "selected" && key !== "hovered")) show();
     mark(now, changed.has("selected"));
   });
-}
-
-function addFitButton(map, view, say) {
-  const Fit = L.Control.extend({
-    onAdd() {
-      const button = el("button", { type: "button", class: "map-fit", title: say("fit"), "aria-label": say("fit"),
-        onclick: () => view.fit() }, "⤢");
-      L.DomEvent.disableClickPropagation(button);
-      return button;
-    },
-  });
-  new Fit({ position: "topright" }).addTo(map);
-}
-
-// Says one thing at a time, a moment after the last key, so that holding an arrow stays quiet.
-function announcer(element) {
-  let timer = 0;
-  return (text) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => { element.textContent = text; }, 150);
-  };
 }

@@ -24,6 +24,7 @@ export function createState(data, initial = {}) {
   const tests = createTests(data);
   let now = { ...start, ...readHash(location.hash, start) };
   let written = location.hash;
+  const answers = new Map();
 
   function set(patch, { hash = true } = {}) {
     const changed = new Set(Object.keys(patch).filter((key) => !same(now[key], patch[key])));
@@ -62,9 +63,16 @@ export function createState(data, initial = {}) {
       return () => subscribers.delete(tell);
     },
     visible({ except = null } = {}) {
-      const left = new Set([except].flat());
-      const used = tests.filter(([key]) => !left.has(key)).map(([, make]) => make(now)).filter(Boolean);
-      return data.events.filter((event) => used.every((test) => test(event)));
+      const left = [except].flat();
+      // Several views ask the same after a change; choosing or hovering changes no answer.
+      const key = JSON.stringify([left, { ...now, selected: null, hovered: null }]);
+      if (!answers.has(key)) {
+        const used = tests.filter(([name]) => !left.includes(name))
+          .map(([, make]) => make(now)).filter(Boolean);
+        if (answers.size > 20) answers.clear();
+        answers.set(key, data.events.filter((event) => used.every((test) => test(event))));
+      }
+      return answers.get(key);
     },
     counts() {
       return { shown: this.visible().length, all: data.events.length };
