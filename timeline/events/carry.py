@@ -111,38 +111,76 @@ def _from_document(scene: Scene, mention: Mention) -> DateLink | None:
     )
 
 
-def _places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> list[PlaceLink]:
+#: Which levels "the city", "the island" … point back to.
+_POINTS_TO: dict[str, frozenset[str]] = {
+    "city": frozenset({"city", "district"}),
+    "town": frozenset({"city"}),
+    "village": frozenset({"city"}),
+    "capital": frozenset({"city"}),
+    "island": frozenset({"natural", "site", "region", "country", "state"}),
+    "country": frozenset({"country"}),
+    "province": frozenset({"state"}),
+    "region": frozenset({"region", "state", "natural"}),
+}
+
+
+def _pointer(scene: Scene, mention: Mention) -> str | None:
+    """ "there", or the noun of "the city", "the Japanese city", "this island"."""
+    parse = scene.parse
+    sentence = parse.sentences[mention.sentence]
+    for token in range(sentence.first, sentence.last):
+        if parse.lower[token] == "there" and parse.deps[token] == "advmod":
+            return "there"
+        if parse.lower[token] not in scene.lexicon.words["anaphor"]:
+            continue
+        pointing = any(
+            parse.lower[child] in ("the", "this", "that")
+            for child in parse.all_children(token, "det")
+        )
+        named = any(parse.entities[t] in ("GPE", "LOC") for t in parse.subtree(token))
+        subject = mention.clause.subject if mention.clause is not None else None
+        acts = parse.deps[token] in ("nsubj", "poss") and token != subject
+        if pointing and not named and not acts:
+            return parse.lower[token]
+    return None
+
+
+def _places_before(
+    scene: Scene, mention: Mention, previous: Sequence[Mention]
+) -> list[PlaceLink]:
     """The place told last, when the sentence points to it or goes on with the same scene."""
     parse = scene.parse
-    here = parse.sentences[mention.sentence]
-    points_back = any(
-        parse.lower[t] in scene.lexicon.words["anaphor"]
-        for t in range(here.first, here.last)
-        if parse.lower[t] == "there" or (t > here.first and parse.lower[t - 1] in ("the", "this"))
-    )
-    same_scene = mention.when is not None and mention.when.rule == "carried over"
-    if not points_back and (not same_scene or mention.kind in _PLACELESS):
+    if mention.clause is None:
         return []
+    here = parse.sentences[mention.sentence]
+    pointer = _pointer(scene, mention)
+    same_scene = mention.when is not None and mention.when.rule == "carried over"
+    if pointer is None and (not same_scene or mention.kind in _PLACELESS):
+        return []
+    levels = _POINTS_TO.get(pointer or "")
+    reach = 2 * REACH if pointer else REACH
     for other in reversed(previous):
-        if mention.sentence - other.sentence > REACH:
+        if mention.sentence - other.sentence > reach:
             break
-        if not other.places or other.standing is None or other.standing.status is None:
+        if other.standing is None or other.standing.status not in ("happened", "ongoing"):
             continue
         there = parse.sentences[other.sentence]
-        if here.paragraph - there.paragraph > 1 or (
-            not points_back and here.paragraph != there.paragraph
-        ):
+        if here.paragraph - there.paragraph > (2 if pointer else 1):
             continue
-        if other.standing.status not in ("happened", "ongoing"):
-            continue
-        return [
-            PlaceLink(
-                link.toponym,
-                "carried over",
-                f"no place of its own; “{link.toponym.name}” of the sentence before holds on",
-            )
+        links = [
+            link
             for link in other.places
+            if levels is None or (link.toponym.place and link.toponym.place.level in levels)
         ]
+        if links:
+            return [
+                PlaceLink(
+                    link.toponym,
+                    "carried over",
+                    f"no place of its own; “{link.toponym.name}” told before holds on",
+                )
+                for link in links
+            ]
     return []
 
 

@@ -9,6 +9,16 @@ from timeline.events.parse import Parse, Sentence
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely"})
+#: Verbs whose particle or object makes another verb of them.
+_PHRASAL = {
+    ("call", "off"): "cancel",
+    ("put", "off"): "postpone",
+    ("carry", "out"): "conduct",
+    ("take", "place"): "happen",
+    ("get", "underway"): "begin",
+    ("kick", "off"): "begin",
+    ("go", "ahead"): "happen",
+}
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
 
 
@@ -90,6 +100,9 @@ def _read_clause(parse: Parse, verb: int, known: dict[int, Clause]) -> Clause:
             clause.complement = child
     clause.auxiliaries = tuple(auxiliaries)
     clause.particles = frozenset(particles)
+    objects = {parse.lower[clause.object]} if clause.object is not None else set()
+    for word in (*particles, *objects):
+        clause.lemma = _PHRASAL.get((clause.lemma, word), clause.lemma)
     if clause.subject is not None and _is_nobody(parse, clause.subject):
         clause.negated = True
     if clause.object is not None and _has_no(parse, clause.object):

@@ -15,12 +15,13 @@ from timeline.events.dateline_of import Dateline, find_dateline
 from timeline.events.figures import FigureReader
 from timeline.events.finish import finish
 from timeline.events.lexicon import Lexicon, load_lexicon
-from timeline.events.linking import SentenceScene, date_link, is_date
+from timeline.events.linking import SentenceScene
 from timeline.events.mention import Figure, Mention
 from timeline.events.mentions import MentionFinder, absorb, find_event_nouns
 from timeline.events.merging import Group, group_mentions
 from timeline.events.parse import Parse, Sentence, read_parse
-from timeline.events.phrases import People, according_to, phrase_span, phrase_text, speaker_of
+from timeline.events.phrases import People, according_to, phrase_span, speaker_of
+from timeline.events.repair import repair
 from timeline.events.status import assess
 from timeline.model import Document, TemporalExpression
 
@@ -99,6 +100,7 @@ def extract(
     """
     options = options or EventOptions()
     parse = read_parse(doc, document.text)
+    repair(parse)
     scene = Scene(
         document=document,
         parse=parse,
@@ -134,17 +136,10 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     found = MentionFinder(parse, sentence, clauses, nouns, lexicon).find()
     kinds = {mention.clause.verb: mention.kind for mention in found if mention.clause}
     linking = SentenceScene(parse, sentence, clauses, set(nouns), lexicon, kinds)
-    linking.dates = [_date_anchor(linking, t) for t in timexes if is_date(t)]
-    linking.places = [
-        linking.place_anchor(t)
-        for t in toponyms
-        if t.place is not None and t.role in ("location", "facility")
-    ]
-    anchors: dict[int, int] = {}
-    for item in (*linking.dates, *linking.places):
-        if item.anchor.manner is not None or item in linking.dates:
-            anchors[item.anchor.owner] = anchors.get(item.anchor.owner, 0) + 1
-    _drop_unanchored(scene, found, anchors)
+    linking.add_dates(timexes)
+    linking.add_places(toponyms)
+    anchors = linking.own_counts()
+    _drop_unanchored(scene, linking, found, anchors)
     absorb(parse, found, anchors)
     figures = FigureReader(parse, sentence, dated_tokens).read()
     _give_figures(scene, sentence, found, figures)
@@ -160,12 +155,6 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     scene.mentions.extend(found)
 
 
-def _date_anchor(linking: SentenceScene, timex: TemporalExpression):  # type: ignore[no-untyped-def]
-    from timeline.events.linking import DateAnchor
-
-    return DateAnchor(timex, linking.anchor(timex.start, timex.end))
-
-
 def _tokens_of(parse: Parse, timexes: Sequence[TemporalExpression]) -> set[int]:
     found: set[int] = set()
     for timex in timexes:
@@ -174,15 +163,34 @@ def _tokens_of(parse: Parse, timexes: Sequence[TemporalExpression]) -> set[int]:
     return found
 
 
-def _drop_unanchored(scene: Scene, found: list[Mention], anchors: dict[int, int]) -> None:
-    """Beyond the lexicon only what has a date or place of its own is an event."""
+def _drop_unanchored(
+    scene: Scene, linking: SentenceScene, found: list[Mention], anchors: dict[int, int]
+) -> None:
+    """Without a date or place of its own, some tellings are no events: happenings beyond the
+    lexicon, acts that are little more than words, and asides about someone ("who resigned").
+    """
+    parse, words = scene.parse, scene.lexicon.words
+    dated = {item.anchor.owner for item in linking.dates}
     for mention in found:
-        if mention.found_by != "its own date or place":
-            continue
-        if not scene.options.beyond_lexicon:
+        lemma = mention.clause.lemma if mention.clause is not None else ""
+        own = any(anchors.get(token) for token in mention.tokens)
+        beyond = mention.found_by == "its own date or place"
+        if lemma in words["reaction"] and not mention.nominal:
+            mention.dropped = "a reaction, not an event"
+        elif beyond and not scene.options.beyond_lexicon:
             mention.dropped = "no word of the lexicon"
-        elif not any(anchors.get(token) for token in mention.tokens):
+        elif beyond and not own:
             mention.dropped = "no event word, and no date or place of its own"
+        elif lemma in words["wordy"] and not mention.nominal and not mention.tokens & dated:
+            mention.dropped = "words without a date of their own"
+        elif not own and not mention.nominal and _is_aside(parse, mention):
+            mention.dropped = "an aside without date or place"
+
+
+def _is_aside(parse: Parse, mention: Mention) -> bool:
+    """A relative clause about something that is no event itself."""
+    verb = mention.head
+    return parse.deps[verb] == "relcl" and not mention.aftermath and len(mention.tokens) == 1
 
 
 def _give_figures(
@@ -301,6 +309,9 @@ def _name_actors(scene: Scene, mention: Mention) -> None:
         seen.add(token)
         if not _may_act(scene, token):
             continue
+        named = parse.child(token, "appos")
+        if named is not None and parse.entities[named] == "PERSON":
+            token = named
         name = scene.people.name(parse, token)
         first, last = phrase_span(parse, token)
         entry = (name, parse.starts[first], parse.ends[last])
@@ -387,4 +398,3 @@ def event_id(document: str, start: int, end: int) -> str:
     return hashlib.sha256(f"{document}:{start}:{end}".encode()).hexdigest()[:12]
 
 
-__all__ = ["EventOptions", "Extraction", "Outcome", "date_link", "extract", "phrase_text"]

@@ -15,7 +15,28 @@ from timeline.events.parse import Parse, Sentence
 _UNITS = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
@@ -58,6 +79,17 @@ _NOUNS: dict[str, CasualtyType] = {
 }  # fmt: skip
 _TOLL = re.compile(
     r"\b(?:death toll|toll|body count|number of (?:the )?dead|(?:official )?count)\b", re.IGNORECASE
+)
+_ALL_KILLED = re.compile(
+    r"\b(?:killing|killed) (?:all|everyone)\b"
+    r"|\b(?:all|everyone|everybody)\b(?: of them| aboard| on board| those)*"
+    r"(?: (?:were|was|have been|has been))? (?:killed|died)\b",
+    re.I,
+)
+_ABOARD = re.compile(
+    r"(?P<number>\d[\d,]*) (?:people |passengers |persons |passengers and crew )?(?:\w+ )?"
+    r"(?:on board|aboard)",
+    re.I,
 )
 _NOT_PEOPLE = frozenset(
     {"cow", "pig", "sheep", "animal", "dog", "chicken", "bird", "tree", "hour", "day", "week",
@@ -124,6 +156,7 @@ class FigureReader:
                 kind, anchor = hit
                 found.append((anchor, self._figure(kind, value, token, last)))
         found.extend(self._singles())
+        found.extend(self._all_of_them())
         return sorted(found, key=lambda item: item[1].start)
 
     def _starts_number(self, token: int) -> bool:
@@ -313,6 +346,19 @@ class FigureReader:
         ):
             return None
         return "killed", parse.token_at(self.sentence.start + match.start())
+
+    def _all_of_them(self) -> list[tuple[int, Figure]]:
+        """ "A jet with 298 people on board crashed, and all of them were killed"."""
+        parse = self.parse
+        text = parse.text[self.sentence.start : self.sentence.end]
+        killed = _ALL_KILLED.search(text)
+        aboard = _ABOARD.search(text)
+        value = number_of([aboard["number"]]) if aboard is not None else None
+        if killed is None or aboard is None or value is None:
+            return []
+        start, end = (self.sentence.start + offset for offset in aboard.span("number"))
+        token = parse.token_at(self.sentence.start + killed.end() - 1)
+        return [(token, Figure("killed", value, "exact", start, end))]
 
     def _singles(self) -> list[tuple[int, Figure]]:
         """ "killing a civilian", "a soldier was shot dead": one person."""

@@ -102,6 +102,12 @@ def finest(links: list[PlaceLink]) -> list[PlaceLink]:
         if place is not None:
             unique.setdefault(place.gazetteer_id, link)
     kept = list(unique.values())
+    countries = {link.toponym.place.country for link in kept if link.toponym.place}
+    if len(countries) > 1 and any(
+        link.toponym.place and link.toponym.place.level == "country" for link in kept
+    ):
+        # "in Germany and Belgium": a district told later narrows one of them, not the event.
+        return [link for link in kept if not any(_contains(other, link) for other in kept)]
     return [link for link in kept if not any(_contains(link, other) for other in kept)]
 
 

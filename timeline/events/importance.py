@@ -19,7 +19,25 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP = frozenset(
-    ["the", "and", "for", "with", "from", "that", "this", "after", "over", "into", "has", "have", "was", "were", "are", "his", "her"]
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "that",
+        "this",
+        "after",
+        "over",
+        "into",
+        "has",
+        "have",
+        "was",
+        "were",
+        "are",
+        "his",
+        "her",
+    ]
 )
 
 

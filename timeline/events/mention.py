@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from maps.features import Bound, CasualtyType, Kind
 from maps.place import Toponym
@@ -17,6 +17,7 @@ LinkRule = Literal[
     "carried over", "merged", "caption", "dateline", "document date",
 ]  # fmt: skip
 
+RULE_ORDER: tuple[LinkRule, ...] = get_args(LinkRule)
 RULE_CONFIDENCE: dict[str, float] = {
     "own words": 0.95,
     "same clause": 0.9,

@@ -146,11 +146,16 @@ class MentionFinder:
             if token in self.nouns and token not in self.used_nouns and token != mention.head:
                 mention.tokens.add(token)
                 self.used_nouns.add(token)
-                self._upgrade(mention, self.nouns[token], clause)
+                self._upgrade(mention, self.nouns[token])
+                if token == clause.subject and mention.aftermath:
+                    # "The quake flattened …", "an attack killed …": the event itself, not its harm.
+                    mention.aftermath, mention.nominal = False, mention.nominal
+                    determiners = {parse.lower[c] for c in parse.all_children(token, "det", "poss")}
+                    mention.definite = bool(determiners & _DEFINITE)
             elif parse.deps[token] == "pobj":
                 continue
 
-    def _upgrade(self, mention: Mention, noun: Trigger, clause: Clause) -> None:
+    def _upgrade(self, mention: Mention, noun: Trigger) -> None:
         """A verb that says little takes the kind of its noun ("won the election")."""
         if mention.kind in ("other", "sport") or mention.aftermath:
             if mention.kind == "sport" and noun.kind == "accident":
@@ -211,67 +216,89 @@ def absorb(parse: Parse, mentions: list[Mention], dated: Mapping[int, int]) -> N
     What an event did ("killing two") joins the event; a participle without date of its own joins
     its main verb; verbs in a row of the same kind with one subject are one event.
     """
-    by_token = {token: mention for mention in mentions for token in mention.tokens}
+    by_token = {
+        token: mention
+        for mention in mentions
+        if mention.dropped is None
+        for token in mention.tokens
+    }
     for mention in mentions:
         if mention.dropped is not None:
             continue
         target = _absorber(parse, mention, by_token, dated)
         if target is None or target is mention or target.dropped is not None:
             continue
-        if target.aftermath and not mention.aftermath and not mention.nominal:
-            # The cause gives its name to what it did, wherever the sentence puts it.
-            target.kind, target.group, target.lemma = mention.kind, mention.group, mention.lemma
-            target.aftermath = False
-        elif target.aftermath and mention.nominal:
-            target.kind, target.group = mention.kind, mention.group
-            target.aftermath = False
-        if target.kind == "other" and mention.kind != "other":
-            target.kind = mention.kind
-        target.tokens |= mention.tokens
-        for token in mention.tokens:
-            by_token[token] = target
-        mention.dropped = f"merged into “{parse.words[target.head]}” of the same sentence"
+        keep, drop = target, mention
+        if target.aftermath and not mention.aftermath:
+            keep, drop = mention, target
+        _join(keep, drop, by_token)
+        drop.dropped = f"merged into “{parse.words[keep.head]}” of the same sentence"
+
+
+def _join(keep: Mention, drop: Mention, by_token: dict[int, Mention]) -> None:
+    if keep.kind == "other" and drop.kind != "other":
+        keep.kind = drop.kind
+    keep.tokens |= drop.tokens
+    for token in drop.tokens:
+        by_token[token] = keep
 
 
 def _absorber(
     parse: Parse, mention: Mention, by_token: Mapping[int, Mention], dated: Mapping[int, int]
 ) -> Mention | None:
-    own_anchor = any(dated.get(token) for token in mention.tokens)
-    if mention.nominal:
-        return _noun_absorber(parse, mention, by_token, own_anchor)
+    own = any(dated.get(token) for token in mention.tokens)
+    if mention.nominal and mention.clause is None:
+        return _noun_absorber(parse, mention, by_token, own)
     verb = mention.clause.verb if mention.clause else mention.head
-    dep, head = parse.deps[verb], parse.heads[verb]
-    target = by_token.get(head)
-    if target is None and dep in ("relcl", "acl"):
-        return None
+    dep = parse.deps[verb]
+    target = by_token.get(parse.heads[verb])
     if target is None:
         return None
+    theirs = any(dated.get(token) for token in target.tokens)
     if mention.aftermath or target.aftermath:
+        if dep not in ("advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"):
+            return None
         marks = {parse.lower[c] for c in parse.all_children(verb, "mark", "advmod")}
-        if dep in ("advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"):
-            if marks & {"after", "before", "since", "until"} and own_anchor:
-                return None
-            if not own_anchor or not any(dated.get(token) for token in target.tokens):
-                return target
+        apart = bool(marks & {"after", "before", "since", "until"})
+        return None if (own and (theirs or apart)) else target
+    if own and theirs:
         return None
-    if own_anchor and any(dated.get(token) for token in target.tokens):
-        return None
-    if dep == "xcomp" or (dep == "advcl" and parse.tags[verb] == "VBG"):
-        return target if not own_anchor else None
-    if dep == "conj" and mention.kind == target.kind and not own_anchor:
+    if dep in ("relcl", "acl") and not own:
         return target
-    if dep == "advcl" and parse.tags[verb] == "VB" and not own_anchor:
+    if dep == "xcomp" or (dep == "advcl" and parse.tags[verb] in ("VBG", "VB")):
+        return target if not own else None
+    if dep == "conj" and mention.kind == target.kind and not own:
         return target
     return None
 
 
+_APART = frozenset(
+    {"after", "before", "since", "following", "ahead", "until", "despite", "about", "over",
+     "against", "for", "because", "from"}
+)  # fmt: skip
+
+
 def _noun_absorber(
-    parse: Parse, mention: Mention, by_token: Mapping[int, Mention], own_anchor: bool
+    parse: Parse, mention: Mention, by_token: Mapping[int, Mention], own: bool
 ) -> Mention | None:
-    """A noun joins the noun it is coordinated with ("an earthquake and a tsunami")."""
+    """A noun joins the noun it is coordinated with ("an earthquake and a tsunami"), and the verb
+    whose argument it is, unless "after", "over" … set it apart or it has a date of its own.
+    """
     head = parse.heads[mention.head]
-    if parse.deps[mention.head] == "conj" and not own_anchor:
+    if parse.deps[mention.head] == "conj" and not own:
         target = by_token.get(head)
         if target is not None and target.kind == mention.kind:
             return target
+    if own:
+        return None
+    child = mention.head
+    for head in parse.ancestors(mention.head):
+        if parse.lower[head] in _APART and parse.deps[child] in ("pobj", "pcomp"):
+            return None
+        target = by_token.get(head)
+        if target is not None and target is not mention:
+            return target
+        if parse.pos[head] == "VERB":
+            return None
+        child = head
     return None

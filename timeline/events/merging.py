@@ -131,7 +131,7 @@ def _dates_agree(group: Group, mention: Mention) -> bool:
         if mention.when is None or group.when is None or mine is None:
             return True
         weak = group.when
-        return overlap((mine.start, mine.end), (weak.start, weak.end)) or _is_weak(weak) > 1
+        return overlap((mine.start, mine.end), (weak.start, weak.end))
     return all(overlap((mine.start, mine.end), (link.start, link.end)) for link in theirs)
 
 
@@ -155,7 +155,7 @@ def near(first: PlaceLink, second: PlaceLink) -> bool:
         return True
     if a.country is None or a.country != b.country:
         return False
-    if "country" in (a.level, b.level):
+    if {"country", "region"} & {a.level, b.level}:
         return True
     if a.admin1 is not None and a.admin1 == b.admin1:
         return "state" in (a.level, b.level)

@@ -19,7 +19,8 @@ SentenceKind = Literal["body", "heading", "caption"]
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _CAPTION = re.compile(
-    r"\s*(?:photo|picture|image|video|caption|file|pictured)\b[^.]{0,40}?[:–—]|\(\s*photo", re.IGNORECASE
+    r"\s*(?:photo|picture|image|video|caption|file|pictured)\b[^.]{0,40}?[:–—]|\(\s*photo",
+    re.IGNORECASE,
 )
 _CAPTION_SIDE = re.compile(
     r"\((?:L|R|C|left|right|centre|center)\)|\b[12]\d{3}\.?\s*(?:\([^)]*\))?\s*$"

@@ -27,6 +27,9 @@ _MAYBE = frozenset({"may", "might", "could", "can", "should", "must", "ought", "
 _PAST_AUXILIARIES = frozenset({"had", "did", "was", "were", "has", "have", "'ve", "’ve"})
 _PRESENT_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "being", "be", "been"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether", "provided", "supposing"})
+_FACTUAL = frozenset(
+    {"when", "after", "while", "whereas", "although", "though", "because", "since", "as", "once"}
+)
 _UNREAL_PREPOSITIONS = frozenset({"without", "instead", "rather", "against", "from", "despite"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _PLAN_NOUNS = frozenset(
@@ -165,7 +168,7 @@ class _Climb:
                     return
                 if child != token:
                     self._note_negation(clause, dep)
-            if dep in ("relcl",) and child in self.clauses:
+            if child in self.clauses and self._is_presupposed(child, dep):
                 return
             if head in self.clauses:
                 self._by_verb(child, head, dep, nominal and first_clause is False)
@@ -180,6 +183,15 @@ class _Climb:
                 self.unreal = "an if-clause"
             elif has_condition(parse, self.clauses, child):
                 self.unreal = "hangs on a condition"
+
+    def _is_presupposed(self, child: int, dep: str) -> bool:
+        """Relative clauses, and past clauses with "when", "after", "while": true by themselves."""
+        if dep == "relcl":
+            return True
+        if dep != "advcl" or not self.clauses[child].own_subject:
+            return False
+        marks = {self.parse.lower[c] for c in self.parse.all_children(child, "mark", "advmod")}
+        return bool(marks & _FACTUAL) and read_tense(self.parse, self.clauses[child]) == "past"
 
     def _note_negation(self, clause: Clause, dep: str) -> None:
         if clause.negated and effect_of(self.parse, clause, self.lexicon) in (

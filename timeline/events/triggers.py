@@ -140,6 +140,8 @@ def noun_trigger(parse: Parse, token: int, lexicon: Lexicon) -> Trigger | None:
         return None
     if parse.deps[token] in ("compound", "nmod", "amod"):
         return None
+    if parse.quoted[token] and parse.words[token][:1].isupper():
+        return None  # "The Siege of Paris", an opera
     senses = lexicon.nouns.get(parse.lemmas[token]) or lexicon.nouns.get(parse.lower[token])
     if not senses:
         return None
