@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from timeline.errors import ConfigError
+from timeline.errors import ConfigError, UserError
 from timeline.language import load_pipeline, parse
 from timeline.model import Document, TemporalExpression
 
@@ -66,7 +66,7 @@ def open_tools(config: Config, *, tell: Progress, note: Callable[[str], None]) -
     with open_gazetteer(config.places.gazetteer, message=note, progress=tell) as gazetteer:
         overrides = _overrides(config, gazetteer)
         tell("loading the language model", 0, 1)
-        yield Tools(load_pipeline(config.places.model), gazetteer, register, overrides)
+        yield Tools(_pipeline(config), gazetteer, register, overrides)
 
 
 def timex_options(config: Config, document: Document) -> TimexOptions:
@@ -133,6 +133,13 @@ def find_places(document: Document, tools: Tools, doc: Doc) -> tuple[Toponym, ..
         overrides=tools.overrides,
     )
     return find_toponyms(doc, document.text, tools.gazetteer, context)
+
+
+def _pipeline(config: Config) -> Language:
+    try:
+        return load_pipeline(config.places.model)
+    except UserError as error:
+        raise ConfigError([f"places.model: {error}"]) from error
 
 
 def _overrides(config: Config, gazetteer: Gazetteer) -> dict[str, Place]:

@@ -43,9 +43,11 @@ def _doubts(analysis: Analysis) -> Iterator[str]:
             f'says it is written in "{analysis.document.language}"; only full dates are read in'
             " other languages than English"
         )
-    if analysis.document.dct is None:
+    undated = dict.fromkeys(timex.text for timex in analysis.timexes if _lacks_a_date(timex))
+    if analysis.document.dct is None and (undated or not analysis.timexes):
+        without = f", hence none for {_some(undated)}" if undated else ""
         yield (
-            'no date of the article was found, so days such as "Tuesday" stay without a date;'
+            f"no date of the article was found{without};"
             " give it in the config as published: YYYY-MM-DD"
         )
     if not any(toponym.place for toponym in analysis.toponyms if toponym.role in _PLACED_ROLES):
@@ -56,14 +58,24 @@ def _doubts(analysis: Analysis) -> Iterator[str]:
         if toponym.role in _PLACED_ROLES and toponym.place is None
     )
     if unknown:
-        names = ", ".join(list(unknown)[:_MOST_NAMES])
-        more = f" and {len(unknown) - _MOST_NAMES} more" if len(unknown) > _MOST_NAMES else ""
         yield (
-            f"no gazetteer knows {names}{more}; say where it is in the config, under"
+            f"no gazetteer knows {_some(unknown)}; say where that is in the config, under"
             " places.overrides"
         )
     if not analysis.extraction.events:
         yield "tells no event that was recognised"
+
+
+def _lacks_a_date(timex: TemporalExpression) -> bool:
+    """Whether it would name a date if only the document's were known."""
+    return timex.type in ("DATE", "TIME") and timex.edtf is None and "_REF" not in timex.value
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first names of a list, and how many more there are."""
+    quoted = [f'"{name}"' for name in names]
+    more = f" and {len(quoted) - _MOST_NAMES} more" if len(quoted) > _MOST_NAMES else ""
+    return ", ".join(quoted[:_MOST_NAMES]) + more
 
 
 def explain(analysis: Analysis) -> Iterator[str]:

@@ -67,8 +67,17 @@ def _report(built: Built) -> Iterator[str]:
     if built.left_out:
         facts.append(f"{built.left_out} left out by the config's limits")
     yield f"{collection.title or 'The story'}: {', '.join(facts)}."
-    for path in built.paths:
-        yield f"  {_nearest(path)}"
+    for path in sorted(built.paths, key=_pages_first):
+        yield f"  {_WHAT.get(path.name, 'data'):9} {_nearest(path)}"
+
+
+#: What a file of a build is to a reader, those to open first; all others are data.
+_WHAT = {"timeline.html": "timeline", "map.html": "map"}
+
+
+def _pages_first(path: Path) -> int:
+    names = list(_WHAT)
+    return names.index(path.name) if path.name in names else len(names)
 
 
 def _count(number: int, noun: str) -> str:
