@@ -90,6 +90,8 @@ class TemporalExpression:
         rule: name of the grammar rule that read it.
         reason: one sentence for a reader.
         rejected: other readings weighed and turned down, each as "value: why not".
+        whole: EDTF of the range this is one end of (`1939/1945` for both years of "from 1939 to
+            1945"), or None.
     """
 
     start: int
@@ -107,3 +109,4 @@ class TemporalExpression:
     rule: str = ""
     reason: str = ""
     rejected: tuple[str, ...] = ()
+    whole: str | None = None

@@ -224,7 +224,7 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     return (before == "\n\n" or start == 0) and after.startswith("\n")
 
 
-def reading_of(nodes: Sequence[Node], years: Sequence[int], dct: int | None) -> Reading:
+def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
     """News, or a narrative: many full years, most of them away from the document's own year.
 
     Words that count from the day of writing (today, a bare weekday) speak for news. Without a
@@ -233,6 +233,7 @@ def reading_of(nodes: Sequence[Node], years: Sequence[int], dct: int | None) -> 
     if dct is None:
         return "narrative"
     own = civil(dct).year
+    years = explicit_years(nodes)
     far = sum(abs(year - own) >= _FAR for year in years)
     deictic = sum(_is_deictic(node) for node in nodes)
     if len(years) < _MIN_YEARS or far < _FAR_SHARE * len(years):

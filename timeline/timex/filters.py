@@ -10,6 +10,8 @@ from timeline.timex.spec import Fixed, Node, Partial, Relative
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])[ \t\n]*$")
 _WORD_AFTER = re.compile(r"[ \t\n]*([^\W\d_]+|[^\w\s])")
+_NAME_AROUND = re.compile(r"[^.!?\n]\s[A-Z][a-z]{2,}\s$")
+_CAPITAL = re.compile(r"\s[A-Z][a-z]+")
 _NEXT_WORDS = re.compile(r"\s*[-–]?\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 
 
@@ -25,11 +27,14 @@ class Filter:
         self._weak = reject.get("weak_months", frozenset())
         self._month_prepositions = reject.get("month_prepositions", frozenset())
         self._weak_seasons = reject.get("weak_seasons", frozenset())
+        self._functions = lexicon.words_of("reject", "function_words")
         self._season_words = reject.get("season_words_before", frozenset())
 
     def refuse(self, node: Node) -> str | None:
         """Why the node is no time expression, or None when it is one."""
         kinds = node.kinds
+        if "reference" in node.rule:
+            return self._reference(node)
         if "bareyear" in kinds:
             return self._bare_year(node)
         if "bareclock" in kinds:
@@ -40,6 +45,25 @@ class Filter:
             return self._name(node)
         return None
 
+    def trim(self, node: Node) -> Node:
+        """ "the summer offensive": the article belongs to what follows the season."""
+        content = node.content
+        if (
+            not isinstance(content, Partial)
+            or content.season is None
+            or "barename" not in node.kinds
+        ):
+            return node
+        words = self._text[node.start : node.end]
+        after = self._text[node.end : node.end + 2]
+        if not words[:4].lower().startswith("the") or not (
+            after[:1] == " " and after[1:].isalpha()
+        ):
+            return node
+        if self._after(node) in self._functions:
+            return node
+        return Node(node.end - len(words.split()[-1]), node.end, node.word, content, node.rule)
+
     def _before(self, node: Node) -> str:
         match = _WORD_BEFORE.search(self._text[max(0, node.start - 30) : node.start])
         return match[1].lower() if match else ""
@@ -47,6 +71,10 @@ class Filter:
     def _after(self, node: Node) -> str:
         match = _WORD_AFTER.match(self._text, node.end)
         return match[1].lower() if match else ""
+
+    def _reference(self, node: Node) -> str | None:
+        """ "as recently as 2009" tells nothing besides the year."""
+        return "as … as" if self._before(node) == "as" and self._after(node) == "as" else None
 
     def _bare_year(self, node: Node) -> str | None:
         text = self._text
@@ -61,6 +89,10 @@ class Filter:
             return f"a label after {before!r}"
         if after in self._counted:
             return f"a count of {after}"
+        if _NAME_AROUND.search(text[max(0, node.start - 30) : node.start]) and _CAPITAL.match(
+            text, node.end
+        ):
+            return "part of a name"
         if (
             after == "-"
             and _NEXT_WORDS.match(text, node.end)
@@ -130,12 +162,22 @@ class Filter:
         before = self._before(node)
         content = node.content
         if isinstance(content, Partial) and content.season is not None:
-            if word in self._weak_seasons and before not in self._season_words:
-                return "could be a verb or a name"
-            return None
+            return self._bare_season(node, word.split()[-1], before)
+        if isinstance(content, Partial) and content.weekday is not None and len(word) <= 3:
+            dotted = self._text[node.end - 1] == "."
+            return None if dotted else "could be a name or a verb"
         if word in self._weak and before not in self._month_prepositions:
             return "could be a name or a verb"
         return self._name(node)
+
+    def _bare_season(self, node: Node, word: str, before: str) -> str | None:
+        after = self._after(node)
+        if word not in self._weak_seasons:
+            return "could be a verb" if before in ("to", "will", "hot") else None
+        with_article = self._text[node.start : node.end].lower().startswith("the ")
+        if after == "of" or not (with_article or before in self._season_words):
+            return "could be a verb or a name"
+        return None
 
     def _name(self, node: Node) -> str | None:
         after = self._after(node)

@@ -7,7 +7,7 @@ or with a value that keeps X where nothing tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from maps.dates import civil, day_number, month_length
@@ -15,7 +15,7 @@ from timeline.timex import calendar
 from timeline.timex.discourse import Cues, Direction, Discourse
 from timeline.timex.lexicon import Holiday, Lexicon
 from timeline.timex.options import TimexOptions
-from timeline.timex.spec import Partial, Relative
+from timeline.timex.spec import Node, Partial, Relative
 from timeline.timex.value import Period
 
 #: Days that speak against a reading: going back costs more than going on by this factor, …
@@ -542,6 +542,21 @@ def yearless_value(spec: Partial) -> str:
     month = f"XXXX-{spec.month:02d}" if spec.month else "XXXX-XX"
     time = spec.clock.timex if spec.clock else f"T{spec.daypart}" * bool(spec.daypart)
     return month if spec.day is None else f"{month}-{spec.day:02d}{time}"
+
+
+def order_of(nodes: Sequence[Node], default: str) -> str:
+    """Order of numeric dates: by the first of the text that has one reading alone."""
+    for node in nodes:
+        content = node.content
+        if isinstance(content, Partial) and content.numeric is not None:
+            first, second, third = content.numeric
+            if first > 99:
+                return "YMD"
+            if first > 12 >= second and third > 12:
+                return "DMY"
+            if second > 12 >= first:
+                return "MDY"
+    return "MDY" if default == "auto" else default
 
 
 def read_numeric(

@@ -40,7 +40,7 @@ _PLAIN = {
 _LISTS = {
     "zones_vague": "vaguezone", "plural_units": "plural", "vague_numbers": "vague",
     "couple": "couple", "half": "half", "ago": "ago", "latter": "latter", "period_words": "periodword",
-    "day_frames": "dayframe", "function_words": "function", "prepositions": "prep", "from_now": "fromnow", "back": "back", "later": "later", "earlier": "earlier",
+    "day_frames": "dayframe", "prepositions": "prep", "from_now": "fromnow", "back": "back", "later": "later", "earlier": "earlier",
     "after": "after", "before": "before", "every": "every", "per": "per", "articles": "article",
     "the": "the", "fillers": "filler", "long": "long", "oclock": "oclock", "past": "past",
     "hours_word": "hoursword", "times_a": "timesa", "span_words": "spanword", "of": "of", "in": "in", "on": "on", "at": "at", "and": "and", "or": "or", "to": "to",
@@ -88,7 +88,13 @@ class Lexicon:
     seasons: dict[str, Season] = field(default_factory=dict)
     tense: dict[str, frozenset[str]] = field(default_factory=dict)
     reject: dict[str, frozenset[str]] = field(default_factory=dict)
+    bounds: dict[str, frozenset[str]] = field(default_factory=dict)
     _symbols: dict[frozenset[str], str] = field(default_factory=dict)
+
+    def words_of(self, section: str, key: str) -> frozenset[str]:
+        """The words of `tense`, `reject` or `bounds` under a key; empty when there are none."""
+        found: frozenset[str] = getattr(self, section).get(key, frozenset())
+        return found
 
     def word(self, kinds: Mapping[str, Value], *, abbreviation: bool = False) -> Word:
         """A word of these kinds, with the symbol they share."""
@@ -162,7 +168,7 @@ def build_lexicon(data: Mapping[str, Any]) -> Lexicon:
         code: Season(code, row["first"], row["months"])
         for code, row in data.get("seasons", {}).items()
     }
-    for name in ("tense", "reject"):
+    for name in ("tense", "reject", "bounds"):
         rows = data.get(name, {})
         getattr(lexicon, name).update({key: frozenset(words) for key, words in rows.items()})
     senses: dict[str, dict[str, Value]] = {}
@@ -183,6 +189,8 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
             yield from ((kind, value, word) for word in words)
     for section, kind in _LISTS.items():
         yield from ((kind, True, word) for word in data.get(section, ()))
+    for word in data.get("reject", {}).get("function_words", ()):
+        yield "function", True, word
     for code, row in data.get("seasons", {}).items():
         yield from (("season", code, word) for word in row["words"])
     for row in data.get("holidays", ()):
@@ -241,8 +249,3 @@ def phrase_at(lexicon: Lexicon, text: str, start: int, head: str) -> tuple[int, 
         return None
     match = found[0].match(text, start)
     return (match.end(), found[1][_plain(match[0])]) if match else None
-
-
-def words_of(*groups: Sequence[str]) -> frozenset[str]:
-    """One set of several lists of words."""
-    return frozenset(word for group in groups for word in group)

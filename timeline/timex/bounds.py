@@ -1,0 +1,116 @@
+"""What the words around a date make of it: since and until open it, from … to joins two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from maps.dates import day_number, iso_day, parse
+from timeline.model import TemporalExpression
+from timeline.timex.calendar import Span
+from timeline.timex.lexicon import Lexicon
+from timeline.timex.value import interval_edtf
+
+_MODS = {"since": "ON_OR_AFTER", "until": "ON_OR_BEFORE", "before": "BEFORE"}
+_TO = re.compile(r"\s*(?:to|until|till|through|up\s+to)\s+(?:the\s+)?", re.IGNORECASE)
+_DASH = re.compile(r"\s?[-–—]\s?")
+_AND = re.compile(r"\s*(?:,\s*)?and\s+(?:the\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)")
+
+
+class Bounds:
+    """Joins ranges and opens bounded dates of one text; `today` is the document's day number."""
+
+    def __init__(self, text: str, lexicon: Lexicon, today: int | None) -> None:
+        self._text = text
+        self._today = today
+        self._bound = {
+            kind: re.compile(rf"\b(?:{_listed(words)})\s+(?:the\s+)?$", re.IGNORECASE)
+            for kind, words in lexicon.bounds.items()
+            if words
+        }
+
+    def apply(self, found: Sequence[TemporalExpression]) -> tuple[TemporalExpression, ...]:
+        """The expressions with `whole` set on ranges, and since, until, by, before read in."""
+        out = list(found)
+        for index in range(len(out) - 1):
+            whole = self._range(out[index], out[index + 1])
+            if whole is not None:
+                out[index] = replace(out[index], whole=whole)
+                out[index + 1] = replace(out[index + 1], whole=whole)
+        return tuple(item if item.whole else self._bounded(item) for item in out)
+
+    def _range(self, left: TemporalExpression, right: TemporalExpression) -> str | None:
+        first, last = _number(left.earliest), _number(right.latest)
+        if first is None or last is None or first > last or right.start - left.end > 12:
+            return None
+        if left.type != "DATE" or right.type != "DATE":
+            return None
+        before = self._text[max(0, left.start - 16) : left.start]
+        gap = (self._text, left.end, right.start)
+        joined = _DASH.fullmatch(*gap) or _TO.fullmatch(*gap)
+        if not joined:
+            joined = _AND.fullmatch(*gap) if _BETWEEN.search(before) else None
+        return interval_edtf(Span(first, last)) if joined else None
+
+    def _bounded(self, item: TemporalExpression) -> TemporalExpression:
+        if item.edtf is None or item.grain == "daypart":
+            return item
+        if _POSSESSIVE.match(self._text, item.end):
+            return item
+        before = self._text[max(0, item.start - 24) : item.start]
+        for kind, pattern in self._bound.items():
+            if pattern.search(before):
+                return self._open(item, kind)
+        return item
+
+    def _open(self, item: TemporalExpression, kind: str) -> TemporalExpression:
+        mod = item.mod or _MODS[kind]
+        if kind == "since":
+            return self._since(item, mod)
+        latest = item.latest or ""
+        if kind == "before":
+            number = _number(item.earliest)
+            clocked = "T" in (item.earliest or "")
+            latest = item.earliest if clocked or number is None else iso_day(number - 1)  # type: ignore[assignment]
+        return replace(
+            item,
+            mod=mod,
+            edtf=f"../{latest}",
+            earliest=None,
+            latest=latest,
+            reason=f"{item.reason} “{kind.capitalize()}” leaves its beginning open.",
+        )
+
+    def _since(self, item: TemporalExpression, mod: str) -> TemporalExpression:
+        first = _number(item.earliest)
+        if self._today is None or first is None or first > self._today:
+            edtf, latest = f"{item.earliest}/..", None
+            told = "leaves its end open"
+        else:
+            latest = iso_day(self._today)
+            start = item.earliest if "T" in (item.earliest or "") else _plain(item)
+            edtf, told = f"{start}/{latest}", "runs on to the document's day"
+        return replace(
+            item, mod=mod, edtf=edtf, latest=latest, reason=f"{item.reason} “Since” {told}."
+        )
+
+
+def _plain(item: TemporalExpression) -> str | None:
+    """How the beginning of an interval is written: the date itself where it is one date."""
+    edtf = (item.edtf or "").rstrip("~")
+    simple = re.fullmatch(r"-?\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?", edtf)
+    return edtf if simple else item.earliest
+
+
+def _number(iso: str | None) -> int | None:
+    moment = parse(iso.partition("T")[0]) if iso else None
+    if moment is None or moment.month is None or moment.day is None:
+        return None
+    return day_number(moment.year, moment.month, moment.day)
+
+
+def _listed(words: frozenset[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words))
