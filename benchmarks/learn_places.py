@@ -10,7 +10,6 @@ alike however long they are.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -19,16 +18,17 @@ import numpy as np
 from benchmarks._places_corpora import NAMES, Article, articles, halves, is_scored
 from maps.gazetteer import Gazetteer, open_gazetteer
 from maps.gazetteer.paths import DATA
+from maps.place import Place
 from maps.resolve.geometry import distance_km
 from maps.resolve.groups import Group, group_mentions
 from maps.resolve.home import Home, home_of
 from maps.resolve.mention import Context
 from maps.resolve.resolver import weigh
 from maps.resolve.scoring import local_features, neighbour_features, score, softmax, survey
-from maps.toponyms.evidence import around_spans, features
+from maps.toponyms.evidence import Surroundings, around_spans, features, features_beside
 from maps.toponyms.recognise import candidates, recognise
-from maps.place import Place
-from maps.weights import load_weights
+from maps.toponyms.spans import Span
+from maps.weights import load_weights, probability
 
 _NEAR_KM = 161.0
 _STEPS = 800
@@ -48,8 +48,7 @@ def main() -> None:
     corpora = {name: halves(articles(name))[0] for name in NAMES}
     models: dict[str, Any] = {"note": _NOTE}
     for title, with_model in (("with model", True), ("without model", False)):
-        models[title] = _learn_recognition(corpora, gazetteer, with_model=with_model)
-        _write(models)
+        _learn_recognition(title, models, corpora, gazetteer, with_model=with_model)
     groups = _groups(corpora, gazetteer)
     models["resolution alone"] = _learn_ranking(
         [
@@ -93,23 +92,47 @@ def _write(models: dict[str, Any]) -> None:
 
 
 def _learn_recognition(
-    corpora: dict[str, list[Article]], gazetteer: Gazetteer, *, with_model: bool
-) -> dict[str, float]:
-    samples: list[Found] = []
-    truths: list[float] = []
-    weights: list[float] = []
+    title: str,
+    models: dict[str, Any],
+    corpora: dict[str, list[Article]],
+    gazetteer: Gazetteer,
+    *,
+    with_model: bool,
+) -> None:
+    documents: list[tuple[Surroundings, list[Span], list[float | None], float]] = []
     for name, found in corpora.items():
-        before = len(samples)
+        part = []
         for article in found:
             around = candidates(article.doc if with_model else None, article.text, gazetteer)
-            for span in around_spans(around):
-                truth = _truth(name, article.row["toponyms"], span.start, span.end)
-                if truth is not None:
-                    samples.append(features(span, around))
-                    truths.append(truth)
-        weights += [1000 / (len(samples) - before)] * (len(samples) - before)
-    names, matrix = _matrix(samples)
-    y, w = np.array(truths), np.array(weights)
+            spans = around_spans(around)
+            gold = article.row["toponyms"]
+            part.append((around, spans, [_truth(name, gold, s.start, s.end) for s in spans]))
+        total = sum(len(spans) for _, spans, _ in part)
+        documents += [(around, spans, truth, 1000 / total) for around, spans, truth in part]
+    first = [[features(span, around) for span in spans] for around, spans, _, _ in documents]
+    models[title] = _learn_logistic(first, documents)
+    second = []
+    for (around, spans, _, _), found in zip(documents, first, strict=True):
+        chances = [probability(evidence, models[title]) for evidence in found]
+        beside = features_beside(spans, chances, around)
+        second.append([a + b for a, b in zip(found, beside, strict=True)])
+    models[f"{title}, again"] = _learn_logistic(second, documents)
+    _write(models)
+
+
+def _learn_logistic(
+    evidence: list[list[Found]],
+    documents: list[tuple[Surroundings, list[Span], list[float | None], float]],
+) -> dict[str, float]:
+    rows = [
+        (found, truth, weight)
+        for spans, (_, _, truths, weight) in zip(evidence, documents, strict=True)
+        for found, truth in zip(spans, truths, strict=True)
+        if truth is not None
+    ]
+    names, matrix = _matrix([found for found, _, _ in rows])
+    y = np.array([truth for _, truth, _ in rows])
+    w = np.array([weight for _, _, weight in rows])
     w /= w.mean()
 
     def gradient(theta: np.ndarray) -> np.ndarray:
@@ -265,4 +288,4 @@ def _adam(gradient: Any, size: int) -> np.ndarray:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

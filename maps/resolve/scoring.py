@@ -78,6 +78,11 @@ def local_features(group: Group, index: int, home: Home) -> Features:
         found.append(("most prominent", 1.0))
     if entry.kind != "main":
         found.append((f"{entry.kind} name", 1.0))
+        found.append((f"{entry.kind} name, level {_level(place)}", 1.0))
+    if place.feature_code == "PPLC":
+        found.append(("seat of a country", 1.0))
+    elif place.feature_code == "PPLA":
+        found.append(("seat of a state", 1.0))
     if group.levels:
         fits = place.level in group.levels
         found.append(("kind word fits" if fits else "kind word does not fit", 1.0))

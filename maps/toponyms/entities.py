@@ -49,5 +49,5 @@ def entities_of(doc: Doc | None, words: Words) -> list[Entity | None]:
         entity = Entity(first, last, ent.label_)
         for word in range(first, last + 1):
             found[word] = entity
-        position = last if last > 0 else 0
+        position = max(0, last)
     return found

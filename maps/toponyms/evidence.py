@@ -6,6 +6,7 @@ Each feature is a plain question about the span and the words around it; the wei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -17,6 +18,14 @@ from maps.toponyms.words import Words
 #: Prominence from which a name is known to most readers: countries, states, cities of a million.
 _MAJOR = 165
 _INITIAL = 2
+_LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", " & ", "; ", " to ", "/", ",\n", " – ", "-"})
+_PARTIES = frozenset({"d", "r", "i", "dfl", "l", "gop", "dem", "rep"})
+
+
+#: "PARIS (AP) —", "BANTAM —", "MOSCOW, Sept. 15 (Reuters) -".
+_DATELINE = re.compile(
+    r"(?:,\s+[A-Z][\w.]*(?:\s\d{1,2})?)?\s*(?:\([A-Z][\w .,/]*\)\s*)?(?:—|–|--|-)\s"
+)
 
 
 @dataclass(slots=True)
@@ -134,6 +143,8 @@ def features(span: Span, around: Surroundings) -> list[tuple[str, float]]:
             add(("code", 1.0))
     elif span.core:
         add(("named after a known place", 1.0))
+    elif single:
+        add(("unknown word", 1.0))
     if span.head:
         add((f"kind word {_head_class(span.head)}", 1.0))
     elif span.levels:
@@ -154,8 +165,40 @@ def features(span: Span, around: Surroundings) -> list[tuple[str, float]]:
         add(("surname here", 1.0))
     if word in around.placenames:
         add(("place elsewhere", 1.0))
-    del lexicon
     return found
+
+
+def features_beside(
+    spans: list[Span], chances: list[float], around: Surroundings
+) -> list[list[tuple[str, float]]]:
+    """What the first judgement of the other spans says about each.
+
+    The same name elsewhere in the document, and names beside it in a list, are likely of one sort.
+    """
+    best: dict[str, list[float]] = {}
+    for span, chance in zip(spans, chances, strict=True):
+        best.setdefault(span.folded, []).append(chance)
+    found: list[list[tuple[str, float]]] = []
+    for position, (span, chance) in enumerate(zip(spans, chances, strict=True)):
+        features: list[tuple[str, float]] = []
+        same = best[span.folded]
+        if len(same) > 1:
+            rest = list(same)
+            rest.remove(chance)
+            features.append(("same name elsewhere", 2 * max(rest) - 1))
+            features.append(("same name on average", 2 * sum(rest) / len(rest) - 1))
+        for other in (position - 1, position + 1):
+            if 0 <= other < len(spans) and _listed(spans, min(other, position), around):
+                features.append(("listed beside", 2 * chances[other] - 1))
+        found.append(features)
+    return found
+
+
+def _listed(spans: list[Span], left: int, around: Surroundings) -> bool:
+    gap = around.words.text[spans[left].end : spans[left + 1].start]
+    return gap in _LIST_GAPS
+
+
 
 
 def _head_class(head: str) -> str:
@@ -194,6 +237,8 @@ def _add_before(found: list[tuple[str, float]], span: Span, around: Surroundings
         found.append(("after preposition", 1.0))
     elif fold in lexicon.parts:
         found.append(("after a part", 1.0))
+    elif fold in _PARTIES and gap == "-":
+        found.append(("after a party", 1.0))
     elif words.capital[before] and len(words.forms[before]) > 1:
         known = around.span_at[before]
         if words.ends[before] != words.full_ends[before]:
@@ -222,6 +267,8 @@ def _add_after(found: list[tuple[str, float]], span: Span, around: Surroundings)
         found.append(("before comma and place", 1.0))
         return
     if not words.joined[span.last]:
+        if words.firsts[span.first] and _DATELINE.match(words.text, words.full_ends[span.last]):
+            found.append(("dateline", 1.0))
         return
     fold = words.folds[following]
     hyphen = words.text[span.end : words.starts[following]] in ("-", "‐", "‑")
@@ -240,3 +287,5 @@ def _add_after(found: list[tuple[str, float]], span: Span, around: Surroundings)
             found.append(("before a capital", 1.0))
     elif fold in lexicon.saying:
         found.append(("before saying", 1.0))
+    elif fold in lexicon.locals:
+        found.append(("before local people", 1.0))

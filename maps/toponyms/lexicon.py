@@ -44,6 +44,7 @@ class Lexicon:
     saying: frozenset[str]
     links: frozenset[str]
     calendar: frozenset[str]
+    locals: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -8,12 +8,18 @@ from maps.gazetteer import Gazetteer, fold
 from maps.resolve.mention import Mention
 from maps.toponyms.coordinates import find_coordinates
 from maps.toponyms.entities import PLACE_LABELS, entities_of
-from maps.toponyms.evidence import Surroundings, around_spans, features, surroundings
+from maps.toponyms.evidence import (
+    Surroundings,
+    around_spans,
+    features,
+    features_beside,
+    surroundings,
+)
 from maps.toponyms.lexicon import CUE_LEVELS, Lexicon, lexicon
 from maps.toponyms.roles import role_of, table_mentions
-from maps.toponyms.spans import Span, match_names, widen
-from maps.weights import load_weights, probability
+from maps.toponyms.spans import Span, match_names, unknown_runs, widen
 from maps.toponyms.words import Words, split_words
+from maps.weights import load_weights, probability
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -38,20 +44,18 @@ def candidates(doc: Doc | None, text: str, gazetteer: Gazetteer) -> Surroundings
     entities = entities_of(doc, words)
     spans = widen(match_names(words, gazetteer, lexical), words, gazetteer, lexical)
     spans = _add_entities(spans, entities, words, gazetteer, lexical)
+    spans = sorted(spans + unknown_runs(words, spans, lexical), key=lambda span: span.start)
     return surroundings(words, lexical, entities, spans, has_model=doc is not None)
 
 
 def _mentions(around: Surroundings, doc: Doc | None) -> list[Mention]:
     words = around.words
-    weights = load_weights("with model" if around.has_model else "without model")
     found: list[Mention] = list(find_coordinates(words.text))
     found += table_mentions(around, found)
     taken = [(mention.start, mention.end) for mention in found]
-    for span in around_spans(around):
+    for span, chance in judge(around):
         if any(span.start < end and span.end > start for start, end in taken):
             continue
-        evidence = features(span, around)
-        chance = probability(evidence, weights)
         role, reason = role_of(span, around, doc, chance >= THRESHOLD)
         found.append(
             Mention(
@@ -67,6 +71,21 @@ def _mentions(around: Surroundings, doc: Doc | None) -> list[Mention]:
             )
         )
     return sorted(found, key=lambda mention: mention.start)
+
+
+def judge(around: Surroundings) -> list[tuple[Span, float]]:
+    """Each span with its chance of being a place: by itself first, then beside the others."""
+    title = "with model" if around.has_model else "without model"
+    first, again = load_weights(title), load_weights(f"{title}, again")
+    spans = around_spans(around)
+    evidence = [features(span, around) for span in spans]
+    chances = [probability(found, first) for found in evidence]
+    return [
+        (span, probability(found + beside, again))
+        for span, found, beside in zip(
+            spans, evidence, features_beside(spans, chances, around), strict=True
+        )
+    ]
 
 
 def _add_entities(

@@ -13,11 +13,56 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _OFFICES = frozenset(
-    """president presidents premier prime minister ministers ministry government governments
-    ambassador ambassadors envoy envoys king queen leader leaders leadership parliament army military
-    navy troops forces air security police foreign defence defense interior finance deputy vice
-    chancellor ruler regime authorities officials diplomats delegation economy monarch emir
-    opposition senate congress intelligence""".split()
+    [
+        "president",
+        "presidents",
+        "premier",
+        "prime",
+        "minister",
+        "ministers",
+        "ministry",
+        "government",
+        "governments",
+        "ambassador",
+        "ambassadors",
+        "envoy",
+        "envoys",
+        "king",
+        "queen",
+        "leader",
+        "leaders",
+        "leadership",
+        "parliament",
+        "army",
+        "military",
+        "navy",
+        "troops",
+        "forces",
+        "air",
+        "security",
+        "police",
+        "foreign",
+        "defence",
+        "defense",
+        "interior",
+        "finance",
+        "deputy",
+        "vice",
+        "chancellor",
+        "ruler",
+        "regime",
+        "authorities",
+        "officials",
+        "diplomats",
+        "delegation",
+        "economy",
+        "monarch",
+        "emir",
+        "opposition",
+        "senate",
+        "congress",
+        "intelligence",
+    ]
 )
 _SEATS = 200
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from maps.gazetteer import Gazetteer, NameEntry, NameKind
+from maps.gazetteer import Gazetteer, NameEntry
 from maps.place import Level
 from maps.toponyms.lexicon import CUE_LEVELS, Lexicon
 from maps.toponyms.words import Words
 
 _LONGEST = 8
+_ARTICLES = frozenset({"the", "a", "an"})
+_LONGEST_SHORT_FORM = 6
+#: Prominence of a state of the smaller sort.
+_STATE = 150
 _HYPHENS = ("-", "‐", "‑")
 
 
@@ -88,7 +92,8 @@ def _match(words: Words, first: int, gazetteer: Gazetteer, lexicon: Lexicon) -> 
     if possessive:
         run, _ = _run(words, first, lexicon, keep_possessive=True)
         full = _longest(words, first, run, gazetteer, keep_possessive=True)
-        if full is not None and (best is None or full.end > best.end):
+        # "St. John's" is another name than "St. John", but "Virginia's" is no town of Virginias
+        if full is not None and (best is None or full.last > first):
             return full
     return best
 
@@ -136,32 +141,110 @@ def _longest(
 def _permitted(
     words: Words, first: int, last: int, entries: tuple[NameEntry, ...]
 ) -> tuple[NameEntry, ...]:
-    """Entries whose kind fits the way the name is written: codes want capitals, "Calif." its dot."""
-    if not entries or first != last:
+    """Entries whose kind fits the way the name is written.
+
+    Codes want capitals ("NSW"), abbreviations their dot ("Calif."); what is written so and known
+    so means nothing else ("Pa." is no town called Pa). "Va." is both the code VA and its own
+    abbreviation, and the gazetteer keeps but one kind of it.
+    """
+    if not entries or (first != last and "." not in words.text[words.starts[first] : words.starts[last]]):
         return entries
-    form = words.forms[first]
-    refused: set[NameKind] = set()
-    if not form.replace(".", "").isupper():
-        refused.add("code")
-    if not words.dotted(first) and "." not in form:
+    form = words.text[words.starts[first] : words.ends[last]]
+    dotted = words.dotted(last) or "." in form
+    capitals = form.replace(".", "").replace(" ", "").isupper()
+    if dotted and len(form) <= _LONGEST_SHORT_FORM:
+        short = tuple(
+            entry
+            for entry in entries
+            if entry.kind == "abbreviation"
+            or (entry.kind == "code" and (capitals or entry.prominence >= _STATE))
+        )
+        if short and not (capitals and entries[0].prominence > short[0].prominence):
+            return short
+    refused = set() if capitals else {"code"}
+    if not dotted:
         refused.add("abbreviation")
-    if not refused:
-        return entries
     return tuple(entry for entry in entries if entry.kind not in refused)
 
 
 def _span(words: Words, first: int, last: int, folded: str, entries: tuple[NameEntry, ...]) -> Span:
     end = words.ends[last]
     if words.dotted(last) and end == words.full_ends[last]:
-        kinds = {entry.kind for entry in entries}
-        if "." in words.forms[last] or "abbreviation" in kinds:
+        short = entries and entries[0].kind in ("abbreviation", "code")
+        if "." in words.forms[last] or (short and not words.forms[last].isupper()):
             end += 1
     return Span(first, last, words.starts[first], end, folded, entries)
 
 
+def unknown_runs(words: Words, spans: list[Span], lexicon: Lexicon) -> list[Span]:
+    """Capitalised runs that no gazetteer knows but whose words speak for a place.
+
+    Their last word is a kind of site or landscape ("Jamarat Bridge"), or they are said to be in a
+    known place ("at Wana in Waziristan", "near Dolni, Bulgaria").
+    """
+    covered = [False] * len(words)
+    begins: dict[int, Span] = {}
+    for span in spans:
+        begins[span.first] = span
+        for position in range(span.first, span.last + 1):
+            covered[position] = True
+    found: list[Span] = []
+    position = 0
+    while position < len(words):
+        if covered[position] or not words.capital[position]:
+            position += 1
+            continue
+        last = position
+        while (
+            last + 1 < len(words)
+            and words.joined[last]
+            and words.capital[last + 1]
+            and not covered[last + 1]
+            and words.ends[last] == words.full_ends[last]
+        ):
+            last += 1
+        run = _unknown(words, position, last, begins, lexicon)
+        if run is not None:
+            found.append(run)
+        position = last + 1
+    return found
+
+
+def _unknown(
+    words: Words, first: int, last: int, begins: dict[int, Span], lexicon: Lexicon
+) -> Span | None:
+    while first < last and (words.folds[first] in _ARTICLES or words.folds[first] in lexicon.titles):
+        first += 1
+    head = lexicon.kinds.get(words.folds[last]) if last > first else None
+    if head not in ("site", "street", "water", "natural"):
+        head = None
+        if not _placed_in_known(words, first, last, begins, lexicon):
+            return None
+        if words.folds[first] in lexicon.calendar:
+            return None
+    folded = " ".join(words.folds[first : last + 1])
+    span = _span(words, first, last, folded, ())
+    span.head = head
+    span.levels = CUE_LEVELS[head] if head else frozenset()
+    return span
+
+
+def _placed_in_known(
+    words: Words, first: int, last: int, begins: dict[int, Span], lexicon: Lexicon
+) -> bool:
+    before = first - 1
+    if before < 0 or words.folds[before] not in lexicon.strong_prepositions:
+        return False
+    gap = words.text[words.ends[last] : words.starts[last + 1]] if last + 1 < len(words) else ""
+    if gap == ", ":
+        return last + 1 in begins
+    return gap == " " and words.folds[last + 1] == "in" and last + 2 in begins
+
+
 def widen(spans: list[Span], words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Span]:
     """Take capitalised kind words into the names ("Cook County", "Lake Tahoe") and read lower-case
-    ones as a hint ("Vahdat city")."""
+    ones as a hint ("Vahdat city").
+    """
     widened: list[Span] = []
     taken = -1
     for span in spans:
@@ -213,7 +296,7 @@ def _kind_after(last: int, words: Words, lexicon: Lexicon) -> tuple[int, str, bo
         and (beyond := _site_beyond(following, words, lexicon))
     ):
         return beyond
-    if capital and _is_civic(following + 1, words, lexicon) and cue == "site":
+    if capital and cue in ("city", "site") and _is_civic(following + 1, words, lexicon):
         return None
     return following, cue, capital
 

@@ -12,7 +12,8 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 #: White space that keeps a name together: blanks, or a line break inside a paragraph.
 _JOINT = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*|-|‐|‑")
-_SHORT_FORM = re.compile(r"(?:St|Ste|Sta|Mt|Ft|Pt|Dr)\.[ \u00a0]")
+#: Dots that end no sentence: "St. Louis", "U.S. Virgin Islands", "W. Va.".
+_SHORT_FORM = re.compile(r"(?:St|Ste|Sta|Mt|Ft|Pt|[NSEW]|(?:[^\W\d_]\.)+[^\W\d_])\.[ \u00a0]")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*\s|\n\s*\n|[•|]|^\s*$|[\"“‘(\[]\s*$|—")
 
 
