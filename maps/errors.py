@@ -21,5 +21,9 @@ class RegisterError(MapsError):
     """A register of military bases is unreadable; the text names file, row and column."""
 
 
+class GeocoderError(MapsError):
+    """An online geocoder cannot be used as named; the text says what to change."""
+
+
 class FeatureError(MapsError, ValueError):
     """A GeoJSON value does not keep the Feature contract; the text has its path in the file."""

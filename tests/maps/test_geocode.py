@@ -1,0 +1,342 @@
+"""Online geocoders against a real server of this machine that speaks Nominatim and Photon."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, get_args
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from maps.errors import GeocoderError
+from maps.geocode import (
+    GeocodeCache,
+    GeocoderSettings,
+    OnlineGeocoder,
+    ServiceTerms,
+    open_service,
+    service_terms,
+)
+from maps.place import Level
+
+pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"])]
+
+AGENT = "dateline-tests/1.0 (tests@example.org)"
+VAHDAT = {
+    "lat": "38.5563", "lon": "69.0135", "display_name": "Vahdat, Districts, Tajikistan",
+    "class": "place", "type": "town", "boundingbox": ["38.53", "38.58", "68.98", "69.04"],
+    "address": {"country_code": "tj"},
+}  # fmt: skip
+
+
+@dataclass
+class Server:
+    """What the server is to answer next (status, headers, body), and what it was asked."""
+
+    port: int = 0
+    answers: list[tuple[int, dict[str, str], str]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    agents: list[str] = field(default_factory=list)
+    silent: threading.Event = field(default_factory=threading.Event)
+
+    def say(self, body: object, status: int = 200, **headers: str) -> None:
+        text = body if isinstance(body, str) else json.dumps(body)
+        self.answers.append((status, headers, text))
+
+
+@pytest.fixture
+def server(socket_enabled: None) -> Iterator[Server]:
+    state = Server()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            state.asked.append(parse_qs(urlsplit(self.path).query)["q"][0])
+            state.agents.append(self.headers.get("User-Agent", ""))
+            status, headers, body = state.answers.pop(0) if state.answers else (200, {}, "[]")
+            if status == 0:
+                state.silent.wait(60)
+                return
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name.replace("_", "-"), value)
+            self.send_header("Content-Type", "application/json")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *arguments: Any) -> None:
+            """Nothing on the terminal."""
+
+    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    state.port = http.server_address[1]
+    thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    yield state
+    state.silent.set()
+    http.shutdown()
+    http.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[GeocodeCache]:
+    opened = GeocodeCache(tmp_path / "geocodes.sqlite")
+    yield opened
+    opened.close()
+
+
+def geocoder(
+    server: Server,
+    cache: GeocodeCache,
+    *,
+    service: str = "nominatim",
+    timeout: float = 60,
+    **options: Any,
+) -> OnlineGeocoder:
+    settings = GeocoderSettings(
+        service,
+        user_agent=AGENT,
+        domain=f"127.0.0.1:{server.port}",
+        scheme="http",
+        timeout_seconds=timeout,
+    )
+    return OnlineGeocoder(
+        open_service(settings, {}),
+        ServiceTerms(service, 0.0, "credit", None),
+        cache,
+        today="2026-11-24",
+        **options,
+    )
+
+
+def test_a_name_becomes_places_and_the_asker_is_named(server: Server, cache: GeocodeCache) -> None:
+    server.say([VAHDAT])
+    answer = geocoder(server, cache).geocode("Vahdat")
+    assert answer is not None
+    (place,) = answer.places
+    assert (place.name, place.lon, place.lat) == ("Vahdat", 69.0135, 38.5563)
+    assert (place.level, place.country, place.gazetteer_id) == ("city", "TJ", "coordinates")
+    assert place.bbox == (68.98, 38.53, 69.04, 38.58)
+    assert 2 < place.precision_km < 6
+    assert (answer.service, answer.asked) == ("nominatim", "2026-11-24")
+    assert server.agents == [AGENT]
+
+
+def test_photon_speaks_its_own_shape(server: Server, cache: GeocodeCache) -> None:
+    feature = {
+        "geometry": {"type": "Point", "coordinates": [69.0135, 38.5563]},
+        "properties": {
+            "name": "Vahdat",
+            "osm_key": "place",
+            "osm_value": "town",
+            "countrycode": "TJ",
+            "extent": [68.98, 38.58, 69.04, 38.53],
+        },
+    }
+    server.say({"type": "FeatureCollection", "features": [feature]})
+    answer = geocoder(server, cache, service="photon").geocode("Vahdat")
+    assert answer is not None
+    assert answer.places[0].bbox == (68.98, 38.53, 69.04, 38.58)
+    assert (answer.places[0].level, answer.places[0].country) == ("city", "TJ")
+
+
+def test_answers_and_misses_are_asked_for_once(server: Server, cache: GeocodeCache) -> None:
+    server.say([VAHDAT])
+    first = geocoder(server, cache)
+    assert first.geocode("Vahdat") == first.geocode(" Vahdat ")
+    assert first.geocode("Atlantis") is None
+    again = geocoder(server, GeocodeCache(cache.path))
+    assert again.geocode("Vahdat") is not None
+    assert again.geocode("Atlantis") is None
+    assert server.asked == ["Vahdat", "Atlantis"]
+
+
+def test_refresh_asks_again_but_only_once(server: Server, cache: GeocodeCache) -> None:
+    geocoder(server, cache).geocode("Vahdat")
+    fresh = geocoder(server, cache, refresh=True)
+    server.say([VAHDAT])
+    assert fresh.geocode("Vahdat") is not None
+    assert fresh.geocode("Vahdat") is not None
+    assert server.asked == ["Vahdat", "Vahdat"]
+
+
+def test_of_a_thousand_candidates_five_are_kept(server: Server, cache: GeocodeCache) -> None:
+    server.say([VAHDAT] * 1000)
+    answer = geocoder(server, cache).geocode("Vahdat")
+    assert answer is not None
+    assert len(answer.places) == 5
+
+
+def test_after_a_ban_nothing_is_asked_again(server: Server, cache: GeocodeCache) -> None:
+    server.say("no", status=403)
+    asking = geocoder(server, cache)
+    assert [asking.geocode(name) for name in ("Vahdat", "Hisor", "Kulob")] == [None] * 3
+    assert server.asked == ["Vahdat"]
+    assert asking.warnings == ("nominatim: not asked any more in this build: it refuses us (403)",)
+    assert cache.get("nominatim@", "Vahdat") is None
+
+
+def test_too_many_requests_are_waited_for_once(server: Server, cache: GeocodeCache) -> None:
+    server.say("slow down", status=429, Retry_After="7")
+    server.say([VAHDAT])
+    waits: list[float] = []
+    asking = geocoder(server, cache, sleep=waits.append)
+    assert asking.geocode("Vahdat") is not None
+    assert waits == [7.0]
+    assert asking.warnings == ("nominatim: asked us to wait (429) (1×)",)
+
+
+@pytest.mark.parametrize("header", [{}, {"Retry_After": "3600"}])
+def test_a_long_wait_is_a_ban(server: Server, cache: GeocodeCache, header: dict[str, str]) -> None:
+    server.say("slow down", status=429, **header)
+    asking = geocoder(server, cache)
+    assert asking.geocode("Vahdat") is None
+    assert asking.stopped == "it says we ask too often (429)"
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "words"),
+    [
+        (500, "oops", "failed"),
+        (503, "later", "did not answer"),
+        (200, "<html>", "answered nonsense"),
+        (200, '{"weird": 1}', "answered nonsense"),
+        (200, '[{"lat": "999", "lon": "x"}]', "answered nonsense"),
+        (200, '[{"display_name": "X"}]', "answered nonsense"),
+        (200, json.dumps([VAHDAT | {"lat": "123.0"}]), "answered nonsense"),
+    ],
+)
+def test_each_failure_costs_one_answer(
+    server: Server, cache: GeocodeCache, status: int, body: str, words: str
+) -> None:
+    server.say(body, status=status)
+    server.say([VAHDAT])
+    asking = geocoder(server, cache)
+    assert asking.geocode("Hisor") is None
+    assert asking.geocode("Vahdat") is not None
+    assert asking.warnings == (f"nominatim: {words} (1×)",)
+
+
+def test_a_server_that_never_answers(server: Server, cache: GeocodeCache) -> None:
+    server.say("", status=0)
+    asking = geocoder(server, cache, timeout=0.2)
+    assert asking.geocode("Hisor") is None
+    assert asking.warnings == ("nominatim: did not answer (1×)",)
+
+
+def test_three_failures_in_a_row_end_the_asking(server: Server, cache: GeocodeCache) -> None:
+    for _ in range(4):
+        server.say("oops", status=500)
+    asking = geocoder(server, cache)
+    for name in ("A", "B", "C", "D"):
+        assert asking.geocode(name) is None
+    assert server.asked == ["A", "B", "C"]
+    assert asking.warnings == (
+        "nominatim: failed (3×)",
+        "nominatim: not asked any more in this build: 3 failures in a row",
+    )
+
+
+def test_a_server_that_is_not_there(server: Server, cache: GeocodeCache) -> None:
+    server.port = 9
+    asking = geocoder(server, cache)
+    assert asking.geocode("Vahdat") is None
+    assert asking.warnings == ("nominatim: failed (1×)",)
+
+
+def test_broken_tls_is_a_failure_like_any_other(server: Server, cache: GeocodeCache) -> None:
+    settings = GeocoderSettings("nominatim", user_agent=AGENT, domain=f"127.0.0.1:{server.port}")
+    asking = OnlineGeocoder(
+        open_service(settings, {}),
+        ServiceTerms("nominatim", 0.0, "", None),
+        cache,
+        today="2026-11-24",
+    )
+    assert asking.geocode("Vahdat") is None
+    assert len(asking.warnings) == 1
+
+
+def test_a_damaged_cache_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "geocodes.sqlite"
+    path.write_bytes(b"this is no database at all" * 100)
+    cache = GeocodeCache(path)
+    assert cache.damaged
+    assert path.with_name("geocodes.sqlite.damaged").exists()
+    cache.put("s", "q", (), "2026-11-24")
+    assert cache.get("s", "q") is not None
+    cache.close()
+
+
+def test_two_builds_share_a_cache(tmp_path: Path) -> None:
+    path = tmp_path / "geocodes.sqlite"
+    caches = [GeocodeCache(path), GeocodeCache(path)]
+    for number, cache in enumerate(caches):
+        cache.put("s", f"q{number}", ({"n": number},), "2026-11-24")
+    for cache in caches:
+        assert all(cache.get("s", f"q{number}") for number in range(2))
+        cache.close()
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        (
+            GeocoderSettings("nominatin", user_agent=AGENT),
+            "geopy has no service 'nominatin'; did you mean nominatim? It has: ",
+        ),
+        (
+            GeocoderSettings("nominatim"),
+            "the service nominatim must know who asks: set user_agent to ",
+        ),
+        (
+            GeocoderSettings("nominatim", user_agent="my-application"),
+            "the service nominatim must know who asks: set user_agent to ",
+        ),
+        (
+            GeocoderSettings("opencage"),
+            (
+                "the service opencage needs its api_key: put it in the environment as"
+                " DATELINE_OPENCAGE_API_KEY"
+            ),
+        ),
+        (
+            GeocoderSettings("opencage", arguments={"api_key": "123"}),
+            (
+                "api_key is a secret: take it out of the config and put it in the environment as"
+                " DATELINE_OPENCAGE_API_KEY"
+            ),
+        ),
+        (
+            GeocoderSettings("nominatim", user_agent=AGENT, arguments={"domian": "x"}),
+            "the service nominatim knows no option 'domian'; did you mean domain?",
+        ),
+    ],
+)
+def test_settings_that_cannot_work(settings: GeocoderSettings, message: str) -> None:
+    with pytest.raises(GeocoderError) as caught:
+        open_service(settings, {})
+    assert str(caught.value).startswith(message)
+
+
+def test_secrets_come_from_the_environment() -> None:
+    service = open_service(
+        GeocoderSettings("opencage"), {"DATELINE_OPENCAGE_API_KEY": "k", "HOME": "/"}
+    )
+    assert service.api_key == "k"
+
+
+def test_nominatim_is_asked_no_more_than_once_a_second() -> None:
+    assert service_terms("nominatim").delay_seconds >= 1
+    assert "OpenStreetMap" in service_terms("nominatim").credit
+    assert service_terms("baidu").delay_seconds == 1.0
+
+
+def test_every_osm_value_has_a_level_of_the_contract() -> None:
+    from maps.geocode.online import _levels
+
+    assert _levels()["town"] == "city"
+    assert set(_levels().values()) <= set(get_args(Level))
