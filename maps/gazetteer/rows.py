@@ -18,15 +18,19 @@ NameKind = Literal[
     "historical",  # no longer used, with the years of its use where they are known
 ]
 NAME_KINDS: tuple[NameKind, ...] = (
-    "main", "alternative", "historical", "code", "abbreviation", "article",
+    "main", "historical", "alternative", "code", "abbreviation", "article",
 )  # fmt: skip
 
 #: Called with what is being done, steps done and steps in all.
 Progress = Callable[[str, int, int], None]
 
 #: Value of a name in the trie, ordered so that the most prominent place comes first:
-#: 255 − prominence, key of the place (negative: not of GeoNames), kind.
+#: 255 − prominence, key of the place (negative: not of GeoNames), kind and flags.
 NAME_VALUE = struct.Struct(">BiB")
+#: The third value: the kind's number, and whether the name is also a word or a person's name.
+KIND_MASK, COMMON_FLAG, PERSON_FLAG = 0x0F, 0x40, 0x80
+#: What a place's prominence loses under a name that is not its usual English one.
+LOCAL_NAME, HISTORICAL_NAME, FOREIGN_NAME = 25, 50, 110
 
 
 @dataclass(slots=True)
@@ -54,13 +58,17 @@ class PlaceRow:
 
 @dataclass(slots=True)
 class NameRow:
-    """A name as written, for a place, with its kind and the years of its use."""
+    """A name as written, for a place, with its kind and the years of its use.
+
+    `penalty` is taken from the place's prominence: few mean Poland by "Poole".
+    """
 
     name: str
     key: int
     kind: NameKind = "alternative"
     start: int | None = None
     end: int | None = None
+    penalty: int = 0
 
 
 @dataclass(slots=True)

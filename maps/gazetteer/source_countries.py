@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from maps.gazetteer.folding import fold
-from maps.gazetteer.rows import NameRow, Rows
+from maps.gazetteer.rows import FOREIGN_NAME, NameRow, Rows
 
 #: Words that make a formal name of a short one: "Republic of Tajikistan", "Union of Myanmar".
 _FORMAL = frozenset(
@@ -37,7 +37,7 @@ def country_language_rows(country_keys: Mapping[str, int]) -> Rows:
     for code, key in sorted(country_keys.items()):
         for name in sorted(names.get(code, ())):
             if english.get(fold(name), code) == code:
-                rows.names.append(NameRow(name, key))
+                rows.names.append(NameRow(name, key, penalty=FOREIGN_NAME))
     return rows
 
 

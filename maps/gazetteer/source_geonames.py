@@ -9,7 +9,7 @@ from typing import Any
 
 from maps.gazetteer.extents import city_radius_km
 from maps.gazetteer.folding import is_code
-from maps.gazetteer.rows import NameRow, PlaceRow, Rows
+from maps.gazetteer.rows import LOCAL_NAME, NameRow, PlaceRow, Rows
 from maps.place import Level
 
 #: Parts of a city and abandoned, destroyed or historical places keep their sort.
@@ -73,7 +73,12 @@ def cities(feature_codes: Mapping[int, str]) -> Rows:
             )
         )
         rows.names += [
-            NameRow(name, key, "code" if len(name) <= 4 and is_code(name) else "alternative")
+            NameRow(
+                name,
+                key,
+                "code" if len(name) <= 4 and is_code(name) else "alternative",
+                penalty=LOCAL_NAME,
+            )
             for name in entry["alternatenames"]
         ]
     return rows

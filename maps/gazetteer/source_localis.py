@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from maps.gazetteer.extents import bbox_of, centre, half_diagonal_km
-from maps.gazetteer.rows import NameRow, PlaceRow, Rows
+from maps.gazetteer.rows import LOCAL_NAME, NameRow, PlaceRow, Rows
 from maps.place import BBox
 
 
@@ -90,7 +90,7 @@ def admin_rows(cities: list[PlaceRow], country_keys: Mapping[str, int]) -> Rows:
         row.population = sum(city.population for city in inside)
         placed[line] = row
         rows.places.append(row)
-        rows.names += [NameRow(alias, row.key) for alias in unit.aliases]
+        rows.names += [NameRow(alias, row.key, penalty=LOCAL_NAME) for alias in unit.aliases]
     return rows
 
 

@@ -12,7 +12,14 @@ from typing import Self, cast
 
 from maps.errors import GazetteerError
 from maps.gazetteer.folding import fold, refused_kinds
-from maps.gazetteer.rows import NAME_KINDS, NAME_VALUE, NameKind
+from maps.gazetteer.rows import (
+    COMMON_FLAG,
+    KIND_MASK,
+    NAME_KINDS,
+    NAME_VALUE,
+    PERSON_FLAG,
+    NameKind,
+)
 from maps.place import BBox, Level, Place
 
 _COLUMNS = (
@@ -32,12 +39,19 @@ CREDITS = (
 class NameEntry:
     """One place a name may mean.
 
-    `key` is for `Gazetteer.at`; `prominence` tells how likely a bare name means it, 255 most.
+    Attributes:
+        key: for `Gazetteer.at`.
+        kind: what sort of name it is, see `NameKind`.
+        prominence: how likely the bare name means this place, 0–255, 255 most.
+        common: the name is an ordinary English word too ("police", "reading", "march").
+        person: the name is a usual given or family name too ("Jordan", "Smith").
     """
 
     key: int
     kind: NameKind
     prominence: int
+    common: bool = False
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +136,14 @@ class Gazetteer:
         """The places a folded name may mean, most prominent first; reads no disk."""
         unpack = NAME_VALUE.unpack
         return tuple(
-            NameEntry(key, NAME_KINDS[kind], 255 - rank)
-            for rank, key, kind in map(unpack, sorted(self._names.get(folded, ())))
+            NameEntry(
+                key,
+                NAME_KINDS[flags & KIND_MASK],
+                255 - rank,
+                flags & COMMON_FLAG != 0,
+                flags & PERSON_FLAG != 0,
+            )
+            for rank, key, flags in map(unpack, sorted(self._names.get(folded, ())))
         )
 
     def longest_match(self, words: Sequence[str], start: int = 0, limit: int = 8) -> int:

@@ -10,7 +10,16 @@ from maps.errors import GazetteerError
 from maps.gazetteer.extents import half_diagonal_km
 from maps.gazetteer.folding import is_code
 from maps.gazetteer.paths import DATA
-from maps.gazetteer.rows import NAME_KINDS, NameKind, NameRow, PlaceRow, Rows
+from maps.gazetteer.rows import (
+    COMMON_FLAG,
+    HISTORICAL_NAME,
+    NAME_KINDS,
+    PERSON_FLAG,
+    NameKind,
+    NameRow,
+    PlaceRow,
+    Rows,
+)
 from maps.place import BBox, Level
 
 _LEVELS: tuple[Level, ...] = (
@@ -111,10 +120,20 @@ def historical_rows() -> Rows:
                 "historical",
                 _year(entry["from"]),
                 _year(entry["to"]),
+                HISTORICAL_NAME,
             )
             for entry in read_table("historical_names.csv")
         ]
     )
+
+
+def word_flags() -> dict[str, int]:
+    """Flags of folded names that are also English words or names of persons."""
+    return {
+        entry["name"]: (COMMON_FLAG if entry["word"] else 0)
+        | (PERSON_FLAG if entry["given"] or entry["family"] else 0)
+        for entry in read_table("common_words.csv")
+    }
 
 
 def _kind(text: str) -> NameKind:
