@@ -107,8 +107,7 @@ def test_a_date_in_words(edtf: str | None, start: str | None, end: str | None, w
 
 
 @pytest.mark.parametrize("language", languages())
-def test_a_translation_has_twelve_months_and_no_key_of_its_own(language: str) -> None:
-    assert set(strings(language)) == set(strings("en"))
+def test_every_language_has_twelve_months(language: str) -> None:
     for key in ("months", "months_short"):
         assert len(strings(language)[key].split()) == 12
 

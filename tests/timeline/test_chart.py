@@ -12,7 +12,7 @@ from maps.dates import day_number
 from maps.features import Event, FeatureCollection, Status
 from tests.samples import HOSTILE_STRINGS, big_collection, hostile_collection, sample_collection
 from timeline.chart import ChartOptions, extent, figure
-from timeline.chart.axis import gaps, main_part, whole, year_ticks
+from timeline.chart.axis import main_part, whole, year_ticks
 from timeline.chart.figure import MS
 from timeline.chart.hover import as_text
 from timeline.chart.lanes import Box, pack, shorten, text_width
@@ -158,12 +158,6 @@ def test_two_halves_far_apart_are_no_outliers() -> None:
         if (one := extent(on(f"{year}-{month:02d}-10")))
     ]
     assert main_part(found) is None
-
-
-def test_gaps_in_the_record_are_found() -> None:
-    found = [one for day in ("2010-01-01", "2010-06-01", "2015-01-01") if (one := extent(on(day)))]
-    (gap,) = gaps(found, whole(found))
-    assert (gap.first, gap.last) == (day_number(2010, 6, 2), day_number(2015, 1, 1))
 
 
 @pytest.mark.parametrize("day", ["2015-09-15", "2015-09-15T10:00:00"])

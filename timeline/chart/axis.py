@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from maps.dates import civil, day_number
@@ -119,19 +118,3 @@ def _round_step(least: float) -> int:
         if wider >= least:
             break
     return step
-
-
-def gaps(extents: Sequence[Extent], stretch: Stretch, share: float = 0.15) -> list[Stretch]:
-    """Stretches without any event that take at least `share` of the axis: gaps in the record."""
-    covered = sorted(
-        (max(one.first, stretch.first), min(one.last, stretch.last))
-        for one in extents
-        if stretch.overlaps(one)
-    )
-    found = []
-    reach = -math.inf
-    for (first, last), (following, _) in pairwise([*covered, (math.inf, math.inf)]):
-        reach = max(reach, last, first)
-        if math.isfinite(following) and following - reach >= share * stretch.length:
-            found.append(Stretch(reach, following))
-    return found

@@ -7,8 +7,6 @@ shape of each date and an empty figure; our scripts fill both. Nothing is fetche
 from __future__ import annotations
 
 import html
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +25,7 @@ from maps.shell import (
     stylesheet,
 )
 from maps.strings import DEFAULT_LANGUAGE, strings
-from timeline.chart import ChartOptions, Extent, extent, main_part, skeleton, whole
+from timeline.page.chartdata import with_chart
 
 WEB = Path(__file__).with_name("web")
 ASSETS = Path(__file__).parent.with_name("assets")
@@ -64,55 +62,17 @@ def timeline_html(collection: FeatureCollection, options: TimelineOptions | None
         title=words["timeline_title"].format(title=title),
         styles=[stylesheet("theme.css", "parts.css"), stylesheet("timeline.css", folder=WEB)],
         body=_body(title, options),
-        data=[data_block("dateline-data", chart_data(collection, options))],
+        data=[data_block("dateline-data", _data(collection, options))],
         scripts=[asset("plotly-basic.min.js", ASSETS), bundle(WEB / "timeline.js")],
         language=options.language,
         theme=options.theme,
     )
 
 
-def chart_data(collection: FeatureCollection, options: TimelineOptions) -> dict[str, Any]:
-    """The page's data with `extent` (and `instant`) of each event, and `chart`.
-
-    `extent` is [first, last] or [first, last, sure from, sure to] in day numbers, null where open.
-    `chart` holds the empty figure and the stretches to show: `whole`, and `first` with the number
-    of events `outside` when outliers would squeeze the rest; `whole` is null when nothing is dated.
-    """
+def _data(collection: FeatureCollection, options: TimelineOptions) -> dict[str, Any]:
     # A base has no date: it is the map's, and the timeline has no use for it.
-    data = page_data(replace(collection, bases=()), options.language)
-    extents = [extent(event) for event in collection.events]
-    for value, found in zip(data["events"], extents, strict=True):
-        if found is not None:
-            value["extent"] = _packed(found)
-            if found.shape == "instant":
-                value["instant"] = 1
-    data["chart"] = _chart([found for found in extents if found], options)
-    data["start"] = {"statuses": list(options.statuses)}
-    return data
-
-
-def _chart(extents: Sequence[Extent], options: TimelineOptions) -> dict[str, Any]:
-    empty = skeleton(ChartOptions(language=options.language))
-    if not extents:
-        return {"skeleton": empty, "whole": None}
-    everything, first = whole(extents), main_part(extents)
-    return {
-        "skeleton": empty,
-        "whole": list(everything),
-        "first": None if first is None else list(first),
-        "outside": 0 if first is None else sum(not first.overlaps(found) for found in extents),
-    }
-
-
-def _packed(found: Extent) -> list[float | None]:
-    core = found.core if found.shape == "span" and found.core is not None else ()
-    return [_number(edge) for edge in (found.first, found.last, *core)]
-
-
-def _number(edge: float) -> float | None:
-    if math.isinf(edge):
-        return None
-    return int(edge) if edge == int(edge) else round(edge, 6)
+    data = with_chart(page_data(replace(collection, bases=()), options.language), collection)
+    return {**data, "start": {"statuses": list(options.statuses)}}
 
 
 def _body(title: str, options: TimelineOptions) -> str:

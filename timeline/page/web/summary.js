@@ -26,3 +26,12 @@ export function createCount(element, { state, say }) {
   });
   show();
 }
+
+/** A button that goes back to how the page opened; hidden while there is nothing to undo. */
+export function createClear(button, { state }) {
+  const filters = ({ selected, hovered, ...rest }) => JSON.stringify(rest);
+  const show = () => (button.hidden = filters(state.get()) === filters(state.initial));
+  button.addEventListener("click", () => state.clear());
+  state.subscribe(show);
+  show();
+}

@@ -4,9 +4,15 @@ import { el } from "../../../maps/web/dom.js";
 import { createDateFields, createOverview } from "./overview.js";
 import { createTimeView } from "./timeview.js";
 
-/** options: {data, state, say, mostRows(width)}; returns the time view, or null. */
-export function createTimePart(element, { data, state, say, mostRows }) {
-  const chart = data.chart;
+/** Fills `element` and returns {bar, view}: its bar of controls and the plot; null where nothing is
+ * dated.
+ *
+ * options: {data, state, say} and the room there is: {mostRows(width), mostPlainRows, countsHeight};
+ * `pan: false` leaves out the buttons that move the window.
+ */
+export function createTimePart(element, options) {
+  const { data, state, say } = options;
+  const { chart } = data;
   if (!chart.whole) {
     element.append(el("p", { class: "notice" }, say("chart_empty")));
     return null;
@@ -16,22 +22,37 @@ export function createTimePart(element, { data, state, say, mostRows }) {
   const overview = el("div", { class: "overview" });
   element.append(holder, overview, bar);
   const view = createTimeView(holder, {
-    data, state, say, mostRows, skeleton: chart.skeleton, whole: chart.whole, first: chart.first,
+    mostPlainRows: 12, countsHeight: 220, ...options, ...chart,
   });
-  const button = (key, press) => el("button", { type: "button", onclick: press }, say(key));
+  if (options.pan !== false) {
+    bar.append(
+      iconButton("‹", say("earlier"), () => view.move(-0.5)),
+      iconButton("›", say("later"), () => view.move(0.5)),
+    );
+  }
   bar.append(
-    button("earlier", () => view.move(-0.5)),
-    button("later", () => view.move(0.5)),
-    button("zoom_in", () => view.zoom(0.5)),
-    button("zoom_out", () => view.zoom(2)),
+    iconButton("+", say("zoom_in"), () => view.zoom(0.5)),
+    iconButton("−", say("zoom_out"), () => view.zoom(2)),
   );
   createDateFields(bar, { state, say, whole: chart.whole });
-  bar.append(button("window_all", () => view.showAll()));
-  if (chart.first) {
-    const note = el("p", { class: "notice" }, say("chart_outliers", { n: chart.outside }), " ");
-    note.append(button("window_all", () => { view.showAll(); note.remove(); }));
-    element.insertBefore(note, overview);
-  }
+  bar.append(el("button", { type: "button", onclick: () => view.showAll() }, say("window_all")));
+  if (chart.first) element.insertBefore(outlierNote(view, chart, say), overview);
   createOverview(overview, { state, say, whole: chart.whole });
-  return view;
+  return { bar, view };
+}
+
+function outlierNote(view, chart, say) {
+  const note = el("p", { class: "notice" }, say("chart_outliers", { n: chart.outside }), " ");
+  const show = () => {
+    view.showAll();
+    note.remove();
+  };
+  note.append(el("button", { type: "button", onclick: show }, say("window_all")));
+  return note;
+}
+
+/** A button that shows a sign and is called by a word. */
+export function iconButton(sign, name, press) {
+  return el("button", { type: "button", class: "icon", "aria-label": name, title: name, onclick: press },
+    el("span", { "aria-hidden": "true" }, sign));
 }

@@ -11,12 +11,14 @@ import { ticks } from "./ticks.js";
 const AXIS_HEIGHT = 52;
 const SIDE = 18;
 const MOST_MARKS = 1500;
+const GAP_SHARE = 0.15; // of the plot's width, from which a stretch without events is marked
 const LEAST_VIEW = 1 / 48; // half an hour, in days
 
 /** Draws the events that pass the filters.
  *
  * options: {data, state, say, skeleton (plotly traces and layout without data), whole, first
- * (stretches [first, last] in day numbers: everything, and what to open with), mostRows(width)}.
+ * (stretches [first, last] in day numbers: everything, and what to open with), mostRows(width) with
+ * titles and mostPlainRows without, beyond which events are counted, on columns countsHeight tall}.
  */
 export function createTimeView(element, options) {
   const { data, state, say, skeleton, whole } = options;
@@ -25,11 +27,13 @@ export function createTimeView(element, options) {
   const ring = el("div", { class: "ring", hidden: true });
   const hoverRing = el("div", { class: "ring soft", hidden: true });
   const tip = el("div", { class: "tip", hidden: true });
-  const stage = el("div", { class: "stage", dir: "ltr" }, plot, titles, hoverRing, ring, tip);
+  const empty = el("div", { class: "gaps" });
+  const stage = el("div", { class: "stage", dir: "ltr" }, empty, plot, titles, hoverRing, ring, tip);
   const notice = el("p", { class: "notice", role: "status" });
   element.replaceChildren(stage, notice);
 
   let view = options.first ?? whole;
+  let held = false; // while a player moves the window, the plot stays and its marks come and go
   let placed = new Map(); // event id -> its box on the plot
   let bins = [];
   let timer = 0;
@@ -47,7 +51,7 @@ export function createTimeView(element, options) {
     const width = widthOf();
     const scale = scaleFor(width);
     const events = state
-      .visible({ except: "time" })
+      .visible({ except: held ? null : "time" })
       .filter(({ extent }) => extent && extent.first <= scale.last && extent.last >= scale.first);
     const items = events.map((event) => ({
       event,
@@ -59,7 +63,7 @@ export function createTimeView(element, options) {
     }));
     const few = items.length <= MOST_MARKS;
     if (few) for (const item of items) item.titleWidth = titleWidth(item.event);
-    const rows = few ? arrange(items, width, options.mostRows(width), 12) : { dense: true };
+    const rows = few ? arrange(items, width, options.mostRows(width), options.mostPlainRows) : { dense: true };
     if (rows.dense) drawCounts(items, scale, width);
     else drawMarks(items, rows, scale, width);
     highlight();
@@ -70,18 +74,20 @@ export function createTimeView(element, options) {
     bins = [];
     react(fill(skeleton.data, items, scale), rows.height, [rows.height, 0], scale, width);
     placed = new Map(items.map((item) => [item.event.id, item]));
+    empty.replaceChildren(...gapsBetween(items, width).map((gap) => gapMark(gap, rows.height)));
     titles.replaceChildren(...items.filter((item) => item.titleLeft !== null).map(title));
     const bare = items.filter((item) => item.titleLeft === null).length;
     notice.textContent = bare ? say("chart_untitled", { n: bare }) : "";
   }
 
   function drawCounts(items, scale, width) {
-    const height = 220;
+    const height = options.countsHeight;
     const made = counted(items, data, scale, width, colourOfGroup);
     bins = made.bins;
     react(made.traces, height, [0, made.most * 1.06], scale, width, true);
     placed = new Map();
     titles.replaceChildren();
+    empty.replaceChildren();
     notice.textContent = say("chart_counted", { n: items.length });
   }
 
@@ -115,6 +121,14 @@ export function createTimeView(element, options) {
     const config = { displayModeBar: false, doubleClick: false, responsive: false };
     window.Plotly.react(plot, traces, layout, config);
     stage.style.height = `${height + AXIS_HEIGHT}px`;
+  }
+
+  function gapMark({ left, right }, height) {
+    const made = el("div", { class: "gap" }, el("span", {}, say("chart_gap")));
+    made.style.left = `${SIDE + left}px`;
+    made.style.width = `${right - left}px`;
+    made.style.height = `${height}px`;
+    return made;
   }
 
   function title(item) {
@@ -172,7 +186,7 @@ export function createTimeView(element, options) {
       ...(event.when_text && event.when_text !== event.when
         ? [el("span", { class: "soft", dir: "auto" }, say("as_written", { text: event.when_text }))]
         : []),
-      el("span", { class: "soft" }, `${data.looks.kinds[event.kind].label} · ${event.status}`),
+      el("span", { class: "soft" }, `${data.kindLabel(event)} · ${data.statuses.get(event.status).label}`),
       ...(event.evidence[0] ? [el("q", { dir: "auto" }, event.evidence[0].quote)] : []),
       el("span", { class: "soft", dir: "auto" }, sourceOf(event)),
     );
@@ -239,6 +253,7 @@ export function createTimeView(element, options) {
 
   // A window set elsewhere, unless it is what this view has just told (to the day).
   function follow({ from, to }) {
+    if (held) return;
     const mine = windowOf(view);
     if (!from && !to) view = whole;
     else if (from !== mine.from || to !== mine.to) {
@@ -264,6 +279,13 @@ export function createTimeView(element, options) {
   return {
     setView,
     view: () => view,
+    hold(on) {
+      if (held === on) return;
+      held = on;
+      if (on) view = whole;
+      else follow(state.get());
+      schedule();
+    },
     showAll() {
       view = whole;
       state.set({ from: null, to: null });
@@ -286,4 +308,15 @@ export function createTimeView(element, options) {
 function isDark(element) {
   const [red, green, blue] = getComputedStyle(element).color.match(/\d+/g).map(Number);
   return red + green + blue > 382;
+}
+
+// Stretches between marks that no event covers: gaps in the record, if they are wide.
+function gapsBetween(items, width) {
+  const gaps = [];
+  let reach = null;
+  for (const { left, right } of [...items].sort((one, other) => one.left - other.left)) {
+    if (reach !== null && left - reach > GAP_SHARE * width) gaps.push({ left: reach, right: left });
+    reach = Math.max(reach ?? right, right);
+  }
+  return gaps;
 }

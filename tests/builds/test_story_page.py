@@ -1,0 +1,358 @@
+"""story.html in Chromium with the network off: map, timeline, list and evidence as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from maps.render import Tiles
+from tests.conftest import ROOT, Visit
+from tests.samples import HOSTILE_STRINGS, big_collection, hostile_collection, sample_collection
+from timeline.page import StoryOptions, story_html
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Visit]
+WINDOW_2014 = "#from=2014-01-01&to=2014-12-31"
+IN_2014 = {
+    "Crowds set fire to a police station in Khorugh",
+    "Kyrgyzstan passed a law on foreign troops",
+}
+
+
+@pytest.fixture(scope="module")
+def sample() -> str:
+    return story_html(sample_collection())
+
+
+def settle(seen: Visit) -> None:
+    """Wait for the redraw and the delayed count after a change."""
+    seen.page.wait_for_timeout(400)
+
+
+def listed(seen: Visit) -> set[str]:
+    return set(seen.page.locator("#events .event-title").all_inner_texts())
+
+
+def titled(seen: Visit) -> set[str]:
+    texts = seen.page.locator(".stage .title").all_inner_texts()
+    return {text.split(" ", 1)[1].strip() for text in texts}
+
+
+def count(seen: Visit) -> str:
+    return seen.page.locator("#count").inner_text()
+
+
+def url(seen: Visit) -> str:
+    found: str = seen.page.evaluate("location.hash")
+    return found
+
+
+def ink(seen: Visit) -> int:
+    """How many pixels of the map's marks differ from nothing: the marks are drawn on a canvas."""
+    drawn: int = seen.page.evaluate(
+        """() => {
+          const canvas = document.querySelector('#map .leaflet-overlay-pane canvas');
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          let inked = 0;
+          for (let at = 3; at < data.length; at += 4) if (data[at]) inked += 1;
+          return inked;
+        }"""
+    )
+    return drawn
+
+
+def test_all_parts_are_on_one_screen_and_quiet(visit: Open, sample: str) -> None:
+    seen = visit(sample, width=1280, height=900)
+    assert count(seen) == "9 of 13 events shown"
+    for part in ("#list", "#map", "#time-part"):
+        box = seen.page.locator(part).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 900
+        assert box["width"] > 250
+    assert ink(seen) > 500
+    assert seen.page.locator(".plot .scatterlayer .point").count() == 4
+    seen.assert_quiet()
+
+
+def test_a_story_of_fifty_events_stays_small() -> None:
+    assert len(story_html(big_collection(50)).encode()) < 2_500_000
+
+
+def test_a_window_of_time_filters_map_list_and_plot(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    before = ink(seen)
+    seen.page.get_by_label("From", exact=True).fill("2014-01-01")
+    seen.page.get_by_label("to", exact=True).fill("2014-12-31")
+    settle(seen)
+    assert listed(seen) == titled(seen) == IN_2014
+    assert count(seen) == "2 of 13 events shown, 1 January 2014 – 31 December 2014"
+    assert ink(seen) != before
+    assert url(seen) == WINDOW_2014
+
+
+def test_a_link_reopens_the_view(visit: Open, sample: str) -> None:
+    seen = visit(sample, fragment=f"{WINDOW_2014}&event=e05khorugh")
+    assert listed(seen) == IN_2014
+    assert "Khorugh" in seen.page.locator("#evidence h3").inner_text()
+    assert seen.page.get_by_label("From", exact=True).input_value() == "2014-01-01"
+
+
+def test_back_undoes_a_choice(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    seen.page.locator("#events .event-row").nth(0).click()
+    seen.page.locator("#events .event-row").nth(2).click()
+    assert "Khorugh" in seen.page.locator("#evidence h3").inner_text()
+    seen.page.go_back()
+    settle(seen)
+    assert "treaty" in seen.page.locator("#evidence h3").inner_text()
+
+
+def test_hover_in_the_list_lights_map_and_plot(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    before = ink(seen)
+    seen.page.locator("#events li", has_text="summit").hover()
+    settle(seen)
+    assert seen.page.locator(".stage .title.hovered").count() == 1
+    assert ink(seen) != before
+
+
+def test_hover_in_the_plot_lights_the_list(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    seen.page.locator(".stage .title", has_text="summit").hover()
+    assert "summit" in seen.page.locator("#events li.is-hovered").inner_text()
+
+
+def test_the_evidence_shows_what_was_written_and_how_it_was_read(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    seen.page.locator("#events .event-row", has_text="Armed men").click()
+    panel = seen.page.locator("#evidence")
+    marked = panel.locator("mark").all_inner_texts()
+    assert {"early September", "Dushanbe", "Vahdat", "at least 22"} <= set(marked)
+    for words in ("1–10 September 2015", "first third of September", "90%", "2 documents",
+                  "News Example", "Courts say that"):  # fmt: skip
+        assert words in panel.inner_text()
+    link = panel.get_by_role("link", name=re.compile("Alliance stands by"))
+    assert link.get_attribute("href") == "https://news.example/2015/alliance"
+    seen.page.keyboard.press("Escape")
+    assert not panel.locator(".evidence-card").is_visible()
+
+
+def test_escape_clears_the_choice_first_and_then_the_filters(visit: Open, sample: str) -> None:
+    seen = visit(sample, fragment=f"{WINDOW_2014}&event=e05khorugh")
+    seen.page.keyboard.press("Escape")
+    assert url(seen) == WINDOW_2014
+    seen.page.keyboard.press("Escape")
+    settle(seen)
+    assert url(seen) == ""
+    assert count(seen) == "9 of 13 events shown"
+
+
+def test_search_finds_words_of_the_quote(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    seen.page.get_by_role("searchbox").fill("smuggling REPORT")
+    settle(seen)
+    assert listed(seen) == {"The secretariat published a report on smuggling"}
+    assert "q=smuggling" in url(seen)
+    seen.page.locator("#clear").click()
+    settle(seen)
+    assert len(listed(seen)) == 8
+    assert seen.page.get_by_role("searchbox").input_value() == ""
+
+
+def test_a_menu_of_places_tells_numbers_and_filters(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    menu = seen.page.locator(".menu", has_text="Places").first
+    menu.locator("summary").click()
+    row = menu.locator(".facet-row", has_text="Dushanbe")
+    assert row.locator(".count").inner_text() == "4"
+    row.click()
+    settle(seen)
+    assert len(listed(seen)) == 4
+    assert "Places: 1 chosen" in menu.inner_text()
+    seen.page.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None
+    assert len(listed(seen)) == 4  # Escape closed the menu and nothing else
+
+
+def test_the_map_can_filter_by_what_it_shows(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    seen.page.get_by_label("Only events in the part of the map shown").check()
+    settle(seen)
+    assert "The secretariat published a report on smuggling" not in listed(seen)  # no place
+    shown = len(listed(seen))
+    for _ in range(3):
+        seen.page.locator(".leaflet-control-zoom-in").click()
+        seen.page.wait_for_timeout(400)
+    settle(seen)
+    assert len(listed(seen)) < shown
+    assert "box=" in url(seen)
+
+
+def test_play_goes_on_in_time_and_pauses(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    axis = seen.page.locator(".plot .xtick").all_text_contents()
+    seen.page.get_by_role("button", name="Play", exact=True).click()
+    settle(seen)
+    assert listed(seen) == titled(seen) == {"Parliament ratified the base treaty"}
+    seen.page.wait_for_timeout(1500)
+    seen.page.get_by_role("button", name="Pause").click()
+    settle(seen)
+    later = listed(seen)
+    assert later > {"Parliament ratified the base treaty"}
+    assert seen.page.locator(".plot .xtick").all_text_contents() == axis  # it does not jump about
+    seen.page.wait_for_timeout(900)
+    assert listed(seen) == later
+
+
+def test_play_ends_with_the_whole_story(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    seen.page.get_by_label("Speed").select_option("4")
+    seen.page.get_by_role("button", name="Play", exact=True).click()
+    seen.page.get_by_role("button", name="Pause").wait_for(state="detached")
+    settle(seen)
+    assert count(seen) == "9 of 13 events shown"
+
+
+def test_a_step_goes_to_the_next_event(visit: Open, sample: str) -> None:
+    seen = visit(sample, fragment="#to=2013-10-05")
+    assert listed(seen) == {"Parliament ratified the base treaty"}
+    seen.page.get_by_role("button", name="Step on").click()
+    settle(seen)
+    assert "Kyrgyzstan passed a law on foreign troops" in listed(seen)
+    seen.page.get_by_role("button", name="Step back").click()
+    settle(seen)
+    assert listed(seen) == {"Parliament ratified the base treaty"}
+
+
+def test_the_window_can_move_while_it_plays(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    seen.page.get_by_label("What playing does").select_option("slide")
+    seen.page.get_by_role("button", name="Play", exact=True).click()
+    settle(seen)
+    first = url(seen)
+    seen.page.wait_for_timeout(1000)
+    assert re.fullmatch(r"#(from=[\d-]+&)?to=[\d-]+", first)
+    assert url(seen) != first
+
+
+def test_keyboard_alone_reaches_and_opens_everything(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    reached: list[str] = []
+    for _ in range(60):
+        seen.page.keyboard.press("Tab")
+        reached.append(
+            seen.page.evaluate(
+                "(() => { const n = document.activeElement; return n.getAttribute('aria-label')"
+                " || n.textContent.trim().slice(0, 60) || n.tagName; })()"
+            )
+        )
+    for name in ("Skip to the list of events", "Search events", "Play", "Start of the time shown"):
+        assert any(name in each for each in reached), name
+    assert sum("Map" in each and "arrow" in each.lower() for each in reached) <= 1
+    seen.page.locator("#events .event-row").first.focus()
+    seen.page.keyboard.press("Enter")
+    assert seen.page.locator(".evidence-card").is_visible()
+
+
+def test_a_phone_shows_one_part_at_a_time(visit: Open, sample: str) -> None:
+    seen = visit(sample, width=390, height=844, has_touch=True)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert seen.page.locator("#map").is_visible()
+    assert not seen.page.locator("#list").is_visible()
+    seen.page.get_by_role("button", name="Time", exact=True).tap()
+    settle(seen)
+    assert not seen.page.locator("#map").is_visible()
+    assert len(titled(seen)) == 8
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+    seen.page.get_by_role("button", name="List", exact=True).tap()
+    seen.page.locator("#events .event-row", has_text="summit").tap()
+    card = seen.page.locator(".evidence-card").bounding_box()
+    assert card is not None
+    assert card["y"] + card["height"] == pytest.approx(844, abs=1)
+    assert not seen.page.locator("#filters").is_visible()
+    seen.page.get_by_role("button", name="Close").tap()
+    seen.page.get_by_role("button", name="Filters").tap()
+    assert seen.page.locator("#filters").is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 820, 1024, 1920])
+def test_nothing_sticks_out(visit: Open, sample: str, width: int) -> None:
+    seen = visit(sample, width=width, height=1000, fragment="#event=e01attack")
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("policy", [True, False])
+def test_hostile_text_runs_nothing(visit: Open, policy: bool) -> None:
+    page = story_html(hostile_collection())
+    if not policy:
+        page, changed = re.subn(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
+        assert changed == 1
+    seen = visit(page)
+    for number in range(len(HOSTILE_STRINGS)):
+        seen.page.evaluate(f"location.hash = '#event=hostile{number}'")
+        seen.page.wait_for_timeout(60)
+    for menu in seen.page.locator(".tools .menu summary").all():
+        menu.click()
+        menu.click()
+    seen.page.emulate_media(media="print")
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    settle(seen)
+    assert seen.page.evaluate("window.hacked") is None
+    assert seen.page.locator("a[href^='javascript'], img[onerror], svg[onload]").count() == 0
+    seen.assert_quiet()
+
+
+def test_paper_gets_a_report(visit: Open, sample: str) -> None:
+    seen = visit(sample)
+    seen.page.emulate_media(media="print")
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    report = seen.page.locator("#report")
+    assert report.locator("li").count() == 9
+    assert "at least 22 people were killed" in report.inner_text()
+    assert "Alliance stands by Dushanbe after September fighting" in report.inner_text()
+    assert not seen.page.locator("#filters").is_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_serious(visit: Open, sample: str, theme: Any, width: int) -> None:
+    axe = ROOT / "web/node_modules/axe-core/axe.min.js"
+    seen = visit(sample, theme=theme, width=width, fragment="#event=e01attack")
+    settle(seen)
+    seen.page.evaluate(axe.read_text(encoding="utf-8"))
+    result = seen.page.evaluate("axe.run()")
+    serious = [
+        f"{found['id']}: {node['html']}"
+        for found in result["violations"]
+        if found["impact"] in ("serious", "critical")
+        for node in found["nodes"]
+    ]
+    assert serious == []
+
+
+def test_chosen_tiles_are_credited_and_allowed_as_images_only(visit: Open) -> None:
+    tiles = Tiles("https://tiles.example/{z}/{x}/{y}.png", "© <b>Tile</b> makers")
+    page = story_html(sample_collection(), StoryOptions(tiles=tiles))
+    assert "img-src data: https://tiles.example" in page
+    seen = visit(page)
+    assert "© <b>Tile</b> makers" in seen.page.locator(".leaflet-control-attribution").inner_text()
+    asked = [address for address in seen.requests if not address.startswith("file:")]
+    assert asked
+    assert all(address.startswith("https://tiles.example/") for address in asked)
+
+
+@pytest.mark.parametrize("count_of_events", [1, 200, 5000])
+def test_stories_of_every_size_open(visit: Open, count_of_events: int) -> None:
+    seen = visit(story_html(big_collection(count_of_events)))
+    seen.page.locator("#events .event-row").first.wait_for()
+    assert seen.page.locator(".plot .point").count() > 0
+    assert ink(seen) > 0
+    seen.assert_quiet()
+
+
+def test_two_builds_give_the_same_bytes(sample: str) -> None:
+    assert story_html(sample_collection()) == sample

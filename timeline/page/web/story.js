@@ -1,0 +1,49 @@
+// story.html: timeline, map, list and evidence on one state.
+
+import { readData } from "../../../maps/web/data.js";
+import { createFilters } from "../../../maps/web/filters.js";
+import { groupColours } from "../../../maps/web/shapes.js";
+import { createState } from "../../../maps/web/state.js";
+import { createWords } from "../../../maps/web/words.js";
+import { restoreExtents } from "./extents.js";
+import { createFacets, createSearch } from "./facets.js";
+import { createPlayer } from "./play.js";
+import { createEventList, createEvidencePanel, listDocuments } from "./reading.js";
+import { createReport } from "./report.js";
+import { createStoryMap } from "./storymap.js";
+import { createClear, createCount } from "./summary.js";
+import { createTimePart } from "./timepart.js";
+import { createFold, createViews } from "./views.js";
+
+const data = readData("dateline-data");
+restoreExtents(data.events);
+groupColours(data.groups);
+const say = createWords(data.strings, data.language);
+const state = createState(data, data.start);
+const part = (id) => document.getElementById(id);
+const shared = { data, state, say };
+
+createCount(part("count"), shared);
+createClear(part("clear"), shared);
+createSearch(part("search"), shared);
+createFilters(part("filters"), shared);
+createFacets(part("facets"), shared);
+createEventList(part("events"), part("undated"), shared);
+createEvidencePanel(part("evidence"), shared);
+createViews(part("views"), part("parts"), shared);
+createFold(part("filter-toggle"), part("filter-box"));
+// Beside map and list the plot has little room; alone on a phone's screen it has all of it.
+const mostRows = () => (innerWidth < 768 ? 12 : innerHeight >= 1000 ? 5 : 3);
+const room = { mostRows, mostPlainRows: 4, countsHeight: 120, pan: false };
+const time = createTimePart(part("time"), { ...shared, ...room });
+if (time) createPlayer(time.bar, { ...shared, view: time.view, whole: data.chart.whole });
+// Last, for the map fits itself to the room that the other parts leave.
+createStoryMap(part("map"), part("map-foot"), shared);
+listDocuments(part("documents"), shared);
+createReport(part("report"), shared);
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  if (state.get().selected) state.set({ selected: null });
+  else state.clear();
+});
