@@ -165,7 +165,7 @@ def _edge(part: str, *, end: bool) -> str | None:
 def _timexes(text: str, marks: dict[str, str]) -> tuple[TemporalExpression, ...]:
     found = []
     for start, end, value in _marked(text, marks):
-        known = value != "null"
+        known = value != "null" and not value.startswith("P")
         first, last = bounds(value) if known else (None, None)
         grain = {4: "year", 7: "month", 10: "day"}.get(len(value), "month_part")
         found.append(
@@ -174,7 +174,7 @@ def _timexes(text: str, marks: dict[str, str]) -> tuple[TemporalExpression, ...]
                 end=end,
                 text=text[start:end],
                 type="DATE" if known else "DURATION",
-                value=value.replace("/", "-") if known else "P1D",
+                value=value.replace("/", "-") if known else value if value != "null" else "P1Y",
                 edtf=value if known else None,
                 earliest=first,
                 latest=last,

@@ -58,7 +58,9 @@ def _date_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) ->
             continue
         if parse.deps[other.head] in ("relcl", "acl") or other.when.rule in ("document date",):
             continue
-        if other.nominal and other.clause is None and distance == 0:
+        if (other.nominal and other.clause is None and distance == 0) or _is_pluperfect(
+            parse, other
+        ):
             continue
         there = parse.sentences[other.sentence]
         if here.paragraph - there.paragraph > 1 or there.kind != "body":
@@ -129,15 +131,23 @@ def _pointer(scene: Scene, mention: Mention) -> str | None:
     parse = scene.parse
     sentence = parse.sentences[mention.sentence]
     for token in range(sentence.first, sentence.last):
-        if parse.lower[token] == "there" and parse.deps[token] == "advmod":
-            return "there"
         if parse.lower[token] not in scene.lexicon.words["anaphor"]:
             continue
+        above = next((t for t in parse.ancestors(token) if parse.pos[t] in ("VERB", "AUX")), -1)
+        if above not in mention.tokens:
+            continue
+        if parse.lower[token] == "there" and parse.deps[token] == "advmod":
+            return "there"
         pointing = any(
             parse.lower[child] in ("the", "this", "that")
             for child in parse.all_children(token, "det")
         )
-        named = any(parse.entities[t] in ("GPE", "LOC") for t in parse.subtree(token))
+        below = set(parse.subtree(token))
+        named = any(
+            parse.token_at(t.start) in below
+            for t in scene.toponyms
+            if sentence.start <= t.start < sentence.end and t.role in ("location", "facility")
+        )
         subject = mention.clause.subject if mention.clause is not None else None
         acts = parse.deps[token] in ("nsubj", "poss") and token != subject
         if pointing and not named and not acts:
@@ -145,9 +155,7 @@ def _pointer(scene: Scene, mention: Mention) -> str | None:
     return None
 
 
-def _places_before(
-    scene: Scene, mention: Mention, previous: Sequence[Mention]
-) -> list[PlaceLink]:
+def _places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> list[PlaceLink]:
     """The place told last, when the sentence points to it or goes on with the same scene."""
     parse = scene.parse
     if mention.clause is None:

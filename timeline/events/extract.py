@@ -12,17 +12,18 @@ from maps.place import Toponym
 from timeline.events.carry import carry_over
 from timeline.events.clauses import Clause, find_clauses
 from timeline.events.dateline_of import Dateline, find_dateline
+from timeline.events.days import key
 from timeline.events.figures import FigureReader
 from timeline.events.finish import finish
 from timeline.events.lexicon import Lexicon, load_lexicon
 from timeline.events.linking import SentenceScene
 from timeline.events.mention import Figure, Mention
-from timeline.events.mentions import MentionFinder, absorb, find_event_nouns
+from timeline.events.mentions import AnchorOwners, MentionFinder, absorb, find_event_nouns
 from timeline.events.merging import Group, group_mentions
 from timeline.events.parse import Parse, Sentence, read_parse
 from timeline.events.phrases import People, according_to, phrase_span, speaker_of
 from timeline.events.repair import repair
-from timeline.events.status import assess
+from timeline.events.status import assess, effect_of
 from timeline.model import Document, TemporalExpression
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     linking.add_places(toponyms)
     anchors = linking.own_counts()
     _drop_unanchored(scene, linking, found, anchors)
-    absorb(parse, found, anchors)
+    dates = {item.anchor.owner for item in linking.dates}
+    later = {d.anchor.owner for d in linking.dates if _is_later(scene, d.timex)}
+    absorb(parse, found, AnchorOwners(set(anchors), dates, later))
     figures = FigureReader(parse, sentence, dated_tokens).read()
     _give_figures(scene, sentence, found, figures)
     live = [mention for mention in found if mention.dropped is None]
@@ -153,6 +156,10 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
         _drop_reported_date(mention)
         _name_actors(scene, mention)
     scene.mentions.extend(found)
+
+
+def _is_later(scene: Scene, timex: TemporalExpression) -> bool:
+    return bool(scene.today and timex.earliest and key(timex.earliest) > key(scene.today))
 
 
 def _tokens_of(parse: Parse, timexes: Sequence[TemporalExpression]) -> set[int]:
@@ -179,6 +186,8 @@ def _drop_unanchored(
             mention.dropped = "a reaction, not an event"
         elif beyond and not scene.options.beyond_lexicon:
             mention.dropped = "no word of the lexicon"
+        elif beyond and parse.quoted[mention.head] and not mention.tokens & dated:
+            mention.dropped = "a quoted remark"
         elif beyond and not own:
             mention.dropped = "no event word, and no date or place of its own"
         elif lemma in words["wordy"] and not mention.nominal and not mention.tokens & dated:
@@ -188,8 +197,10 @@ def _drop_unanchored(
 
 
 def _is_aside(parse: Parse, mention: Mention) -> bool:
-    """A relative clause about something that is no event itself."""
+    """A relative clause about something that is no event itself, or what hangs on one."""
     verb = mention.head
+    while parse.deps[verb] in ("xcomp", "conj") and parse.pos[parse.heads[verb]] == "VERB":
+        verb = parse.heads[verb]
     return parse.deps[verb] == "relcl" and not mention.aftermath and len(mention.tokens) == 1
 
 
@@ -260,6 +271,14 @@ def _attribute(
         if speaker is not None:
             mention.speakers.append(speaker)
             scene.people.speaker = speaker.name
+    if not mention.speakers:
+        above = (clauses[t] for t in parse.ancestors(mention.head) if t in clauses)
+        saying = next(
+            (c for c in above if effect_of(parse, c, scene.lexicon) in ("says", "claims")), None
+        )
+        speaker = speaker_of(parse, saying, scene.people) if saying is not None else None
+        if speaker is not None:
+            mention.speakers.append(speaker)
     according = according_to(parse, sentence.first, sentence.last)
     if according is not None:
         mention.speakers.append(according[1])
@@ -307,6 +326,8 @@ def _name_actors(scene: Scene, mention: Mention) -> None:
         if token in seen or token in mention.tokens:
             continue
         seen.add(token)
+        if parse.child(token, "nummod", "quantmod") is not None:
+            continue
         if not _may_act(scene, token):
             continue
         named = parse.child(token, "appos")
@@ -396,5 +417,3 @@ def _outcome(
 def event_id(document: str, start: int, end: int) -> str:
     """Twelve hexadecimal digits from the document and the trigger's span: they survive a rebuild."""
     return hashlib.sha256(f"{document}:{start}:{end}".encode()).hexdigest()[:12]
-
-

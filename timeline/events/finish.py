@@ -32,8 +32,9 @@ def finish(scene: Scene, group: Group) -> Event | str:
         return "no standing"
     when = group.when
     places = finest(group.places)
-    if lead.clause is None and when is None and not places:
-        return "an event's noun without date or place"
+    alone = lead.clause is None and len(group.mentions) == 1
+    if alone and when is None and not lead.figures:
+        return "an event's noun, named in passing without a date"
     if lead.aftermath and when is None and not places and not lead.figures:
         return "harm without date, place or figure"
     names = [link.toponym.name for link in places]

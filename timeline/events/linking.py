@@ -158,14 +158,19 @@ class SentenceScene:
             return
         owners = [item.anchor.owner for item in self.dates]
         for index, item in enumerate(self.dates):
-            if item.anchor.owner in self.nouns or owners.count(item.anchor.owner) < 2 and (
-                item.anchor.owner not in self.clauses
-                or parse.deps[item.anchor.owner] not in ("advcl", "xcomp")
+            if (
+                item.anchor.owner in self.nouns
+                or owners.count(item.anchor.owner) < 2
+                and (
+                    item.anchor.owner not in self.clauses
+                    or parse.deps[item.anchor.owner] not in ("advcl", "xcomp")
+                )
             ):
                 continue
             first = parse.token_at(item.timex.start)
             noun = next(
-                (n for n in self.nouns if n < first and 0 < first - max(parse.subtree(n)) <= 2), None
+                (n for n in self.nouns if n < first and 0 < first - max(parse.subtree(n)) <= 2),
+                None,
             )
             if noun is not None and parse.starts[noun] > self.dates[0].timex.end:
                 chain = (noun, *item.anchor.chain)
@@ -211,7 +216,8 @@ class SentenceScene:
         ranked.sort(key=lambda entry: entry[:3])
         best, rule = ranked[0][3:]
         mention.rejected_dates.extend(
-            f"{other.timex.text}: {other_rule}, less precise" for *_, other, other_rule in ranked[1:]
+            f"{other.timex.text}: {other_rule}, less precise"
+            for *_, other, other_rule in ranked[1:]
         )
         return date_link(best.timex, rule, best.shift)
 
@@ -228,13 +234,17 @@ class SentenceScene:
             return self._shared_date(mention, other, item)
         if owner in self.sayings:
             # A day on which it was told is a day by which it had happened.
+            if mention.nominal and mention.clause is None:
+                # "Putin, during his visit to Dushanbe on Tuesday, said …"
+                return "governing clause" if self._governs(owner, mention) else None
             return "reporting clause" if owner in set(self.parse.ancestors(mention.head)) else None
         return self._loose_rule(mention, item.anchor)
 
     def _loose_rule(self, mention: Mention, anchor: Anchor) -> LinkRule | None:
         """For an anchor whose clause tells no event: below, above, or beside the mention."""
         if mention.tokens.intersection(anchor.chain):
-            return "subtree"
+            relative = self.parse.deps[anchor.owner] == "relcl"
+            return None if relative and anchor.owner in self.clauses else "subtree"
         if self._governs(anchor.owner, mention):
             return "governing clause"
         clause = self.clauses.get(anchor.owner)
@@ -242,9 +252,7 @@ class SentenceScene:
             return None
         return "same sentence"
 
-    def _shared_date(
-        self, mention: Mention, other: Mention, item: DateAnchor
-    ) -> LinkRule | None:
+    def _shared_date(self, mention: Mention, other: Mention, item: DateAnchor) -> LinkRule | None:
         """A date of another event in the sentence: shared down to what hangs on it closely."""
         parse = self.parse
         if mention.nominal and mention.clause is None:
@@ -268,7 +276,8 @@ class SentenceScene:
         child = start
         for head in parse.ancestors(start):
             apart = parse.deps[child] in ("pobj", "pcomp") and parse.lower[head] in APART
-            if parse.deps[child] == "relcl" or (apart and mention.clause is None):
+            reported = parse.deps[child] == "ccomp" and mention.clause is None
+            if parse.deps[child] == "relcl" or reported or (apart and mention.clause is None):
                 return False
             if head == verb:
                 return True
@@ -328,6 +337,8 @@ class SentenceScene:
         self, mention: Mention, item: PlaceAnchor, taken: Mapping[int, Mention]
     ) -> LinkRule | None:
         anchor = item.anchor
+        if anchor.owner in mention.no_site:
+            return None
         if anchor.owner in mention.tokens:
             own = item.manner.site == "own" and mention.nominal
             return "own words" if own else "same clause"
@@ -383,7 +394,9 @@ def date_link(timex: TemporalExpression, rule: LinkRule, days: int = 0) -> DateL
     if not days or timex.earliest is None:
         return link
     day = shift(timex.earliest, days)
-    told = f"{abs(days)} day{'s' * (abs(days) > 1)} {'before' if days < 0 else 'after'} “{timex.text}”"
+    told = (
+        f"{abs(days)} day{'s' * (abs(days) > 1)} {'before' if days < 0 else 'after'} “{timex.text}”"
+    )
     return replace(link, start=day, end=day, edtf=day, reason=f"{told} ({rule})")
 
 

@@ -87,6 +87,7 @@ class Mention:
         tokens: the verbs and nouns that tell of this same event, whose dates and places are its.
         group: events of one group can be taken up by its nouns ("the fighting").
         found_by: the lexicon, a light verb with a noun of the lexicon, or its own date or place.
+        no_site: those of `tokens` whose places are not where it happened ("agreed to send … to Mali").
         dropped: why no event came of it, or None.
     """
 
@@ -99,6 +100,7 @@ class Mention:
     nominal: bool
     found_by: str
     tokens: set[int] = field(default_factory=set)
+    no_site: set[int] = field(default_factory=set)
     standing: Standing | None = None
     when: DateLink | None = None
     when_note: str = ""

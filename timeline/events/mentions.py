@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import Lexicon, Trigger
@@ -76,7 +78,7 @@ class MentionFinder:
             head=clause.verb,
             clause=clause,
             kind=trigger.kind,
-            group=trigger.lemma,
+            group="election" if trigger.kind == "election" else trigger.lemma,
             lemma=clause.lemma,
             nominal=False,
             found_by="the lexicon",
@@ -142,6 +144,8 @@ class MentionFinder:
         for preposition, tokens in clause.prepositions.items():
             if preposition in _SAME_EVENT:
                 candidates.extend(tokens)
+            elif preposition == "for":
+                candidates.extend(t for t in tokens if self._is_meeting(t))
         for token in candidates:
             if token in self.nouns and token not in self.used_nouns and token != mention.head:
                 mention.tokens.add(token)
@@ -152,8 +156,9 @@ class MentionFinder:
                     mention.aftermath, mention.nominal = False, mention.nominal
                     determiners = {parse.lower[c] for c in parse.all_children(token, "det", "poss")}
                     mention.definite = bool(determiners & _DEFINITE)
-            elif parse.deps[token] == "pobj":
-                continue
+
+    def _is_meeting(self, token: int) -> bool:
+        return token in self.nouns and self.nouns[token].kind == "consult"
 
     def _upgrade(self, mention: Mention, noun: Trigger) -> None:
         """A verb that says little takes the kind of its noun ("won the election")."""
@@ -209,28 +214,37 @@ class MentionFinder:
         return mention
 
 
-def absorb(parse: Parse, mentions: list[Mention], dated: Mapping[int, int]) -> None:
+@dataclass(frozen=True, slots=True)
+class AnchorOwners:
+    """Tokens that own a date or place (`any`), a date (`date`), a date after the document's."""
+
+    any: AbstractSet[int]
+    date: AbstractSet[int]
+    later: AbstractSet[int]
+
+
+def absorb(parse: Parse, mentions: list[Mention], owners: AnchorOwners) -> None:
     """Join mentions of one sentence that tell one event; the absorbed get `dropped` set.
 
-    `dated`: owner token → number of own dates or places; a mention that has its own stays.
-    What an event did ("killing two") joins the event; a participle without date of its own joins
-    its main verb; verbs in a row of the same kind with one subject are one event.
+    A mention with a date or place of its own mostly stays. What an event did ("killing two") joins
+    the event; a participle joins its main verb, an infinitive the verb that plans it; verbs in a
+    row of the same kind with one subject are one event; a noun joins the verb it belongs to.
     """
-    by_token = {
-        token: mention
-        for mention in mentions
-        if mention.dropped is None
-        for token in mention.tokens
-    }
-    for mention in mentions:
-        if mention.dropped is not None:
-            continue
-        target = _absorber(parse, mention, by_token, dated)
+    live = [mention for mention in mentions if mention.dropped is None]
+    by_token = {token: mention for mention in live for token in mention.tokens}
+    for mention in live:
+        if mention.nominal and mention.clause is None:
+            target = _noun_absorber(parse, mention, by_token, owners)
+        else:
+            target = _verb_absorber(parse, mention, by_token, owners)
         if target is None or target is mention or target.dropped is not None:
             continue
         keep, drop = target, mention
         if target.aftermath and not mention.aftermath:
             keep, drop = mention, target
+        verb = drop.clause.verb if drop.clause else drop.head
+        if parse.deps[verb] == "xcomp" and "to" in (drop.clause.auxiliaries if drop.clause else ()):
+            keep.no_site |= drop.tokens
         _join(keep, drop, by_token)
         drop.dropped = f"merged into “{parse.words[keep.head]}” of the same sentence"
 
@@ -243,31 +257,33 @@ def _join(keep: Mention, drop: Mention, by_token: dict[int, Mention]) -> None:
         by_token[token] = keep
 
 
-def _absorber(
-    parse: Parse, mention: Mention, by_token: Mapping[int, Mention], dated: Mapping[int, int]
+_HARM_LINKS = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
+_BEFORE_AFTER = frozenset({"after", "before", "since", "until"})
+
+
+def _verb_absorber(
+    parse: Parse, mention: Mention, by_token: Mapping[int, Mention], owners: AnchorOwners
 ) -> Mention | None:
-    own = any(dated.get(token) for token in mention.tokens)
-    if mention.nominal and mention.clause is None:
-        return _noun_absorber(parse, mention, by_token, own)
     verb = mention.clause.verb if mention.clause else mention.head
     dep = parse.deps[verb]
     target = by_token.get(parse.heads[verb])
     if target is None:
         return None
-    theirs = any(dated.get(token) for token in target.tokens)
+    own = bool(mention.tokens & owners.any)
+    theirs = bool(target.tokens & owners.any)
     if mention.aftermath or target.aftermath:
-        if dep not in ("advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"):
-            return None
         marks = {parse.lower[c] for c in parse.all_children(verb, "mark", "advmod")}
-        apart = bool(marks & {"after", "before", "since", "until"})
-        return None if (own and (theirs or apart)) else target
-    if own and theirs:
+        apart = own and (theirs or bool(marks & _BEFORE_AFTER))
+        return target if dep in _HARM_LINKS and not apart else None
+    infinitive = mention.clause is not None and "to" in mention.clause.auxiliaries
+    if dep == "xcomp" and infinitive and target.kind in ("agree", "threaten", "request"):
+        return None if mention.tokens & owners.later else target
+    if own and (theirs or dep not in ("relcl", "acl")):
         return None
-    if dep in ("relcl", "acl") and not own:
-        return target
-    if dep == "xcomp" or (dep == "advcl" and parse.tags[verb] in ("VBG", "VB")):
-        return target if not own else None
-    if dep == "conj" and mention.kind == target.kind and not own:
+    participle = dep == "advcl" and parse.tags[verb] in ("VBG", "VB")
+    if dep in ("relcl", "acl"):
+        return None if own else target
+    if dep == "xcomp" or participle or (dep == "conj" and mention.kind == target.kind):
         return target
     return None
 
@@ -279,20 +295,19 @@ _APART = frozenset(
 
 
 def _noun_absorber(
-    parse: Parse, mention: Mention, by_token: Mapping[int, Mention], own: bool
+    parse: Parse, mention: Mention, by_token: Mapping[int, Mention], owners: AnchorOwners
 ) -> Mention | None:
     """A noun joins the noun it is coordinated with ("an earthquake and a tsunami"), and the verb
     whose argument it is, unless "after", "over" … set it apart or it has a date of its own.
     """
     head = parse.heads[mention.head]
+    own = bool(mention.tokens & owners.date)
     if parse.deps[mention.head] == "conj" and not own:
         target = by_token.get(head)
         if target is not None and target.kind == mention.kind:
             return target
-    if own:
-        return None
     child = mention.head
-    for head in parse.ancestors(mention.head):
+    for head in () if own else parse.ancestors(mention.head):
         if parse.lower[head] in _APART and parse.deps[child] in ("pobj", "pcomp"):
             return None
         target = by_token.get(head)

@@ -157,8 +157,8 @@ def near(first: PlaceLink, second: PlaceLink) -> bool:
         return False
     if {"country", "region"} & {a.level, b.level}:
         return True
-    if a.admin1 is not None and a.admin1 == b.admin1:
-        return "state" in (a.level, b.level)
+    if "state" in (a.level, b.level):
+        return a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1
     return False
 
 
@@ -203,6 +203,8 @@ def _words_agree(parse: Parse, group: Group, other: Mention, mention: Mention) -
         return False
     if mention.nominal or other.nominal:
         return True
+    if mention.kind == "election" and _own_date(mention) is None:
+        return True  # "The party took 25.7 percent of the vote"
     return _same_actor(other, mention) or (
         _same_day(other, mention) and _share_place(other, mention)
     )
@@ -212,6 +214,8 @@ def _same_meeting(other: Mention, mention: Mention) -> bool:
     """Talks, a summit, handshakes of one day in one place are one meeting."""
     if mention.nominal and mention.definite and (mention.when is None or other.when is None):
         return True
+    if mention.when is None or other.when is None:
+        return _share_city(other, mention)
     if not _same_day(other, mention):
         return False
     if _share_place(other, mention):
@@ -230,6 +234,15 @@ def _same_day(other: Mention, mention: Mention) -> bool:
 
 def _share_place(other: Mention, mention: Mention) -> bool:
     return any(near(a, b) for a in other.places for b in mention.places)
+
+
+def _share_city(other: Mention, mention: Mention) -> bool:
+    return any(
+        near(a, b)
+        for a in other.places
+        for b in mention.places
+        if a.toponym.place and not a.toponym.place.is_area and b.toponym.place
+    )
 
 
 def _same_actor(other: Mention, mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from maps.features import MAX_TITLE
@@ -127,6 +128,7 @@ _LEAVE_OUT = frozenset(
     {"advcl", "relcl", "appos", "parataxis", "mark", "cc", "discourse", "dep", "intj", "meta",
      "preconj"}
 )  # fmt: skip
+_HELPERS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 _BOUND_WORDS = {"exact": "", "at_least": "at least ", "about": "about ", "at_most": "up to "}
 
 
@@ -138,71 +140,87 @@ class TitleMaker:
 
     def title(self, mention: Mention, places: Iterable[str]) -> str:
         """At most `MAX_TITLE` characters, readable alone."""
-        if mention.clause is None or (mention.nominal and mention.clause.lemma == "be"):
-            text = self._of_noun(mention)
-        else:
-            text = self._of_clause(mention.clause, mention)
-        text = text.strip(_EDGE)
-        names = [name for name in places if name]
-        if names and not any(name in text for name in names):
-            longer = f"{text} in {_enumerate(names[:2])}"
-            if len(longer) <= MAX_TITLE and mention.clause is None:
-                text = longer
-        return _fit(text)
-
-    def _of_noun(self, mention: Mention) -> str:
-        parse = self.parse
+        names = list(dict.fromkeys(name for name in places if name))
+        noun = self._event_noun(mention)
         killed = next((f for f in mention.figures if f.type == "killed"), None)
-        first, last = phrase_span(parse, mention.head)
-        base = without_article(" ".join(parse.span_text(first, last).split()))
+        if noun is not None and (mention.clause is None or killed is not None):
+            return _fit(self._of_noun(noun, killed, names))
+        if mention.clause is None or (mention.nominal and mention.clause.lemma == "be"):
+            return _fit(self._of_noun(mention.head, killed, names))
+        return _fit(self._of_clause(mention.clause))
+
+    def _event_noun(self, mention: Mention) -> int | None:
+        """The noun that names the event, its subject above all."""
+        if mention.nominal:
+            return mention.head
+        subject = mention.clause.subject if mention.clause else None
+        return subject if subject in mention.tokens else None
+
+    def _of_noun(self, noun: int, killed: Figure | None, names: list[str]) -> str:
+        """ "Clashes kill at least 22 around Dushanbe and Vahdat"."""
+        parse = self.parse
+        first, last = phrase_span(parse, noun)
+        base = _bare(" ".join(parse.span_text(first, last).split()))
+        if self.dates & set(range(first, last + 1)):
+            kept = [t for t in range(first, last + 1) if t not in self.dates]
+            base = _bare(self._words(kept).removeprefix("'s ").removeprefix("’s "))
         if killed is not None:
-            verb = "kill" if parse.tags[mention.head] in ("NNS", "NNPS") else "kills"
-            base = f"{base} {verb} {_figure(killed)}"
-        place = " ".join(
-            self._words(parse.subtree(child))
-            for child in parse.all_children(mention.head, "prep")
-            if child > last and not self._has_date(child)
+            plural = parse.tags[noun] in ("NNS", "NNPS") or "and" in base.split()
+            base = f"{base} {'kill' if plural else 'kills'} {_figure(killed)}"
+        told = [name for name in names if name not in base]
+        if told and len(told) == len(names):
+            longer = f"{base} {self._preposition(told[0])} {_enumerate(told[:3])}"
+            base = longer if len(longer) <= MAX_TITLE else base
+        return base
+
+    def _preposition(self, name: str) -> str:
+        """The preposition that stands before a place in the text, "in" when there is none."""
+        match = re.search(
+            rf"\b(in|at|near|around|outside|off|over|across|on|through)\s+"
+            rf"(?:\S+\s+){{0,3}}?{re.escape(name)}\b",
+            self.parse.text,
         )
-        return f"{base} {place}" if place and len(base) + len(place) < MAX_TITLE else base
+        return match[1] if match else "in"
 
     def _has_date(self, token: int) -> bool:
         return not self.dates.isdisjoint(self.parse.subtree(token))
 
-    def _of_clause(self, clause: Clause, mention: Mention) -> str:
+    def _of_clause(self, clause: Clause) -> str:
         """Drop from the clause, step by step, what a reader can do without until it fits."""
         text = ""
         for level in range(4):
-            text = self._clause_words(clause, mention, level).strip(_EDGE)
+            text = _bare(self._clause_words(clause, level).strip(_EDGE))
             if len(text) <= MAX_TITLE:
                 return text
         return text
 
-    def _clause_words(self, clause: Clause, mention: Mention, level: int) -> str:
+    def _clause_words(self, clause: Clause, level: int) -> str:
         parse, verb = self.parse, clause.verb
+        replaced = not clause.own_subject or (
+            clause.subject is not None
+            and (is_pronoun(parse, clause.subject) or parse.deps[verb] == "relcl" or level > 0)
+        )
         kept = {verb}
-        parts: list[str] = []
-        if not clause.own_subject or (
-            clause.subject is not None and (is_pronoun(parse, clause.subject) or level)
-        ):
-            parts.append(self._subject(clause))
         for child in parse.children[verb]:
-            dep = parse.deps[child]
-            if dep in _LEAVE_OUT or dep == "punct" or (dep == "conj" and child in self._verbs()):
-                continue
-            if parts and child == clause.subject and clause.own_subject:
-                continue
-            if dep in ("ccomp",) and level:
-                continue
-            if self._has_date(child) and dep in ("prep", "npadvmod", "advmod", "nmod", "tmod"):
-                if dep != "prep" or parse.child(child, "pobj") in self.dates:
-                    continue
-            if dep in ("prep", "advmod", "npadvmod") and level == 3 and child > verb:
-                continue
-            if dep in ("prep",) and child < verb and level:
-                continue
-            kept.update(self._trimmed(child, level))
+            if not self._leaves_out(clause, child, level, replaced):
+                kept.update(self._trimmed(child, level))
         body = self._words(sorted(kept))
-        return without_article(" ".join([*parts, body]).strip(_EDGE))
+        return f"{self._subject(clause)} {body}" if replaced else body
+
+    def _leaves_out(self, clause: Clause, child: int, level: int, replaced: bool) -> bool:
+        parse = self.parse
+        dep, verb = parse.deps[child], clause.verb
+        if dep in _LEAVE_OUT or dep == "punct" or (dep == "ccomp" and level):
+            return True
+        if dep == "conj" and parse.pos[child] in ("VERB", "AUX"):
+            return True
+        if replaced and (dep.startswith("nsubj") or (child < verb and dep not in _HELPERS)):
+            return True
+        if dep == "prep" and (parse.child(child, "pobj") in self.dates or (child < verb and level)):
+            return True
+        if dep in ("npadvmod", "advmod", "nmod") and self._has_date(child):
+            return True
+        return dep in ("prep", "advmod", "npadvmod") and level == 3 and child > verb
 
     def _subject(self, clause: Clause) -> str:
         if clause.subject is None:
@@ -212,10 +230,6 @@ class TitleMaker:
                 return phrase_text(self.parse, clause.object)
         name = self.people.name(self.parse, clause.subject)
         return "" if name.lower() in ("who", "which", "that") else name
-
-    def _verbs(self) -> set[int]:
-        parse = self.parse
-        return {t for t in range(len(parse.pos)) if parse.pos[t] in ("VERB", "AUX")}
 
     def _trimmed(self, token: int, level: int) -> list[int]:
         """A child's words without relative clauses, appositions, dates and asides."""
@@ -248,6 +262,15 @@ class TitleMaker:
             previous = token
         text = "".join(pieces)
         return text.replace(" ,", ",").replace(",,", ",")
+
+
+def _bare(text: str) -> str:
+    """Without what a headline leaves out in front: articles, "their", "that"."""
+    for _ in range(2):
+        first, _, rest = text.partition(" ")
+        if rest and first.lower() in (*_ARTICLES, "their", "his", "her", "its", "that", "which"):
+            text = rest
+    return text
 
 
 def _figure(figure: Figure) -> str:

@@ -71,7 +71,9 @@ class VerbSense:
                     found |= _lemmas(parse, token)
                 found |= {
                     parse.lemmas[c]
-                    for c in parse.all_children(clause.verb, "acomp", "oprd", "advmod", "npadvmod")
+                    for c in parse.all_children(
+                        clause.verb, "acomp", "oprd", "advmod", "npadvmod", "ccomp"
+                    )
                 }
             self._cache[name] = found
         return self._cache[name]
@@ -136,7 +138,8 @@ class NounSense:
 
 def noun_trigger(parse: Parse, token: int, lexicon: Lexicon) -> Trigger | None:
     """The sense of a noun that names an event, if it heads its phrase."""
-    if parse.pos[token] not in ("NOUN", "PROPN"):
+    argument = parse.deps[token] in ("nsubj", "nsubjpass", "dobj", "pobj")
+    if parse.pos[token] not in ("NOUN", "PROPN") and not (parse.pos[token] == "ADJ" and argument):
         return None
     if parse.deps[token] in ("compound", "nmod", "amod"):
         return None
