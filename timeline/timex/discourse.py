@@ -22,7 +22,7 @@ Direction = Literal["past", "future", "unknown"]
 _MIN_YEARS = 4
 _FAR_SHARE = 0.5
 _FAR = 2
-_DEICTIC_WEIGHT = 1.0
+_DEICTIC_WEIGHT = 2.0
 #: Below the day, nothing is told of a text's own time line.
 _HEADING = re.compile(r"(?:^|\n)[ \t]*([^\n]{1,90}[^\n.!?,;:\"”)])[ \t]*(?=\n|$)")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n")

@@ -27,6 +27,7 @@ class Filter:
         self._weak = reject.get("weak_months", frozenset())
         self._month_prepositions = reject.get("month_prepositions", frozenset())
         self._weak_seasons = reject.get("weak_seasons", frozenset())
+        self._season_names = lexicon.words_of("reject", "season_names")
         self._functions = lexicon.words_of("reject", "function_words")
         self._season_words = reject.get("season_words_before", frozenset())
 
@@ -171,7 +172,10 @@ class Filter:
         return self._name(node)
 
     def _bare_season(self, node: Node, word: str, before: str) -> str | None:
+        word_cased = self._text[node.start : node.end].split()[-1]
         after = self._after(node)
+        if word_cased[:1].isupper() and before in self._season_names:
+            return "part of a name"
         if word not in self._weak_seasons:
             return "could be a verb" if before in ("to", "will", "hot") else None
         with_article = self._text[node.start : node.end].lower().startswith("the ")

@@ -88,7 +88,9 @@ class Resolver:
             period = self._in_year(spec, spec.year)
             if period is None:
                 return None
-            return Resolved(self._timed(period, spec), anchor="its own year", explicit=True)
+            sure, rejected = _weekday_doubt(spec, period)
+            period = self._timed(period, spec)
+            return Resolved(period, "", "its own year", sure, rejected, explicit=True)
         if spec.month is None and spec.day is None and spec.weekday is not None:
             return self._weekday(spec, start, end)
         timed = spec.clock is not None or bool(spec.daypart)
@@ -203,11 +205,13 @@ class Resolver:
         focus = discourse.focus
         if focus is not None and (not discourse.is_news or self._is_inside_story(start)):
             choices = self._choices(spec, self._years_near(start, focus))
+            choices = self._agreeing(spec, choices, focus.year)
             anchor, sure = f"{(discourse.running or focus).timex} told before", 0.85
             costs = [self._story_cost(period, start) for period in choices]
         elif discourse.dct is not None:
             own = civil(discourse.dct).year
             choices = self._choices(spec, [own - 1, own, own + 1])
+            choices = self._agreeing(spec, choices, own)
             direction = self._cues.direction(start, end)
             anchor, sure = "document date", 0.8 if direction != "unknown" else 0.6
             costs = [news_cost(period, discourse.dct, direction) for period in choices]
@@ -288,6 +292,8 @@ class Resolver:
         """The 14th: of the month told last, or of the document's month."""
         focus, dct = self.discourse.focus, self.discourse.dct
         base = None
+        if spec.weekday is not None:
+            return self._weekday_of_month(spec)
         if focus is not None and focus.grain in ("day", "month") and not self.discourse.is_news:
             base = focus.span.first
         elif dct is not None:
@@ -304,9 +310,34 @@ class Resolver:
         year, month = calendar.add_months(year, month, shift)
         if spec.day > month_length(year, month):
             return Resolved(None, f"XXXX-XX-{spec.day:02d}", None, 0.3)
-        return Resolved(
-            Period("day", day_number(year, month, spec.day)), "", "month told before", 0.7
-        )
+        period = self._timed(Period("day", day_number(year, month, spec.day)), spec)
+        return Resolved(period, "", "the month told before", 0.7)
+
+    def _weekday_of_month(self, spec: Partial) -> Resolved:
+        """Friday the 13th: the nearest one to the day it is counted from."""
+        discourse = self.discourse
+        wanted = spec.day or 1
+        told = discourse.day if not discourse.is_news else None
+        base = told.number if told is not None else discourse.dct
+        if base is None:
+            return Resolved(None, f"XXXX-XX-{wanted:02d}", None, 0.3)
+        year, month, _ = civil(base)
+        months = [calendar.add_months(year, month, step) for step in range(-30, 31)]
+        days = [day_number(y, m, wanted) for y, m in months if wanted <= month_length(y, m)]
+        fitting = [day for day in days if calendar.weekday(day) == spec.weekday]
+        if not fitting:
+            return Resolved(None, f"XXXX-XX-{wanted:02d}", None, 0.3)
+        chosen = min(fitting, key=lambda day: abs(day - base))
+        period = self._timed(Period("day", chosen), spec)
+        return Resolved(period, "", "its weekday and day of the month", 0.7)
+
+    def _agreeing(self, spec: Partial, choices: list[Period], centre: int) -> list[Period]:
+        """Of the choices those that fall on the weekday told, looking some years further."""
+        if spec.weekday is None or spec.day is None:
+            return choices
+        wide = self._choices(spec, list(range(centre - 6, centre + 7)))
+        fitting = [day for day in wide if calendar.weekday(day.number) == spec.weekday]
+        return fitting or choices
 
     def _weekday(self, spec: Partial, start: int, end: int) -> Resolved:
         weekday = spec.weekday or 1
@@ -373,6 +404,8 @@ class Resolver:
         return None if dct is None else (dct, "document date")
 
     def _unanchored(self, spec: Relative) -> Resolved:
+        if spec.name == "counted":
+            return Resolved(None, "PAST_REF" if (spec.amount or 0) < 0 else "FUTURE_REF", None, 0.5)
         if spec.name == "deictic":
             value = "PRESENT_REF" if spec.amount == 0 and not spec.daypart else ""
             value = value or f"XXXX-XX-XX{f'T{spec.daypart}' if spec.daypart else ''}"
@@ -440,6 +473,15 @@ class Resolver:
         return None if made is None else replace(found, period=made, anchor=period.timex)
 
 
+def _weekday_doubt(spec: Partial, period: Period) -> tuple[float, tuple[str, ...]]:
+    """Less sure when the day told falls on another weekday than the one told with it."""
+    if spec.weekday is None or period.grain != "day":
+        return 1.0, ()
+    if calendar.weekday(period.number) == spec.weekday:
+        return 1.0, ()
+    return 0.6, (f"XXXX-WXX-{spec.weekday}: the date told falls on another weekday",)
+
+
 def news_cost(period: Period, now: int, direction: Direction) -> float:
     """Days away from the document's day, dearer against the tense."""
     first, last = period.span
@@ -503,6 +545,8 @@ def nth_of(unit: str, nth: int, whole: Period) -> Period | None:
     year, month, _ = civil(first if nth > 0 else last)
     step = nth - 1 if nth > 0 else nth + 1
     edge = first if nth > 0 else last
+    if unit.startswith("weekday"):
+        return _nth_weekday(int(unit[7:]), nth, whole)
     match unit:
         case "day":
             made = Period("day", edge + step)
@@ -525,6 +569,15 @@ def nth_of(unit: str, nth: int, whole: Period) -> Period | None:
             return None
     inside = made.span.first <= last and made.span.last >= first
     return made if inside else None
+
+
+def _nth_weekday(weekday: int, nth: int, whole: Period) -> Period | None:
+    first, last = whole.span
+    if nth > 0:
+        number = first + (weekday - calendar.weekday(first)) % 7 + 7 * (nth - 1)
+    else:
+        number = last - (calendar.weekday(last) - weekday) % 7 + 7 * (nth + 1)
+    return Period("day", number) if first <= number <= last else None
 
 
 def yearless_value(spec: Partial) -> str:

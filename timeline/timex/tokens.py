@@ -65,6 +65,7 @@ class Tokeniser:
         self.lexicon = lexicon
         self._numbers: dict[tuple[str, str], Word] = {}
         self._marks = {mark: lexicon.word({kind: True}) for mark, kind in _MARKS.items()}
+        self._amount = lexicon.word({"amount": True})
         self._break = lexicon.word({_BREAK: True})
         self._declare()
 
@@ -133,7 +134,9 @@ class Tokeniser:
             out.append(Token(start, stop, _NOTHING))
             return stop
         glued = start > 0 and (text[start - 1] in "_$£€¥#@+" or text[start - 1].isalnum())
-        out.append(Token(start, end, _NOTHING if glued else self._number(kind, piece)))
+        money = start > 0 and text[start - 1] in "$£€¥"
+        unread = self._amount if money else _NOTHING
+        out.append(Token(start, end, unread if glued else self._number(kind, piece)))
         if half_day is None:
             return end
         stop = half_day.end()

@@ -147,6 +147,10 @@ class Period:
             case "decade":
                 first = self.number + (0, 4, 7)[third]
                 return calendar.years(first, self.number + (3, 6, 9)[third])
+            case "century":
+                first = civil(self.span.first).year
+                start, end = ((0, 32), (33, 65), (66, 99))[third]
+                return calendar.years(first + start, first + end)
             case _:
                 return _third(self.span, third)
 

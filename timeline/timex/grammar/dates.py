@@ -121,6 +121,11 @@ def _weekday(found: Found) -> Partial:
     return Partial(weekday=found["weekday"], daypart=found["daypart"] or "")
 
 
+def _weekday_day(found: Found) -> Partial | None:
+    day = int(found["day"])
+    return Partial(day=day, weekday=found["weekday"]) if 1 <= day <= 31 else None
+
+
 def _week(found: Found) -> Partial | None:
     number = int(found["number"])
     if found["unit"] not in (None, "week") or not 1 <= number <= 53:
@@ -209,6 +214,12 @@ _DAY_LIST = (
 _CLOCK_TAIL = "( zone=zone | vaguezone )?"
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "weekday-day",
+        ("date", "dayof"),
+        "weekday=weekday comma? the day=ordinaldigits (?! of month|unit )",
+        _weekday_day,
+    ),
     Rule("iso-date", ("date", "dayof"), "iso=iso", _iso),
     Rule("numeric-date", ("date", "dayof"), "numeric=numeric", _numeric),
     Rule("day-in-list", ("date", "dayof", "dmy"), _DAY_LIST, date),

@@ -90,8 +90,15 @@ def grain_of(unit: str) -> Grain:
     return grain
 
 
+def _length_word(found: Found) -> Fixed:
+    return Fixed("DURATION", found["length"], None, "open")
+
+
 def _each(found: Found) -> Fixed:
     count = found["number"] or 1.0
+    filler = found.node("filler")
+    if filler is not None and found.text[filler.start : filler.end].lower() == "other":
+        count = 2.0
     return Fixed("SET", period(count, found["unit"]), None, _grain(found))
 
 
@@ -118,7 +125,7 @@ _QUANTITY = (
 )
 
 RULES: tuple[Rule, ...] = (
-    Rule("every", ("fixed", "setof"), "every ( number=number|ordinal )? filler? unit=unit", _each),
+    Rule("every", ("fixed", "setof"), "every ( number=number|ordinal )? filler=filler? unit=unit", _each),
     Rule("every-day", ("fixed", "setof"), "every weekday=weekday daypart?", _each_day),
     Rule(
         "every-named",
@@ -129,7 +136,7 @@ RULES: tuple[Rule, ...] = (
     Rule("weekday-set", ("fixed", "setof"), "weekday=weekdayset", _weekday_set),
     Rule("frequency", ("fixed", "setof"), "frequency=frequency", _frequency),
     Rule("a-unit", ("fixed", "setof"), "(?<= timesa ) article unit=unit", _each),
-    Rule("a-unit-number", ("fixed", "setof"), "(?<= number ) article unit=unit", _each),
+    Rule("a-unit-number", ("fixed", "setof"), "(?<= number|amount ) article unit=unit", _each),
     Rule("per-unit", ("fixed", "setof"), "per unit=unit", _each),
     Rule("age", ("fixed", "ageof"), _QUANTITY + " dash? unit=unit ( dash )? old", _age),
     Rule(
@@ -138,6 +145,8 @@ RULES: tuple[Rule, ...] = (
         _QUANTITY + " ( dash )? filler=filler? unit=unit ( dash? long )?",
         _duration,
     ),
+    Rule("old-length", ("fixed", "durationof"), "length=lengthword", _length_word),
+    Rule("unit-old", ("fixed", "ageof"), "(?= plural ) unit=unit dash old", _plural),
     Rule("unit-long", ("fixed", "durationof"), "unit=unit dash long", _plural),
     Rule(
         "bare-plural",

@@ -38,12 +38,20 @@ def _half_of(found: Found) -> Partial | Relative | None:
     return Relative("inner", 0, unit, inner, nth=int(nth), name="nth")
 
 
-def _last_of(found: Found) -> Relative | None:
-    """The last week of March, the latter half of 2008."""
-    inner = found["date"]
-    if not isinstance(inner, Partial | Relative):
+def _nth_weekday(found: Found) -> Relative | None:
+    """The first Monday in September."""
+    inner, day = found["date"], found["weekday"]
+    if not isinstance(inner, Partial | Relative) or not isinstance(day, Partial) or day.daypart:
         return None
-    return Relative("inner", 0, found["unit"], inner, nth=-1, name="nth")
+    return Relative("inner", 0, f"weekday{day.weekday}", inner, nth=int(found["nth"]), name="nth")
+
+
+def _day_of_month(found: Found) -> Relative | None:
+    """The 15th of the month."""
+    inner = found["date"]
+    if not isinstance(inner, Relative) or inner.unit != "month":
+        return None
+    return Relative("inner", 0, "day", inner, nth=int(found["day"]), name="nth")
 
 
 def _latter_half(found: Found) -> Relative | None:
@@ -180,6 +188,13 @@ RULES: tuple[Rule, ...] = (
         "the? nth=ordinal filler? unit=unit ( of | in ) date=monthof|yearof|unitthe|unitof|namedof",
         _half_of,
     ),
+    Rule(
+        "nth-weekday",
+        ("date",),
+        "the? nth=ordinal weekday=weekdayof ( of | in ) date=monthof|unitthe|unitof|namedof",
+        _nth_weekday,
+    ),
+    Rule("nth-of-month", ("date",), "the day=ordinalday of date=unitthe|unitof", _day_of_month),
     Rule("latter-half", ("date",), "the? latter half of ( date=date|unitthe )", _latter_half),
     Rule(
         "date-daypart",
@@ -240,7 +255,7 @@ LAST_RULES: tuple[Rule, ...] = (
     Rule(
         "clock-date",
         ("time",),
-        "( at )? time=time ( comma )? ( on | of | the )? date=date",
+        "time=time ( comma )? ( on | of | the )? date=date",
         _at_clock,
     ),
     Rule(

@@ -63,6 +63,28 @@ def _directed_plural(found: Found) -> Fixed | None:
     return Fixed("DURATION", period("X", found["unit"]), None, grain_of(found["unit"]))
 
 
+def _last_of(found: Found) -> Relative | None:
+    """The last day of May, the last week of 1944, the last Monday in August."""
+    if found["direction"][0] != "last" or "past" in found.words().lower().split()[:3]:
+        return None
+    inner = found["date"]
+    if inner is None:
+        inner = Partial(month=found["month"], season=found["season"])
+    if not isinstance(inner, Partial) or inner.day is not None or inner.holiday is not None:
+        return None
+    unit = found["unit"] or f"weekday{found['weekday']}"
+    return None if _is_plural(found) else Relative("inner", 0, unit, inner, nth=-1, name="nth")
+
+
+def _plural_anchored(found: Found) -> Fixed | None:
+    """Hours after the blast."""
+    event = _event_behind(found)
+    if event is None:
+        return None
+    unit = found["unit"]
+    return Fixed("DURATION", period("X", unit), None, grain_of(unit), None, unit, event)
+
+
 def _directed_name(found: Found) -> Relative | None:
     """Last Friday, next March, this summer, last Christmas."""
     name, shift, base = found["direction"]
@@ -96,6 +118,10 @@ def _directed_daypart(found: Found) -> Relative:
 
 def _deictic(found: Found) -> Relative:
     return Relative("dct", found["deictic"], "day", daypart=found["daypart"] or "", name="deictic")
+
+
+def _year_end(_: Found) -> Relative:
+    return Relative("auto", 0, "year", mod="END", name="the")
 
 
 def _night(found: Found) -> Relative:
@@ -286,6 +312,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("the-day", ("date", "dayframed"), "(?<= dayframe ) the unit=unit", _framed_day),
     Rule(
+        "last-of",
+        ("date", "shifted"),
+        "the direction=direction filler? ( unit=unit | weekday=weekday ) ( of | in )"
+        " ( date=date | month=month | season=season )",
+        _last_of,
+    ),
+    Rule("plural-anchored", ("fixed", "durationof"), "(?= plural ) unit=unit (?= after|before )", _plural_anchored),
+    Rule(
         "within",
         ("date", "shifted", "unitof"),
         "later|earlier ( in | on )? the? ( direction=direction | the )? unit=unit",
@@ -321,6 +355,7 @@ RULES: tuple[Rule, ...] = (
         "( earlier | later )? deictic=deictic ( daypart=daypart )?",
         _deictic,
     ),
+    Rule("year-end", ("date", "shifted"), "( the )? yearend", _year_end),
     Rule("tonight", ("date", "shifted", "hasdaypart"), "night=deicticnight", _night),
     Rule(
         "unit-before",

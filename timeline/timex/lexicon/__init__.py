@@ -33,13 +33,13 @@ _PLAIN = {
     "deictic_past_nights": "deicticnight", "references": "reference",
     "narrative_references": "narrativereference",
     "reference_nouns": "refnoun", "reference_adjectives": "refadjective",
-    "frequencies": "frequency", "eras": "era", "bounds": "bound", "comparisons": "comparison",
+    "frequencies": "frequency", "length_words": "lengthword", "eras": "era", "bounds": "bound", "comparisons": "comparison",
     "minute_parts": "minutepart",
 }  # fmt: skip
 #: Sections that are one list of words, each section a kind.
 _LISTS = {
     "zones_vague": "vaguezone", "plural_units": "plural", "vague_numbers": "vague",
-    "couple": "couple", "half": "half", "ago": "ago", "latter": "latter", "period_words": "periodword",
+    "couple": "couple", "half": "half", "ago": "ago", "year_end": "yearend", "latter": "latter", "period_words": "periodword",
     "day_frames": "dayframe", "prepositions": "prep", "from_now": "fromnow", "back": "back", "later": "later", "earlier": "earlier",
     "after": "after", "before": "before", "every": "every", "per": "per", "articles": "article",
     "the": "the", "fillers": "filler", "long": "long", "oclock": "oclock", "past": "past",
