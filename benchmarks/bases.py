@@ -190,11 +190,10 @@ def main() -> None:
 
 def _finder() -> ToponymFinder:
     from maps.gazetteer import open_gazetteer
-    from maps.resolve import Context
     from maps.toponyms import find_toponyms
 
     gazetteer = open_gazetteer()
-    return lambda doc, text: find_toponyms(doc, text, gazetteer, Context(text=text))
+    return lambda doc, text: find_toponyms(doc, text, gazetteer)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from __future__ import annotations
 from maps.bases.files import load_register
 from maps.bases.mentions import BaseFindings, BaseSpan, DroppedBase, find_bases
 from maps.bases.merging import merge_bases
-from maps.bases.register import RegisteredBase, Register
+from maps.bases.register import Register, RegisteredBase
 from maps.bases.showing import bases_to_show
 
 __all__ = [

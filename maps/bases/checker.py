@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from maps.bases.names import fold
-from maps.bases.register import RegisteredBase, Register, distance_km
+from maps.bases.register import Register, RegisteredBase, distance_km
 
 #: How far outside the outline of its host a base may lie: islands and piers, coarse coasts.
 MAX_OUTSIDE_KM = 30.0
@@ -83,7 +83,8 @@ def _too_near(rows: list[RegisteredBase]) -> Iterator[str]:
 
 def _shared_names(rows: list[RegisteredBase]) -> Iterator[str]:
     """A name that stands alone belongs to one row; bare names may be shared (the nearest rule:
-    operator, host, openness at the time, `maps.bases.mentions`)."""
+    operator, host, openness at the time, `maps.bases.mentions`).
+    """
     owners: dict[str, list[str]] = defaultdict(list)
     for base in rows:
         for name in {fold(name).replace("-", " ") for name in base.all_names}:

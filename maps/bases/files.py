@@ -17,8 +17,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from maps.bases.lexicon import country_words
 from maps.bases.names import bare_cores, fold
-from maps.bases.register import RegisteredBase, Register
+from maps.bases.register import Register, RegisteredBase
 from maps.errors import RegisterError
 from maps.features import BaseKind
 
@@ -245,8 +246,11 @@ def _names(aliases: str, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     strong = [alias for alias in listed if not alias.endswith("*")]
     starred = [alias.removesuffix("*").strip() for alias in listed if alias.endswith("*")]
     known = {fold(alias) for alias in (name, *strong)}
+    states = country_words()[1]
     bare = dict.fromkeys(starred + bare_cores((name, *strong)))
-    return tuple(strong), tuple(core for core in bare if fold(core) not in known)
+    # "Naval Base Guam" does not make "Guam" a name of a base.
+    kept = (core for core in bare if fold(core) not in known and core not in states)
+    return tuple(strong), tuple(kept)
 
 
 def _number(

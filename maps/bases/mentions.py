@@ -21,7 +21,7 @@ from maps.bases.lexicon import load_words
 from maps.bases.names import NameHit, names_of
 from maps.bases.phrases import Phrase, find_phrases
 from maps.bases.reading import Host, Operator, Reading, Surroundings, clause_of, read
-from maps.bases.register import RegisteredBase, Register
+from maps.bases.register import Register, RegisteredBase
 from maps.bases.status import StatusScene, read_status
 from maps.bases.telling import Told, described, named, to_features
 from maps.bases.tying import Description, fitting
@@ -177,15 +177,24 @@ def _tell_names(
 ) -> list[tuple[int, int]]:
     """Tell of every name that counts; gives the spans that are used up by them."""
     taken: list[tuple[int, int]] = []
-    for hit in hits:
+    for hit in sorted(hits, key=lambda hit: (hit.bare, hit.start)):
         phrase = _phrase_beside(hit, phrases, around)
+        if phrase is not None and not phrase.plural:
+            inside = (
+                phrase.start <= hit.start < phrase.end or hit.start <= phrase.head_start < hit.end
+            )
+            if not inside and any(
+                start < phrase.end and phrase.start < end for start, end in taken
+            ):
+                # "the K-1 base near Kirkuk": the phrase has its name already.
+                phrase = None
         if hit.bare and phrase is None and not _native_head_beside(story.text, hit):
             continue
         if not hit.bare and phrase is None and _is_person(around.doc, story.text, hit):
             story.drop(hit.start, hit.end, "Reads as a person's name.")
             continue
         reading = read(phrase, around) if phrase else None
-        owners = _owners(story, hit, reading)
+        owners = _owners(story, hit, reading, phrase)
         if not owners:
             story.drop(hit.start, hit.end, "Another state's base is meant than the one so named.")
             continue
@@ -194,8 +203,9 @@ def _tell_names(
             if phrase
             else (hit.start, hit.end)
         )
-        status = _status(story, around, span, phrase, named=True)
-        if hit.bare and status == "planned":
+        status = _status(story, around, span, phrase, named=not hit.bare)
+        if hit.bare and status in ("planned", "denied") and phrase and not phrase.definite:
+            # "plans a base in Port Sudan" is not the base that is there already.
             continue
         told = named(
             story.register, owners, story.text, hit,
@@ -207,7 +217,19 @@ def _tell_names(
     return taken
 
 
-def _owners(story: _Story, hit: NameHit, reading: Reading | None) -> list[RegisteredBase]:
+def _is_of_kind(base: RegisteredBase, phrase: Phrase) -> bool:
+    """Whether a row is of the phrase's kind; joint bases and naval air stations are of several."""
+    if base.kind == phrase.kind or base.kind in ("other", "headquarters", "space"):
+        return True
+    if phrase.kind == "army":
+        return base.kind in ("logistics", "range", "missile")
+    service = base.service or ""
+    return {"air": "a", "naval": "nav", "missile": "missile"}.get(phrase.kind or "", "-") in service
+
+
+def _owners(
+    story: _Story, hit: NameHit, reading: Reading | None, phrase: Phrase | None
+) -> list[RegisteredBase]:
     """The rows a name can mean here: of the operators and hosts told, first tier first."""
     owners = list(hit.bases)
     if hit.bare and reading is not None:
@@ -223,6 +245,8 @@ def _owners(story: _Story, hit: NameHit, reading: Reading | None) -> list[Regist
             ]
         if hosts:
             owners = [base for base in owners if base.host is None or base.host in hosts]
+    if hit.bare and phrase is not None and phrase.kind in ("air", "naval", "army", "missile"):
+        owners = [base for base in owners if _is_of_kind(base, phrase)]
     for keep in (
         lambda base: base.tier == 1,
         lambda base: base.is_open(story.year),
@@ -252,14 +276,25 @@ def _phrase_beside(hit: NameHit, phrases: Sequence[Phrase], around: Surroundings
             if re.fullmatch(r"['’]s\s+", gap_before):
                 return phrase
         gap_after = text[phrase.end : hit.start] if phrase.end <= hit.start else None
-        if gap_after is not None and len(gap_after) < 45 and _NAMING_GAP.fullmatch(gap_after):
+        if gap_after is None or len(gap_after) >= 45:
+            continue
+        naming = _NAMING_GAP.fullmatch(gap_after)
+        # "the base in Gyumri" is described by its town, where the town is known as a place.
+        if naming and not (hit.bare and naming["preposition"] == "in" and _is_placed(hit, around)):
             return phrase
     return None
 
 
+def _is_placed(hit: NameHit, around: Surroundings) -> bool:
+    return any(
+        item.place is not None and item.start <= hit.start and hit.end <= item.end
+        for item in around.countries
+    )
+
+
 _NAMING_GAP = re.compile(
     r",?\s+(?:(?:known|called|named|located|situated|stationed|just|back)\s+(?:as\s+)?)?"
-    r"(?:at|in|of|on|near|outside|called|named|as|around|,)?\s*"
+    r"(?P<preposition>at|in|of|on|called|named|as|,)?\s*"
     r"(?:the\s+)?(?:(?:town|city|port|village|airport|district|region|island)\s+of\s+)?"
     r"(?:[A-Z][\w’'-]+(?:['’]s)?\s+)?[\"“«]?",
 )
@@ -275,7 +310,7 @@ def _native_head_beside(text: str, hit: NameHit) -> bool:
 
 
 def _is_person(doc: Doc, text: str, hit: NameHit) -> bool:
-    """spaCy takes the name for a person's, and no preposition of place stands before it."""
+    """SpaCy takes the name for a person's, and no preposition of place stands before it."""
     if re.search(
         r"\b(?:at|in|on|from|to|near|of|over|into|outside)\s+$",
         text[max(0, hit.start - 10) : hit.start],

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from maps.bases.register import RegisteredBase, Register
+from maps.bases.register import Register, RegisteredBase
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*", re.UNICODE)
 _APOSTROPHES = re.compile(r"['’ʼ`ʿʾ‘]")
@@ -26,11 +26,71 @@ _JOINED = re.compile(
 #: Words of a name that say what it is, not which one.
 _BASE_WORDS = frozenset(
     fold_word
-    for phrase in """air base airbase force field airfield naval navy station military garrison facility camp
-    afb ab raf mcas nas ns nsa nsf baf raaf army airport international joint support activity
-    training area center centre transit headquarters fleet activities marine corps aegis ashore
-    radar complex space cosmodrome test site range proving ground barracks fort base
-    authority aerodrome aérea aérienne aerea base the of at al""".split()
+    for phrase in [
+        "air",
+        "base",
+        "airbase",
+        "force",
+        "field",
+        "airfield",
+        "naval",
+        "navy",
+        "station",
+        "military",
+        "garrison",
+        "facility",
+        "camp",
+        "afb",
+        "ab",
+        "raf",
+        "mcas",
+        "nas",
+        "ns",
+        "nsa",
+        "nsf",
+        "baf",
+        "raaf",
+        "army",
+        "airport",
+        "international",
+        "joint",
+        "support",
+        "activity",
+        "training",
+        "area",
+        "center",
+        "centre",
+        "transit",
+        "headquarters",
+        "fleet",
+        "activities",
+        "marine",
+        "corps",
+        "aegis",
+        "ashore",
+        "radar",
+        "complex",
+        "space",
+        "cosmodrome",
+        "test",
+        "site",
+        "range",
+        "proving",
+        "ground",
+        "barracks",
+        "fort",
+        "base",
+        "authority",
+        "aerodrome",
+        "aérea",
+        "aérienne",
+        "aerea",
+        "base",
+        "the",
+        "of",
+        "at",
+        "al",
+    ]
     for fold_word in (phrase,)
 )
 _MIN_CORE = 3

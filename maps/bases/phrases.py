@@ -117,8 +117,10 @@ def _phrase(doc: Doc, sentence: Span, token: Token, head: Head, words: Words) ->
     modifiers = _modifiers(doc, first.i, token.i)
     parts = {part for word in modifiers for part in (word, *re.split(r"[-‐‑]", word))}
     if head.needs and not head.needs & parts:
-        definite = first.lower_ in words.sets["definite"]
-        if not (definite and token.lower_ in words.sets["anaphors"]):
+        pointed = first.lower_ in words.sets["definite"] or first.lower_ in _POSSESSIVE_PRONOUNS
+        if not (pointed and token.lower_ in words.sets["anaphors"]):
+            return None
+        if parts & words.sets["other_senses.camps"]:
             return None
     kind, is_military = _kind(head, parts, words)
     strength = any(re.fullmatch(r"[\d,.]+-strong", word) for word in modifiers) or bool(

@@ -24,11 +24,12 @@ OperatorHow = Literal["phrase", "possessive", "pronoun", "subject", "agent", "pr
 HostHow = Literal["place", "subject", "soil", "before", "anaphor", "phrase"]
 
 _LIST_GAP = re.compile(
-    r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*)(?:the\s+|in\s+|on\s+|at\s+)*", re.I
+    r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*)(?:the\s+|in\s+|on\s+|at\s+)*",
+    re.IGNORECASE,
 )
 _NESTED_GAP = re.compile(
     r"(?:,?\s+(?:a|the)?\s*(?:[\w-]+\s+){0,3}(?:in|of|on|near|outside)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}|['’]s\s+|,\s+|\s+)$",
-    re.I,
+    re.IGNORECASE,
 )
 _CLAUSE_BREAK = re.compile(
     r"[;:]\s|\s[—–-]\s|,\s+(?:but|while|whereas|although|though)\s|\s(?:but|while|whereas)\s"
@@ -133,9 +134,7 @@ def _read_phrase(phrase: Phrase, around: Surroundings, reading: Reading, words: 
             reading.operators.append(Operator(item.code, "phrase", item.start))
         elif item.is_any("metonym"):
             reading.operators.append(Operator(item.code, "possessive", item.start))
-        elif item.is_any("place"):
-            reading.hosts.append(Host(item.code, "phrase", item.start, item.end, item))
-        elif has_adjective:
+        elif item.is_any("place") or has_adjective:
             reading.hosts.append(Host(item.code, "phrase", item.start, item.end, item))
         elif possessive:
             reading.operators.append(Operator(item.code, "possessive", item.start))
@@ -201,9 +200,17 @@ def _is_place_gap(
         # "two garrisons, Akrotiri and Dhekelia" names its places without a preposition.
         return False
     if "from" in tokens and not re.search(
-        words.patterns["run_by"].pattern + "|lease|rent", around.text[around.start : start], re.I
+        words.patterns["run_by"].pattern + "|lease|rent",
+        around.text[around.start : start],
+        re.IGNORECASE,
     ):
         return False
+    # "its largest base is in Somalia"
+    copula = re.match(
+        r"\s+(?:is|are|was|were|lies|stands|sits)\s+(?:located|situated|now)?\s*", gap
+    )
+    if copula:
+        start += copula.end()
     span = around.doc.char_span(start, end, alignment_mode="expand")
     return span is None or not any(
         token.pos_ == "AUX"
@@ -252,7 +259,7 @@ def _read_agents(phrase: Phrase, around: Surroundings, reading: Reading, words: 
     limit = reading.clause[1]
     after = around.text[phrase.end : limit]
     by = re.search(
-        words.patterns["run_by"].pattern + r"(?:\s+\w+){0,2}?\s+(?:by|to)\s", after, re.I
+        words.patterns["run_by"].pattern + r"(?:\s+\w+){0,2}?\s+(?:by|to)\s", after, re.IGNORECASE
     )
     that = re.match(r"(?:[\w\s,]{0,40}?)\s(?:that|which)\s", after)
     of = re.match(r"\s+(?:of|belonging to)\s+(?:the\s+)?", after)
@@ -266,7 +273,7 @@ def _read_agents(phrase: Phrase, around: Surroundings, reading: Reading, words: 
                 break
             rest = around.text[item.end : limit]
             if verb_after and not re.match(
-                r"(?:\s+[\w-]+){0,2}?\s+" + words.patterns["holding"].pattern, rest, re.I
+                r"(?:\s+[\w-]+){0,2}?\s+" + words.patterns["holding"].pattern, rest, re.IGNORECASE
             ):
                 break
             if match is of and not _is_state_actor(around.text, item, words, must=True):
@@ -282,7 +289,9 @@ def _read_agents(phrase: Phrase, around: Surroundings, reading: Reading, words: 
 def _is_state_actor(text: str, item: CountryMention, words: Words, *, must: bool = False) -> bool:
     """Whether the mention acts as a state: "Russia", "the Kremlin", "Russian generals"."""
     after = text[item.end : item.end + 60]
-    noun = re.match(r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?" + _state_noun_pattern(words), after, re.I)
+    noun = re.match(
+        r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?" + _state_noun_pattern(words), after, re.IGNORECASE
+    )
     if noun:
         return True
     if must and not item.is_any("name", "metonym", "people"):
@@ -318,7 +327,7 @@ def _after_preposition(text: str, position: int, start: int, words: Words) -> bo
         r"\b(in|at|near|outside|on|inside|within|around|to|from|off|across|with|of|over|for|against|by)\s+"
         r"(?:the\s+|its\s+)?(?:[a-z-]+\s+){0,2}$",
         before,
-        re.I,
+        re.IGNORECASE,
     )
     return match is not None
 
@@ -349,7 +358,7 @@ def _read_subject(phrase: Phrase, around: Surroundings, reading: Reading, words:
                 reading.hosts.append(Host(host.code, "subject", host.start, host.end, host))
         return
     actors = _subject_list(around, start, start + verb.start(), words)
-    if not actors and re.match(r"\s*(?:it|they|he)\b", before, re.I) and around.last_actor:
+    if not actors and re.match(r"\s*(?:it|they|he)\b", before, re.IGNORECASE) and around.last_actor:
         reading.operators.append(Operator(around.last_actor, "subject", phrase.start))
         return
     host_codes = {host.code for host in reading.hosts if host.how == "place"}
@@ -407,7 +416,7 @@ def _read_presence(phrase: Phrase, around: Surroundings, reading: Reading, words
     start, end = reading.clause
     hosts = {host.code for host in reading.hosts}
     pattern = re.compile(
-        r"\s+(?:[\w-]+\s+){0,2}?" + words.patterns["military_people"].pattern, re.I
+        r"\s+(?:[\w-]+\s+){0,2}?" + words.patterns["military_people"].pattern, re.IGNORECASE
     )
     for item in around.between(start, end):
         if item.code is None or not item.is_any("adjective", "name") or item.code in hosts:
@@ -434,7 +443,7 @@ def _read_places_before(
         governed = re.search(
             r"\b(?:in|on|inside|near|at|within|across|off)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
             before,
-            re.I,
+            re.IGNORECASE,
         )
         soil = _soil_after(around.text, item, words)
         if governed and (soil or not item.is_any("adjective") or item.is_any("name")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from maps.bases.register import RegisteredBase, Register
+from maps.bases.register import Register, RegisteredBase
 from maps.features import Base, BaseKind, Personnel
 
 Show = Literal["mentioned", "nearby", "all"]

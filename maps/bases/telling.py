@@ -9,7 +9,7 @@ from maps.bases.merging import merge_bases
 from maps.bases.names import NameHit, fold
 from maps.bases.phrases import Phrase
 from maps.bases.reading import HostHow, OperatorHow
-from maps.bases.register import RegisteredBase, Register
+from maps.bases.register import Register, RegisteredBase
 from maps.bases.tying import Description, Fit
 from maps.features import Base, BaseKind, BaseStatus, Mention, Personnel
 
@@ -24,6 +24,7 @@ _HOST_WEIGHT: dict[HostHow | None, float] = {
 }  # fmt: skip
 _DESCRIBED = 0.9
 _SET = 0.4
+_RIVALLED = 0.85
 _UNREGISTERED = 0.35
 _MAX_CANDIDATES = 40
 _KIND_WORDS: dict[BaseKind | None, str] = {
@@ -142,7 +143,7 @@ def described(
     words = text[phrase.start : phrase.end]
     if len(fits) == 1:
         fit = fits[0]
-        certainty = _DESCRIBED * weight * fit.base.certainty
+        certainty = _DESCRIBED * weight * fit.base.certainty * (_RIVALLED if fit.rivals else 1.0)
         reason = _one_reason(words, wanted, fit)
     elif fits:
         certainty = _SET * weight
@@ -181,6 +182,12 @@ def _by(wanted: Description) -> str:
 
 def _one_reason(words: str, wanted: Description, fit: Fit) -> str:
     base = fit.base.name if fit.base is fit.root else f"{fit.base.name}, part of {fit.root.name},"
+    if fit.rivals:
+        others = "another fits" if len(fit.rivals) == 1 else f"{len(fit.rivals)} others fit"
+        return (
+            f"“{words}” is not named; {base} is the best known registered base that"
+            f" fits{_by(wanted)}; {others} with less certainty."
+        )
     return f"“{words}” is not named; {base} is the only registered base that fits{_by(wanted)}."
 
 
@@ -242,6 +249,7 @@ def _tied_feature(told: Told, fit: Fit, mention: Mention) -> Base:
         precision_km=site.precision_km,
         source=site.source,
         reason=told.reason,
+        candidates=fit.rivals,
         mentions=(mention,),
     )
 

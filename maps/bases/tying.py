@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from maps.bases.countries import CountryMention
 from maps.bases.names import fold
-from maps.bases.register import RegisteredBase, Register, distance_km
+from maps.bases.register import Register, RegisteredBase, distance_km
 from maps.features import BaseKind, BaseStatus, Personnel
 from maps.place import Place
 
@@ -18,10 +18,14 @@ _AREA_RADIUS_KM = 200.0
 _BBOX_MARGIN = 0.25
 #: What a plain "base" or "military base" means first; the rest are called by their own words.
 _PLAIN_KINDS: tuple[frozenset[BaseKind], ...] = (
-    frozenset({"air", "naval", "army", "other"}),
+    frozenset({"air", "naval", "army"}),
     frozenset({"missile", "logistics"}),
-    frozenset({"range", "space", "headquarters"}),
+    frozenset({"range", "space", "headquarters", "other"}),
 )
+#: A row this much less certain than the best is not meant by a plain mention.
+_CERTAINTY_GAP = 0.15
+_WELL_KNOWN = 0.85
+_ABROAD_WORDS = frozenset({"overseas", "foreign", "abroad"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +51,22 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A registered base that fits, as what it counts (`root`) and as itself."""
+    """A registered base that fits, as what it counts (`root`) and as itself.
+
+    `rivals` are ids of bases that fit as well but are known with much less certainty.
+    """
 
     root: RegisteredBase
     base: RegisteredBase
+    rivals: tuple[str, ...] = ()
 
 
 def fitting(register: Register, wanted: Description, place_text: str = "") -> list[Fit]:
     """The bases that fit, after the tie-breaks: none, the one, or the several that stay."""
     pool = _pool(register, wanted)
     pool = [base for base in pool if _fits_place(base, wanted, place_text)]
+    if _ABROAD_WORDS & set(wanted.words):
+        pool = [base for base in pool if base.is_foreign]
     pool = _fits_time(pool, wanted)
     pool = _of_kind(pool, wanted)
     pool = _first_tier(pool)
@@ -67,7 +77,7 @@ def fitting(register: Register, wanted: Description, place_text: str = "") -> li
         if known is None or base is root:
             fits[root.id] = Fit(root, base)
     found = _by_words(list(fits.values()), wanted)
-    return _by_strength(found, wanted)
+    return _by_certainty(_by_strength(found, wanted), wanted)
 
 
 def _pool(register: Register, wanted: Description) -> Sequence[RegisteredBase]:
@@ -119,7 +129,12 @@ def _fits_time(pool: Iterable[RegisteredBase], wanted: Description) -> list[Regi
 def _of_kind(pool: list[RegisteredBase], wanted: Description) -> list[RegisteredBase]:
     if wanted.kind is None:
         for kinds in _PLAIN_KINDS:
-            chosen = [base for base in pool if base.kind in kinds]
+            chosen = [
+                base
+                for base in pool
+                if base.kind in kinds
+                or (kinds is _PLAIN_KINDS[0] and base.kind == "other" and base.service == "joint")
+            ]
             if chosen:
                 return chosen
         return pool
@@ -168,3 +183,17 @@ def _by_strength(fits: list[Fit], wanted: Description) -> list[Fit]:
         if fit.root.personnel is not None and told / 2 <= fit.root.personnel <= told * 2
     ]
     return near if len(near) == 1 else fits
+
+
+def _by_certainty(fits: list[Fit], wanted: Description) -> list[Fit]:
+    """The well-known one among bases that are only reported or disputed."""
+    if len(fits) < 2 or wanted.plural:
+        return fits
+    ordered = sorted(fits, key=lambda fit: (-fit.root.certainty, fit.root.id))
+    best, second = ordered[0], ordered[1]
+    if (
+        best.root.certainty < _WELL_KNOWN
+        or best.root.certainty - second.root.certainty < _CERTAINTY_GAP
+    ):
+        return fits
+    return [Fit(best.root, best.base, tuple(fit.root.feature_id for fit in ordered[1:]))]
