@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from timeline.events.linking import date_link
+from timeline.events.linking import APART, date_link
 from timeline.events.mention import DateLink, Mention, PlaceLink
 from timeline.events.parse import Parse
 
 if TYPE_CHECKING:
     from timeline.events.extract import Scene
+    from timeline.events.merging import Group
 
 #: How many sentences back a date or place still holds.
 REACH = 2
@@ -43,10 +44,22 @@ def _is_pluperfect(parse: Parse, mention: Mention) -> bool:
     return mention.clause is not None and "had" in mention.clause.auxiliaries
 
 
+def _is_set_apart(parse: Parse, mention: Mention) -> bool:
+    """Told in a relative clause, or after "after", "before", "since": of another time."""
+    child = mention.head
+    for head in (mention.head, *parse.ancestors(mention.head)):
+        if parse.deps[child] in ("relcl", "acl"):
+            return True
+        if parse.deps[child] in ("pobj", "pcomp") and parse.lower[head] in APART:
+            return True
+        child = head
+    return False
+
+
 def _date_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> DateLink | None:
     parse = scene.parse
     here = parse.sentences[mention.sentence]
-    if _is_pluperfect(parse, mention) or here.kind != "body":
+    if _is_pluperfect(parse, mention) or here.kind != "body" or _is_set_apart(parse, mention):
         return None
     for other in reversed(previous):
         distance = mention.sentence - other.sentence
@@ -202,3 +215,36 @@ def _from_dateline(scene: Scene, mention: Mention) -> list[PlaceLink]:
     return [
         PlaceLink(dateline.places[0], "dateline", "no place in the sentence; the story's dateline")
     ]
+
+
+def place_by_meeting(groups: Sequence[Group]) -> None:
+    """What was agreed, pledged or rejected on the day of a meeting by one who was there was done
+    there: "pledging at a summit".
+    """
+    meetings = [g for g in groups if any(m.kind == "consult" for m in g.mentions) and g.places]
+    for group in groups:
+        if group.lead.kind not in _PLACELESS or group.places or group.when is None:
+            continue
+        day = (group.when.start, group.when.end)
+        names = {name for m in group.mentions for name, _, _ in m.actors}
+        for meeting in meetings:
+            when = meeting.when
+            there = {name for m in meeting.mentions for name, _, _ in m.actors}
+            if when is None or (when.start, when.end) != day or not _share_name(names, there):
+                continue
+            group.lead.places = [
+                PlaceLink(
+                    link.toponym,
+                    "carried over",
+                    f"told of the day of the meeting in {link.toponym.name}, by one who was there",
+                )
+                for link in meeting.places
+            ]
+            break
+
+
+def _share_name(first: set[str], second: set[str]) -> bool:
+    def telling(names: set[str]) -> set[str]:
+        return {w for name in names for w in name.split() if w[:1].isupper() and len(w) > 3}
+
+    return bool(telling(first) & telling(second) - {"President", "Prime", "Minister"})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from maps.features import Event
 from maps.place import Toponym
-from timeline.events.carry import carry_over
+from timeline.events.carry import carry_over, place_by_meeting
 from timeline.events.clauses import Clause, find_clauses
 from timeline.events.dateline_of import Dateline, find_dateline
 from timeline.events.days import key
@@ -118,6 +118,7 @@ def extract(
     _settle(scene, live)
     live = [mention for mention in live if mention.dropped is None]
     groups = group_mentions(parse, live)
+    place_by_meeting(groups)
     _attach_loose_figures(scene, groups)
     return _finish(scene, groups)
 
@@ -272,10 +273,7 @@ def _attribute(
             mention.speakers.append(speaker)
             scene.people.speaker = speaker.name
     if not mention.speakers:
-        above = (clauses[t] for t in parse.ancestors(mention.head) if t in clauses)
-        saying = next(
-            (c for c in above if effect_of(parse, c, scene.lexicon) in ("says", "claims")), None
-        )
+        saying = _told_by(scene, mention, clauses)
         speaker = speaker_of(parse, saying, scene.people) if saying is not None else None
         if speaker is not None:
             mention.speakers.append(speaker)
@@ -294,6 +292,18 @@ def _attribute(
         speaker = speaker_of(parse, speaking, scene.people) if speaking else None
         if speaker is not None:
             mention.speakers.append(speaker)
+
+
+def _told_by(scene: Scene, mention: Mention, clauses: dict[int, Clause]) -> Clause | None:
+    """The verb of saying whose reported clause holds the mention, however deep."""
+    parse, child = scene.parse, mention.head
+    for head in parse.ancestors(mention.head):
+        if parse.deps[child] == "ccomp" and head in clauses:
+            clause = clauses[head]
+            if effect_of(parse, clause, scene.lexicon) in ("says", "claims"):
+                return clause
+        child = head
+    return None
 
 
 def _drop_reported_date(mention: Mention) -> None:

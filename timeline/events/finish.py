@@ -32,12 +32,12 @@ def finish(scene: Scene, group: Group) -> Event | str:
         return "no standing"
     when = group.when
     places = finest(group.places)
-    alone = lead.clause is None and len(group.mentions) == 1
+    alone = all(mention.clause is None for mention in group.mentions)
     if alone and when is None and not lead.figures:
         return "an event's noun, named in passing without a date"
     if lead.aftermath and when is None and not places and not lead.figures:
         return "harm without date, place or figure"
-    names = [link.toponym.name for link in places]
+    names = [(link.toponym.name, link.toponym.start) for link in places]
     titles = TitleMaker(scene.parse, _date_tokens(scene), scene.people)
     start, end = _span(scene, group.mentions[0])
     confidence = _confidence(scene, lead, when, places)
@@ -86,13 +86,18 @@ def _leading(scene: Scene, group: Group) -> Mention:
         return (
             int(claimed),
             int(mention.aftermath),
+            int(mention.clause is None and not mention.figures),
             int(sentence.kind != "body"),
             -sum(1 for f in mention.figures if f.type == "killed"),
-            -(int(mention.when is not None) + int(bool(mention.places))),
+            -(int(_is_own(mention.when)) + int(any(_is_own(p) for p in mention.places))),
             mention.sentence,
         )
 
     return min(group.mentions, key=rank)
+
+
+def _is_own(link: DateLink | PlaceLink | None) -> bool:
+    return link is not None and link.rule not in ("carried over", "dateline", "document date")
 
 
 def finest(links: list[PlaceLink]) -> list[PlaceLink]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from timeline.events.extract import Scene
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+#: What follows these in a headline is background to its main event.
+_BACKGROUND = re.compile(r"\b(?:after|following|amid|since|despite|ahead of|before|as)\b")
 _STOP = frozenset(
     [
         "the",
@@ -74,14 +76,20 @@ def _title_overlap(scene: Scene, group: Group) -> float:
     if not title:
         headings = [s for s in scene.parse.sentences if s.kind == "heading"]
         title = scene.parse.text[headings[0].start : headings[0].end] if headings else ""
-    words = {w[:5] for w in _WORD.findall(title.lower())} - _STOP
-    if not words:
+    front, _, back = _BACKGROUND.sub("|", title.lower()).partition("|")
+    main, rest = _stems(front), _stems(back)
+    if not main:
         return 0.0
     parse = scene.parse
-    sentence = parse.sentences[group.mentions[0].sentence]
-    told = {w[:5] for w in _WORD.findall(parse.text[sentence.start : sentence.end].lower())}
+    sentences = [parse.sentences[m.sentence] for m in group.mentions]
+    told = set().union(*(_stems(parse.text[s.start : s.end].lower()) for s in sentences))
     own = {parse.lower[t][:5] for m in group.mentions for t in m.tokens}
-    return min(1.0, len(words & told) / len(words) + (0.3 if words & own else 0.0))
+    named = 0.5 if main & own else 0.1 if rest & own else 0.0
+    return min(1.0, 0.6 * len(main & told) / len(main) + named)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in _WORD.findall(text)} - _STOP
 
 
 def _nearness(scene: Scene, when: DateLink | None) -> float:

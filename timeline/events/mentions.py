@@ -242,8 +242,7 @@ def absorb(parse: Parse, mentions: list[Mention], owners: AnchorOwners) -> None:
         keep, drop = target, mention
         if target.aftermath and not mention.aftermath:
             keep, drop = mention, target
-        verb = drop.clause.verb if drop.clause else drop.head
-        if parse.deps[verb] == "xcomp" and "to" in (drop.clause.auxiliaries if drop.clause else ()):
+        if drop.clause is not None and parse.tags[drop.clause.verb] == "VB":
             keep.no_site |= drop.tokens
         _join(keep, drop, by_token)
         drop.dropped = f"merged into “{parse.words[keep.head]}” of the same sentence"
@@ -265,6 +264,10 @@ def _verb_absorber(
     parse: Parse, mention: Mention, by_token: Mapping[int, Mention], owners: AnchorOwners
 ) -> Mention | None:
     verb = mention.clause.verb if mention.clause else mention.head
+    while parse.deps[verb] in ("conj", "xcomp") and parse.heads[verb] not in by_token:
+        if parse.pos[parse.heads[verb]] != "VERB":
+            break
+        verb = parse.heads[verb]  # "pledged to help and cooperate": through "help" to "pledged"
     dep = parse.deps[verb]
     target = by_token.get(parse.heads[verb])
     if target is None:
@@ -275,7 +278,7 @@ def _verb_absorber(
         marks = {parse.lower[c] for c in parse.all_children(verb, "mark", "advmod")}
         apart = own and (theirs or bool(marks & _BEFORE_AFTER))
         return target if dep in _HARM_LINKS and not apart else None
-    infinitive = mention.clause is not None and "to" in mention.clause.auxiliaries
+    infinitive = any(parse.lower[c] == "to" for c in parse.all_children(verb, "aux"))
     if dep == "xcomp" and infinitive and target.kind in ("agree", "threaten", "request"):
         return None if mention.tokens & owners.later else target
     if own and (theirs or dep not in ("relcl", "acl")):

@@ -212,7 +212,7 @@ def _words_agree(parse: Parse, group: Group, other: Mention, mention: Mention) -
 
 def _same_meeting(other: Mention, mention: Mention) -> bool:
     """Talks, a summit, handshakes of one day in one place are one meeting."""
-    if mention.nominal and mention.definite and (mention.when is None or other.when is None):
+    if mention.nominal and mention.when is None and (mention.definite or not mention.places):
         return True
     if mention.when is None or other.when is None:
         return _share_city(other, mention)

@@ -95,7 +95,7 @@ def speaker_of(parse: Parse, clause: Clause, people: People) -> Speaker | None:
     if clause.subject is None:
         return None
     token = clause.subject
-    if parse.lower[token] in ("who", "which", "that"):
+    if parse.lower[token] in ("who", "which", "that") or clause.passive:
         return None
     name = people.name(parse, token)
     appositive = parse.child(token, "appos")
@@ -128,6 +128,9 @@ _LEAVE_OUT = frozenset(
     {"advcl", "relcl", "appos", "parataxis", "mark", "cc", "discourse", "dep", "intj", "meta",
      "preconj"}
 )  # fmt: skip
+_PLACE_PREPOSITION = re.compile(
+    r"\b(in|at|near|around|outside|off|over|across|on|through)\s+(?=(?:\S+\s+){0,3}$)"
+)
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 _BOUND_WORDS = {"exact": "", "at_least": "at least ", "about": "about ", "at_most": "up to "}
 
@@ -138,9 +141,9 @@ class TitleMaker:
     def __init__(self, parse: Parse, dates: set[int], people: People) -> None:
         self.parse, self.dates, self.people = parse, dates, people
 
-    def title(self, mention: Mention, places: Iterable[str]) -> str:
-        """At most `MAX_TITLE` characters, readable alone."""
-        names = list(dict.fromkeys(name for name in places if name))
+    def title(self, mention: Mention, places: Iterable[tuple[str, int]]) -> str:
+        """At most `MAX_TITLE` characters, readable alone. `places`: names and where they stand."""
+        names = list(places)
         noun = self._event_noun(mention)
         killed = next((f for f in mention.figures if f.type == "killed"), None)
         if noun is not None and (mention.clause is None or killed is not None):
@@ -156,7 +159,7 @@ class TitleMaker:
         subject = mention.clause.subject if mention.clause else None
         return subject if subject in mention.tokens else None
 
-    def _of_noun(self, noun: int, killed: Figure | None, names: list[str]) -> str:
+    def _of_noun(self, noun: int, killed: Figure | None, names: list[tuple[str, int]]) -> str:
         """ "Clashes kill at least 22 around Dushanbe and Vahdat"."""
         parse = self.parse
         first, last = phrase_span(parse, noun)
@@ -167,32 +170,32 @@ class TitleMaker:
         if killed is not None:
             plural = parse.tags[noun] in ("NNS", "NNPS") or "and" in base.split()
             base = f"{base} {'kill' if plural else 'kills'} {_figure(killed)}"
-        told = [name for name in names if name not in base]
+        told = [(name, start) for name, start in names if name not in base]
         if told and len(told) == len(names):
-            longer = f"{base} {self._preposition(told[0])} {_enumerate(told[:3])}"
+            place = _enumerate([name for name, _ in told[:3]])
+            longer = f"{base} {self._preposition(told[0][1])} {place}"
             base = longer if len(longer) <= MAX_TITLE else base
         return base
 
-    def _preposition(self, name: str) -> str:
+    def _preposition(self, start: int) -> str:
         """The preposition that stands before a place in the text, "in" when there is none."""
-        match = re.search(
-            rf"\b(in|at|near|around|outside|off|over|across|on|through)\s+"
-            rf"(?:\S+\s+){{0,3}}?{re.escape(name)}\b",
-            self.parse.text,
-        )
-        return match[1] if match else "in"
+        before = self.parse.text[max(0, start - 50) : start]
+        found: list[str] = _PLACE_PREPOSITION.findall(before)
+        return found[-1] if found else "in"
 
     def _has_date(self, token: int) -> bool:
         return not self.dates.isdisjoint(self.parse.subtree(token))
 
     def _of_clause(self, clause: Clause) -> str:
         """Drop from the clause, step by step, what a reader can do without until it fits."""
-        text = ""
+        longer = ""
         for level in range(4):
             text = _bare(self._clause_words(clause, level).strip(_EDGE))
             if len(text) <= MAX_TITLE:
-                return text
-        return text
+                # Too bare to be read alone ("Putin pledged"): rather cut the longer one.
+                return longer if longer and len(text.split()) < 4 else text
+            longer = text
+        return longer
 
     def _clause_words(self, clause: Clause, level: int) -> str:
         parse, verb = self.parse, clause.verb
@@ -210,7 +213,7 @@ class TitleMaker:
     def _leaves_out(self, clause: Clause, child: int, level: int, replaced: bool) -> bool:
         parse = self.parse
         dep, verb = parse.deps[child], clause.verb
-        if dep in _LEAVE_OUT or dep == "punct" or (dep == "ccomp" and level):
+        if dep in _LEAVE_OUT or dep == "punct" or (dep == "ccomp" and level > 1):
             return True
         if dep == "conj" and parse.pos[child] in ("VERB", "AUX"):
             return True
@@ -251,14 +254,16 @@ class TitleMaker:
 
     def _words(self, tokens: list[int]) -> str:
         """The tokens as text, with the spacing of the original where they stand together."""
-        parse, pieces, previous = self.parse, [], None
-        for token in tokens:
-            if parse.words[token].strip() in ('"', "“", "”", ""):
+        parse, previous = self.parse, -1
+        pieces: list[str] = []
+        for index, token in enumerate(tokens):
+            word = parse.words[token].strip()
+            following = tokens[index + 1] if index + 1 < len(tokens) else -1
+            comma_alone = word == "," and (following != token + 1 or previous != token - 1)
+            if comma_alone or word in ('"', "“", "”", ""):
                 continue
-            if previous is not None:
-                together = token == previous + 1 and parse.ends[previous] == parse.starts[token]
-                pieces.append("" if together else " ")
-            pieces.append(parse.words[token].strip())
+            together = token == previous + 1 and parse.ends[previous] == parse.starts[token]
+            pieces.append(word if not pieces or together else f" {word}")
             previous = token
         text = "".join(pieces)
         return text.replace(" ,", ",").replace(",,", ",")
