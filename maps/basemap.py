@@ -9,10 +9,11 @@ here: a country by its code, a state by its GeoNames id, else by where it lies.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,11 @@ from maps.basemap_build import GRID
 from maps.features import EventPlace, FeatureCollection
 from maps.shell import ASSETS, asset
 
-#: Outlines are fine within this many degrees of a place.
+#: Outlines are fine within about this many degrees of a place, looked up in cells of CELL degrees.
 FINE_WITHIN = 4
+CELL = 2
+#: Points of fine outlines that a page takes at most; a story of the whole world gets no more.
+MOST_FINE_POINTS = 60_000
 #: Islands smaller than this, in degrees, are left out far from the story.
 SMALLEST_FAR_ISLAND = 0.35
 #: Points of a country's outline up to which all of it is fine when events are there.
@@ -99,7 +103,15 @@ def basemap(collection: FeatureCollection, folder: Path = ASSETS) -> dict[str, A
 
 @lru_cache(maxsize=2)
 def _countries(folder: Path) -> dict[str, Any]:
+    """The condensed countries, with `lengths` of the arcs and which arcs pass which `cells`."""
     found: dict[str, Any] = json.loads(asset("countries.json", folder))
+    width = round(CELL / GRID)
+    cells: dict[tuple[int, int], list[int]] = {}
+    for number, arc in enumerate(found["arcs"]):
+        for cell in {(x // width, y // width) for x, y in _points(arc)}:
+            cells.setdefault(cell, []).append(number)
+    found["cells"] = cells
+    found["lengths"] = [len(arc) // 2 for arc in found["arcs"]]
     return found
 
 
@@ -119,25 +131,12 @@ def _is_far_speck(polygon: list[list[int]], arcs: list[Arc], near: set[int]) -> 
 def _fine_arcs(
     outlines: dict[str, Any], points: list[tuple[float, float]], codes: set[str | None]
 ) -> set[int]:
-    """The arcs that pass near a place, and those of countries with places that are not too big."""
-    cells = {
-        (column, row)
-        for lon, lat in points
-        for column in range(int(lon // 2) - FINE_WITHIN // 2, int(lon // 2) + FINE_WITHIN // 2 + 1)
-        for row in range(int(lat // 2) - FINE_WITHIN // 2, int(lat // 2) + FINE_WITHIN // 2 + 1)
-    }
-    width = round(2 / GRID)
-    near = set()
-    for number, arc in enumerate(outlines["arcs"]):
-        x, y = arc[0], arc[1]
-        if (x // width, y // width) in cells:
-            near.add(number)
-            continue
-        for at in range(2, len(arc), 2):
-            x, y = x + arc[at], y + arc[at + 1]
-            if (x // width, y // width) in cells:
-                near.add(number)
-                break
+    """The arcs near a place, where most places lie first, as far as a page has room for them.
+
+    All of a country's outline is fine when it is not too long and an event lies in the country.
+    """
+    lengths = outlines["lengths"]
+    near: set[int] = set()
     for unit in outlines["units"]:
         if unit["code"] in codes:
             used = {
@@ -146,9 +145,21 @@ def _fine_arcs(
                 for ring in polygon
                 for arc in ring
             }
-            if sum(len(outlines["arcs"][arc]) for arc in used) <= 2 * LARGEST_FINE_COUNTRY:
+            if sum(lengths[arc] for arc in used) <= LARGEST_FINE_COUNTRY:
                 near |= used
+    room = MOST_FINE_POINTS - sum(lengths[arc] for arc in near)
+    counts = Counter((int(lon // CELL), int(lat // CELL)) for lon, lat in points)
+    for (column, row), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        for cell in product(_around(column), _around(row)):
+            for arc in outlines["cells"].get(cell, ()):
+                if arc not in near and lengths[arc] <= room:
+                    near.add(arc)
+                    room -= lengths[arc]
     return near
+
+
+def _around(cell: int) -> range:
+    return range(cell - FINE_WITHIN // CELL, cell + FINE_WITHIN // CELL + 1)
 
 
 def _states(places: list[EventPlace], folder: Path) -> dict[str, dict[str, Any]]:

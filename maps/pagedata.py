@@ -1,15 +1,17 @@
 """What a page knows: the collection as one small JSON value, restored by `web/data.js`.
 
 Left out is what a browser can put back: properties that have the contract's default (the defaults
-travel once), paragraphs shared by quotes (they stand once in `paragraphs`), and quotes that
-are a slice of their paragraph. Addresses no reader should follow are nulled here.
+travel once), paragraphs and places that several quotes and events share (they stand once in
+`paragraphs` and `places`), and quotes that are a slice of their paragraph. Addresses no reader
+should follow are nulled here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import MISSING, Field, asdict, fields, is_dataclass
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from maps.features import (
     Base,
@@ -35,10 +37,13 @@ _SHAPES = {
 def page_data(collection: FeatureCollection, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
     """The value of a page's data block.
 
-    Members: `title`, `language`, `documents`, `events` (each with `when`, its date in words),
-    `bases`, `paragraphs`, `defaults`, `looks` (`maps.looks`) and `strings` (`maps.strings`).
+    Members: `title`, `language`, `documents`, `events` (each with `when`, its date in words, and
+    its places by number), `places`, `bases`, `paragraphs`, `defaults`, `looks` (`maps.looks`) and
+    `strings` (`maps.strings`).
     """
     paragraphs: dict[str, int] = {}
+    places: dict[EventPlace, int] = {}
+    events = [_event(event, paragraphs, places, language) for event in collection.events]
     return {
         "title": collection.title,
         "language": language,
@@ -46,7 +51,8 @@ def page_data(collection: FeatureCollection, language: str = DEFAULT_LANGUAGE) -
             {**_trimmed(document), "url": web_link(document.url)}
             for document in collection.documents
         ],
-        "events": [_event(event, paragraphs, language) for event in collection.events],
+        "events": events,
+        "places": [_trimmed(place) for place in places],
         "bases": [_base(base, paragraphs) for base in collection.bases],
         "paragraphs": list(paragraphs),
         "defaults": {name: _defaults(shape) for name, shape in _SHAPES.items()},
@@ -68,17 +74,19 @@ def _looks(language: str) -> dict[str, Any]:
     return value
 
 
-def _event(event: Event, paragraphs: dict[str, int], language: str) -> dict[str, Any]:
-    value = _trimmed(event)
+def _event(
+    event: Event, paragraphs: dict[str, int], places: dict[EventPlace, int], language: str
+) -> dict[str, Any]:
+    value = _trimmed(event, leave_out=("places", "evidence"))
     if event.places:
-        value["places"] = [_trimmed(place) for place in event.places]
+        value["places"] = [places.setdefault(place, len(places)) for place in event.places]
     if event.evidence:
         value["evidence"] = _quoted(event.evidence, paragraphs)
     return {**value, "when": label(event, language)}
 
 
 def _base(base: Base, paragraphs: dict[str, int]) -> dict[str, Any]:
-    value = _trimmed(base)
+    value = _trimmed(base, leave_out=("mentions",))
     if base.mentions:
         value["mentions"] = _quoted(base.mentions, paragraphs)
     return value
@@ -100,17 +108,24 @@ def _quoted(
     return values
 
 
-def _trimmed(value: Any) -> dict[str, Any]:
+def _trimmed(value: Any, leave_out: Sequence[str] = ()) -> dict[str, Any]:
     """A value of the contract as a mapping, without what equals its default."""
     kept = {}
-    for item in fields(value):
-        content = getattr(value, item.name)
-        if content != _default(item):
-            kept[item.name] = _plain(content)
+    for name, default in _fields(cast("Hashable", type(value))):
+        content = getattr(value, name)
+        if content != default and name not in leave_out:
+            kept[name] = _plain(content)
     return kept
 
 
+@cache
+def _fields(shape: Hashable) -> tuple[tuple[str, Any], ...]:
+    return tuple((item.name, _default(item)) for item in fields(cast("type[Any]", shape)))
+
+
 def _plain(content: Any) -> Any:
+    if isinstance(content, str | int | float):
+        return content
     if is_dataclass(content) and not isinstance(content, type):
         return asdict(content)
     if isinstance(content, tuple):

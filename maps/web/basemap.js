@@ -35,11 +35,14 @@ export function createBasemap(value, nameOf) {
   function draw(context, view, colours) {
     const turns = turnsIn(view);
     context.lineJoin = "round";
+    context.fillStyle = colours.land;
     for (const turn of turns) {
-      context.beginPath();
-      for (const country of land) for (const ring of country.rings) trace(context, view, ring, turn, true);
-      context.fillStyle = colours.land;
-      context.fill("evenodd");
+      for (const country of land) {
+        // A fill closes its rings itself, and a path of each country is quicker than one of all.
+        context.beginPath();
+        for (const ring of country.rings) trace(context, view, ring, turn, false);
+        context.fill("evenodd");
+      }
     }
     const strokes = [
       [states.flatMap((state) => state.lines), "border-soft", 1, [], view.zoom >= STATES_FROM],
@@ -134,7 +137,18 @@ function ringOf(arcs, ring) {
     const pole = points[1] < 0 ? -90 : 90;
     points.push(points[points.length - 2], pole, points[0], pole);
   }
-  return points;
+  return aroundZero(points);
+}
+
+// The same ring with its middle between -180 and 180 degrees.
+function aroundZero(points) {
+  let [west, east] = [Infinity, -Infinity];
+  for (let at = 0; at < points.length; at += 2) {
+    west = Math.min(west, points[at]);
+    east = Math.max(east, points[at]);
+  }
+  const shift = 360 * Math.round((west + east) / 720);
+  return shift ? points.map((degrees, at) => (at % 2 ? degrees : degrees - shift)) : points;
 }
 
 function project(degrees) {
@@ -196,7 +210,8 @@ function split(arc) {
 
 // Writes names, most important first, where they hit nothing written or drawn before.
 // names: [{text, x, y, size, colour, halo, weight, spacing, align}], x and y on the canvas; taken: boxes.
-export function drawLabels(context, names, taken) {
+// Nothing is written across the frame ([left, top, right, bottom]) of what is seen of the canvas.
+export function drawLabels(context, names, taken, frame) {
   const free = createRoom(taken);
   context.textBaseline = "middle";
   context.lineJoin = "round";
@@ -207,7 +222,8 @@ export function drawLabels(context, names, taken) {
     const spot = (name.spots ?? [[0, 0, "center"]]).map(([dx, dy, align]) => {
       const left = name.x + dx - (align === "center" ? width / 2 : align === "right" ? width : 0);
       return { left, x: name.x + dx, y: name.y + dy, align };
-    }).find(({ left, y }) => free([left - 3, y - name.size * 0.65, left + width + 3, y + name.size * 0.65]));
+    }).find(({ left, y }) => left > frame[0] + 2 && left + width < frame[2] - 2 && y > frame[1] + 8
+      && y < frame[3] - 8 && free([left - 3, y - name.size * 0.65, left + width + 3, y + name.size * 0.65]));
     if (!spot) continue;
     context.textAlign = "left";
     context.strokeStyle = name.halo;

@@ -13,7 +13,8 @@ export function mercatorY(lat) {
 }
 
 // createCanvasLayer({pane, draw(context, view)}) -> the layer; `redraw()` draws anew.
-// view: {scale: pixels of the world at this zoom, x, y: canvas origin in world pixels, width, height, zoom}
+// view: {scale: pixels of the world at this zoom, x, y: canvas origin in world pixels, width, height, zoom,
+// frame: the part of the canvas that is seen, as [left, top, right, bottom]}
 export function createCanvasLayer({ pane, draw }) {
   const Layer = L.Renderer.extend({
     options: { pane, padding: 0.3 },
@@ -30,6 +31,10 @@ export function createCanvasLayer({ pane, draw }) {
       L.Renderer.prototype._update.call(this);
       this.redraw();
     },
+    // Leaflet's own would end on a broken pixel, and all lines would blur.
+    _reset() {
+      this._update();
+    },
     redraw() {
       if (!this._map || !this._bounds) return;
       const canvas = this._container;
@@ -42,11 +47,13 @@ export function createCanvasLayer({ pane, draw }) {
       canvas.style.height = `${size.y}px`;
       const origin = this._map.getPixelOrigin().add(this._bounds.min);
       const zoom = this._map.getZoom();
+      const seen = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
       const context = canvas.getContext("2d");
       context.setTransform(sharp, 0, 0, sharp, 0, 0);
       context.clearRect(0, 0, size.x, size.y);
       draw(context, {
         zoom, scale: 256 * 2 ** zoom, x: origin.x, y: origin.y, width: size.x, height: size.y,
+        frame: [seen.x, seen.y, seen.x + this._map.getSize().x, seen.y + this._map.getSize().y],
       });
     },
   });

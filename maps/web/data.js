@@ -6,6 +6,7 @@ import { stretchOf } from "./days.js";
 export function readData(elementId) {
   const data = JSON.parse(document.getElementById(elementId).textContent);
   const { defaults, paragraphs } = data;
+  const places = data.places.map((place) => ({ ...defaults.place, ...place }));
   data.documents = data.documents.map((item) => ({ ...defaults.document, ...item }));
   data.documentById = new Map(data.documents.map((item) => [item.id, item]));
   data.groups = new Map(data.looks.groups.map((group) => [group.id, group]));
@@ -16,7 +17,7 @@ export function readData(elementId) {
     ...defaults.event,
     ...item,
     span: spanOf(item),
-    places: (item.places ?? []).map((place) => ({ ...defaults.place, ...place })),
+    places: (item.places ?? []).map((at) => places[at]),
     evidence: (item.evidence ?? []).map((one) => quoted(one, defaults.evidence, paragraphs)),
   }));
   data.bases = data.bases.map((item) => ({

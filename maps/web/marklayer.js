@@ -2,7 +2,7 @@
 
 import { drawLabels, trace, turnsIn } from "./basemap.js";
 import { mercatorX, mercatorY } from "./canvas.js";
-import { gather, isArea, MOST_PACKED, packing, pixels, RADIUS } from "./marks.js";
+import { arrange, isArea, packing, pixels, RADIUS } from "./marks.js";
 import { drawMark } from "./shapes.js";
 
 const TOUCH = 14;
@@ -16,7 +16,7 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
   let drawn = [];
 
   function gatherings(scale) {
-    if (gathered.scale !== scale) gathered = { scale, found: gather(spots, scale) };
+    if (gathered.scale !== scale) gathered = { scale, found: arrange(spots, scale) };
     return gathered.found;
   }
 
@@ -78,8 +78,8 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
 
   function drawGathering(context, view, found, strong) {
     const [x, y] = [found.x - view.x, found.y - view.y];
-    if (found.items.length > MOST_PACKED) {
-      const radius = 11 + Math.min(11, 2.2 * Math.log2(found.items.length / MOST_PACKED));
+    if (found.isBadge) {
+      const radius = 11 + Math.min(11, 2 * Math.log2(found.items.length / 6));
       drawBadge(context, x, y, radius, found.items.length, found.items.some((item) => strong.has(item.id)));
       drawn.push({ x, y, radius, items: found.items, gathering: found });
       return;
@@ -156,21 +156,22 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
   }
 
   function writeNames(context, view, seen) {
-    const taken = drawn.map(({ x, y, radius }) => [x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1]);
+    const taken = drawn.map(({ x, y, radius }) => [x - radius - 3, y - radius - 3, x + radius + 3, y + radius + 3]);
     const common = { halo: colours.land, family: SANS };
-    const names = seen.slice(0, 400).flatMap((found) => {
+    const names = seen.slice(0, 400).filter((found) => !found.isBadge || found.spots.length < 4).map((found) => {
       const [x, y] = [found.x - view.x, found.y - view.y];
       const reach = Math.max(0, ...drawn.filter((one) => one.gathering === found)
-        .map((one) => Math.hypot(one.x - x, one.y - y) + one.radius)) + 5;
+        .map((one) => Math.hypot(one.x - x, one.y - y) + one.radius)) + 8;
       return {
         ...common, x, y, text: nameOf(found), size: 12,
         weight: 600, colour: colours.ink,
-        spots: [[reach, 0, "left"], [-reach, 0, "right"], [0, reach + 6, "center"], [0, -reach - 6, "center"]],
+        spots: [[reach, 0, "left"], [-reach, 0, "right"], [0, reach + 5, "center"], [0, -reach - 5, "center"]],
       };
     });
     const scale = view.scale / 256;
-    const named = new Set(names.map(({ text }) => text));
-    const shown = (country) => country.name && !named.has(country.name);
+    const named = new Set(seen.flatMap((found) => found.spots)
+      .filter(({ place }) => place.level === "country").map(({ place }) => place.country));
+    const shown = (country) => country.name && !named.has(country.code);
     const countries = basemap.countries.filter(shown).flatMap((country) => {
       const box = country.rings.reduce((best, ring) => {
         const wide = ring.box[2] - ring.box[0];
@@ -187,7 +188,7 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
       }));
     }).filter(({ x, y }) => x > 0 && y > 0 && x < view.width && y < view.height)
       .sort((one, other) => other.wide - one.wide);
-    drawLabels(context, [...names, ...countries], taken);
+    drawLabels(context, [...names, ...countries], taken, view.frame);
   }
 
   // The places of a gathering; a base is named where it stands alone.

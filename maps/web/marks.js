@@ -2,13 +2,16 @@
 //
 // A spot is one place with all its events. Spots nearer than a mark's width at the present zoom make
 // one gathering. Up to MOST_PACKED marks stand side by side around its centre, so that each can be
-// pointed at; more become a badge with their number.
+// pointed at; more become a badge with their number. Where a neighbourhood holds more than
+// MOST_NEAR marks, all of it is one badge.
 
 import { mercatorX, mercatorY } from "./canvas.js";
 
 export const RADIUS = 8;
-export const MOST_PACKED = 7;
+const MOST_PACKED = 8;
+const MOST_NEAR = 12;
 const NEAR = 22;
+const NEIGHBOURHOOD = 48;
 const AREAS = new Set(["county", "state", "country", "region", "water", "natural", "continent"]);
 
 export function isArea(place) {
@@ -64,18 +67,48 @@ export function middleOfLongitudes(longitudes) {
   return middle - 360 * Math.round(middle / 360);
 }
 
-// gather(spots, scale) -> gatherings {x, y (world pixels), spots, items}, in the order of the spots.
-export function gather(spots, scale) {
+// arrange(spots, scale) -> gatherings {x, y (world pixels), spots, items, isBadge}.
+export function arrange(spots, scale) {
+  const found = gather(spots, scale, NEIGHBOURHOOD).flatMap((coarse) => {
+    if (coarse.items.length > MOST_NEAR) return [{ ...coarse, isBadge: true }];
+    return gather(coarse.spots, scale, NEAR)
+      .map((fine) => ({ ...fine, isBadge: fine.items.length > MOST_PACKED }));
+  });
+  if (found.length <= 300) makeRoom(found);
+  return found;
+}
+
+// Marks of areas stand for no exact point, so they make way for those that do.
+function makeRoom(gatherings) {
+  const reach = ({ items, isBadge }) => (isBadge ? 14
+    : RADIUS + 2 + Math.max(...packing(items.length).map(([dx, dy]) => Math.hypot(dx, dy))));
+  const movable = (found) => found.spots.every(({ place }) => isArea(place));
+  for (let round = 0; round < 3; round += 1) {
+    for (const one of gatherings.filter(movable)) {
+      for (const other of gatherings) {
+        const [dx, dy] = [one.x - other.x, one.y - other.y];
+        const away = Math.hypot(dx, dy);
+        const lacking = reach(one) + reach(other) + 2 - away;
+        if (one === other || lacking <= 0) continue;
+        const [ux, uy] = away > 0 ? [dx / away, dy / away] : [0, 1];
+        one.x += ux * lacking;
+        one.y += uy * lacking;
+      }
+    }
+  }
+}
+
+function gather(spots, scale, near) {
   const cells = new Map();
   const gatherings = [];
   for (const spot of spots) {
     const [x, y] = [spot.x * scale, spot.y * scale];
-    const [column, row] = [Math.floor(x / NEAR), Math.floor(y / NEAR)];
+    const [column, row] = [Math.floor(x / near), Math.floor(y / near)];
     let found = null;
     for (let dx = -1; dx <= 1 && !found; dx += 1) {
       for (let dy = -1; dy <= 1 && !found; dy += 1) {
         found = (cells.get(`${column + dx},${row + dy}`) ?? []).find(
-          (other) => Math.hypot(other.x - x, other.y - y) < NEAR,
+          (other) => Math.hypot(other.x - x, other.y - y) < near,
         ) ?? null;
       }
     }
