@@ -9,7 +9,7 @@ should follow are nulled here.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import MISSING, Field, asdict, fields, is_dataclass
+from dataclasses import MISSING, Field, asdict, dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, cast
 
@@ -34,6 +34,15 @@ _SHAPES = {
 }  # fmt: skip
 
 
+@dataclass
+class _Shared:
+    """What stands once in the block: numbered places and paragraphs, the main document."""
+
+    document: str | None
+    paragraphs: dict[str, int] = field(default_factory=dict)
+    places: dict[EventPlace, int] = field(default_factory=dict)
+
+
 def page_data(collection: FeatureCollection, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
     """The value of a page's data block.
 
@@ -41,9 +50,12 @@ def page_data(collection: FeatureCollection, language: str = DEFAULT_LANGUAGE) -
     its places by number), `places`, `bases`, `paragraphs`, `defaults`, `looks` (`maps.looks`) and
     `strings` (`maps.strings`).
     """
-    paragraphs: dict[str, int] = {}
-    places: dict[EventPlace, int] = {}
-    events = [_event(event, paragraphs, places, language) for event in collection.events]
+    shared = _Shared(collection.documents[0].id if collection.documents else None)
+    events = [_event(event, shared, language) for event in collection.events]
+    bases = [_base(base, shared) for base in collection.bases]
+    defaults = {name: _defaults(shape) for name, shape in _SHAPES.items()}
+    for name in ("evidence", "mention"):
+        defaults[name]["document"] = shared.document
     return {
         "title": collection.title,
         "language": language,
@@ -52,10 +64,10 @@ def page_data(collection: FeatureCollection, language: str = DEFAULT_LANGUAGE) -
             for document in collection.documents
         ],
         "events": events,
-        "places": [_trimmed(place) for place in places],
-        "bases": [_base(base, paragraphs) for base in collection.bases],
-        "paragraphs": list(paragraphs),
-        "defaults": {name: _defaults(shape) for name, shape in _SHAPES.items()},
+        "places": [_trimmed(place) for place in shared.places],
+        "bases": bases,
+        "paragraphs": list(shared.paragraphs),
+        "defaults": defaults,
         "looks": _looks(language),
         "strings": dict(strings(language)),
     }
@@ -74,33 +86,48 @@ def _looks(language: str) -> dict[str, Any]:
     return value
 
 
-def _event(
-    event: Event, paragraphs: dict[str, int], places: dict[EventPlace, int], language: str
-) -> dict[str, Any]:
+def _event(event: Event, shared: _Shared, language: str) -> dict[str, Any]:
     value = _trimmed(event, leave_out=("places", "evidence"))
     if event.places:
-        value["places"] = [places.setdefault(place, len(places)) for place in event.places]
+        value["places"] = [
+            shared.places.setdefault(place, len(shared.places)) for place in event.places
+        ]
     if event.evidence:
-        value["evidence"] = _quoted(event.evidence, paragraphs)
-    return {**value, "when": label(event, language)}
+        value["evidence"] = _quoted(event.evidence, shared)
+    return {**_with_short_date(value, event), "when": label(event, language)}
 
 
-def _base(base: Base, paragraphs: dict[str, int]) -> dict[str, Any]:
-    value = _trimmed(base, leave_out=("mentions",))
-    if base.mentions:
-        value["mentions"] = _quoted(base.mentions, paragraphs)
+def _with_short_date(value: dict[str, Any], event: Event) -> dict[str, Any]:
+    """Without what the script derives: an end like the start, an EDTF that only joins the two."""
+    if event.start is not None:
+        if event.end == event.start:
+            value.pop("end")
+        elif event.end is None:
+            value["end"] = None
+        joined = event.start if event.end == event.start else f"{event.start}/{event.end}"
+        if event.edtf == joined:
+            value.pop("edtf")
+        elif event.edtf is None:
+            value["edtf"] = None
     return value
 
 
-def _quoted(
-    items: Sequence[Evidence | Mention], paragraphs: dict[str, int]
-) -> list[dict[str, Any]]:
+def _base(base: Base, shared: _Shared) -> dict[str, Any]:
+    value = _trimmed(base, leave_out=("mentions",))
+    if base.mentions:
+        value["mentions"] = _quoted(base.mentions, shared)
+    return value
+
+
+def _quoted(items: Sequence[Evidence | Mention], shared: _Shared) -> list[dict[str, Any]]:
     """Evidence whose `context` is a number in `paragraphs`, and without the quote it holds."""
     values = []
     for item in items:
         value = _trimmed(item)
+        if item.document == shared.document:
+            del value["document"]
         if item.context:
-            value["context"] = paragraphs.setdefault(item.context, len(paragraphs))
+            value["context"] = shared.paragraphs.setdefault(item.context, len(shared.paragraphs))
             begin = item.start - item.context_start
             if begin >= 0 and item.context[begin : begin + len(item.quote)] == item.quote:
                 del value["quote"]

@@ -13,7 +13,7 @@ export function readData(elementId) {
   data.statuses = new Map(data.looks.statuses.map((status) => [status.id, status]));
   data.kindLabel = (event) => data.looks.kinds[event.kind].label;
   data.groupOf = (event) => data.groups.get(data.looks.kinds[event.kind].group);
-  data.events = data.events.map((item) => ({
+  data.events = data.events.map(withDate).map((item) => ({
     ...defaults.event,
     ...item,
     span: spanOf(item),
@@ -28,6 +28,14 @@ export function readData(elementId) {
   }));
   data.byId = new Map([...data.bases, ...data.events].map((item) => [item.id, item]));
   return data;
+}
+
+// Left out are an end that is the start and an EDTF date that only joins the two.
+function withDate(item) {
+  if (item.start === undefined) return item;
+  const { start, end = start } = item;
+  const { edtf = start === end ? start : `${start}/${end}` } = item;
+  return { ...item, end, edtf };
 }
 
 // [first, last) in day numbers, null for an open side; null alone for an event without a date.
