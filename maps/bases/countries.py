@@ -51,7 +51,8 @@ def country_mentions(text: str, toponyms: Iterable[Toponym]) -> tuple[CountryMen
     ]
     barred: list[tuple[int, int]] = []
     for toponym in toponyms:
-        if toponym.role in _UNPLACED_ROLES:
+        owns = re.match(r"['’]s?\s", text[toponym.end : toponym.end + 3])
+        if toponym.role in _UNPLACED_ROLES and not (toponym.role == "part_of_name" and owns):
             barred.append((toponym.start, toponym.end))
             continue
         found = _with_toponym(found, toponym)
@@ -79,9 +80,10 @@ def _with_toponym(found: list[CountryMention], toponym: Toponym) -> list[Country
         found[index].end - found[index].start < toponym.end - toponym.start for index in same
     )
     if same and not longer:
-        if len(same) == 1 and place is not None:
-            index = same[0]
-            mention = found[index]
+        index = same[0]
+        mention = found[index]
+        covers = toponym.start <= mention.start and mention.end <= toponym.end
+        if len(same) == 1 and place is not None and covers:
             # A name can be a namesake (Georgia the state of the US): the toponym knows better.
             is_name = mention.is_any("name") and not mention.is_any("adjective")
             code = place.country if is_name and place.country else mention.code

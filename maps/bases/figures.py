@@ -65,7 +65,7 @@ def find_figures(text: str, start: int, end: int) -> tuple[Figure, ...]:
     people = re.compile(
         _NUMBER + _BETWEEN + any_of(words.sets["people"]).replace(r"(?<![\w'’])", ""), re.IGNORECASE
     )
-    figures = []
+    figures: list[Figure] = []
     for pattern, is_strength in ((_STRONG, True), (people, False)):
         for match in pattern.finditer(text, start, end):
             value = _value(match)

@@ -25,6 +25,7 @@ class Head:
     sure: bool
     plain: bool
     needs: frozenset[str]
+    needs_of: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def load_words() -> Words:
             sure=bool(entry.get("sure")),
             plain=bool(entry.get("plain")),
             needs=frozenset(entry.get("with", ())),
+            needs_of=frozenset(entry.get("of", ())),
         )
         for word, entry in data["heads"].items()
     }

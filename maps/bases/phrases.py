@@ -38,6 +38,7 @@ class Phrase:
         sense: "military" when the phrase alone says so, "open" when its context must.
         definite: "the base", "that facility"; `pronoun`: "its", "their" …
         negated: the determiner is "no".
+        only_points: "the facility", "their camp": a base only when one was told of before, or named.
         modifiers: words between determiner and head, lower case.
     """
 
@@ -51,6 +52,7 @@ class Phrase:
     indefinite: bool
     pronoun: str | None
     negated: bool
+    only_points: bool
     modifiers: tuple[str, ...]
 
     @property
@@ -116,13 +118,16 @@ def _phrase(doc: Doc, sentence: Span, token: Token, head: Head, words: Words) ->
     determiner = next((item for item in doc[first.i : token.i] if item.pos_ == "DET"), None)
     modifiers = _modifiers(doc, first.i, token.i)
     parts = {part for word in modifiers for part in (word, *re.split(r"[-‐‑]", word))}
-    if head.needs and not head.needs & parts:
+    of_what = _of_what(doc.text, end, head)
+    only_points = False
+    if head.needs and not head.needs & parts and not of_what:
         pointed = first.lower_ in words.sets["definite"] or first.lower_ in _POSSESSIVE_PRONOUNS
         if not (pointed and token.lower_ in words.sets["anaphors"]):
             return None
         if parts & words.sets["other_senses.camps"]:
             return None
-    kind, is_military = _kind(head, parts, words)
+        only_points = True
+    kind, is_military = _kind(head, parts | of_what, words)
     strength = any(re.fullmatch(r"[\d,.]+-strong", word) for word in modifiers) or bool(
         re.search(r"-strong\s+(?:\w+\s+){0,3}$", doc.text[start:head_start])
     )
@@ -142,8 +147,17 @@ def _phrase(doc: Doc, sentence: Span, token: Token, head: Head, words: Words) ->
         or (determiner is None and head.plural),
         pronoun=first.lower_ if first.lower_ in _POSSESSIVE_PRONOUNS else None,
         negated=first.lower_ == "no" or "no" in modifiers,
+        only_points=only_points,
         modifiers=modifiers,
     )
+
+
+def _of_what(text: str, end: int, head: Head) -> set[str]:
+    """The words after "of" that make the head military ("headquarters of the … Fleet")."""
+    match = re.match(r"\s+of\s+([^.;:,]{0,60})", text[end : end + 70])
+    if match is None or not head.needs_of:
+        return set()
+    return set(_WORD.findall(match[1].lower())) & head.needs_of
 
 
 def _modifiers(doc: Doc, first: int, head: int) -> tuple[str, ...]:

@@ -104,7 +104,9 @@ def read(phrase: Phrase, around: Surroundings) -> Reading:
     _read_phrase(phrase, around, reading, words)
     _read_tail(phrase, around, reading, words)
     _read_agents(phrase, around, reading, words)
-    _read_subject(phrase, around, reading, words)
+    if not _read_recipient(phrase, around, reading, words):
+        _read_subject(phrase, around, reading, words)
+        _read_asker(around, reading, words)
     if not reading.operators:
         _read_presence(phrase, around, reading, words)
     if not reading.hosts:
@@ -159,6 +161,9 @@ def _read_tail(phrase: Phrase, around: Surroundings, reading: Reading, words: Wo
         if not _is_place_gap(gap, around, previous_end, item.start, words, bool(reading.hosts)):
             break
         soil = _soil_after(around.text, item, words)
+        if item.forms == {"metonym"} and item.place is None:
+            # "headquarters of the Black Sea Fleet": a force is nowhere by itself.
+            continue
         if item.is_any("adjective") and not item.is_any("name") and not soil:
             if _LIST_GAP.fullmatch(gap):
                 break
@@ -339,17 +344,15 @@ def _read_subject(phrase: Phrase, around: Surroundings, reading: Reading, words:
     verb = _last(words.patterns["holding"], before)
     host_verb = _last(words.patterns["hosting"], before)
     if phrase.pronoun and not reading.operators:
-        actor = _first_actor(around, start, phrase.start, words) or _first_actor(
-            around, around.start, phrase.start, words
-        )
+        actor = _owner_of_pronoun(phrase, around, start, words)
         code = actor.code if actor else around.last_actor
         if code:
             at = actor.start if actor else phrase.start
             reading.operators.append(Operator(code, "pronoun", at))
     if host_verb is not None and (verb is None or host_verb.start() >= verb.start()):
         host = _actor_before(around, start, start + host_verb.start(), words, reading)
-        if host and host.code and not reading.hosts:
-            reading.hosts.append(Host(host.code, "subject", host.start, host.end, host))
+        if host and host.code and not any(known.code for known in reading.hosts):
+            reading.hosts = [Host(host.code, "subject", host.start, host.end, host)]
         return
     if verb is None or reading.operators:
         if host_verb is not None and reading.operators and not reading.hosts:
@@ -365,6 +368,64 @@ def _read_subject(phrase: Phrase, around: Surroundings, reading: Reading, words:
     for actor in actors:
         if actor.code and (actor.code not in host_codes or len(actors) == 1):
             reading.operators.append(Operator(actor.code, "subject", actor.start))
+
+
+def _owner_of_pronoun(
+    phrase: Phrase, around: Surroundings, start: int, words: Words
+) -> CountryMention | None:
+    """Whose "its" or "their" is: "their" means people named last, "its" the clause's first actor."""
+    if phrase.pronoun == "their":
+        for item in reversed(around.between(start, phrase.start)):
+            if item.code and _people_follow(around.text, item, words):
+                return item
+    return _first_actor(around, start, phrase.start, words) or _first_actor(
+        around, around.start, phrase.start, words
+    )
+
+
+def _people_follow(text: str, item: CountryMention, words: Words) -> bool:
+    if item.is_any("people") and not item.is_any("adjective"):
+        return True
+    after = text[item.end : item.end + 60]
+    pattern = r"\s+(?:[\w-]+\s+){0,2}?" + words.patterns["military_people"].pattern
+    return bool(re.match(pattern, after, re.IGNORECASE))
+
+
+_GIVING = re.compile(
+    r"\b(?:g[ai]v\w+|grant\w*|offer\w*|promis\w+|lent|lend\w*|leas\w+|den\w+|let)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\b(?:ask\w*|allow\w*|let|lets|invit\w+|permit\w*|want\w*|urg\w+|request\w*|authori[sz]\w+)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _read_recipient(phrase: Phrase, around: Surroundings, reading: Reading, words: Words) -> bool:
+    """ "gave Moscow a base": the giver is the host, who gets it runs it."""
+    start = reading.clause[0]
+    for item in around.between(start, phrase.start):
+        if item.code and not around.text[item.end : phrase.start].strip():
+            giving = _GIVING.search(around.text[start : item.start])
+            if giving:
+                reading.operators.append(Operator(item.code, "agent", item.start))
+                giver = _actor_before(around, start, start + giving.start(), words, reading)
+                if giver and not reading.hosts:
+                    reading.hosts.append(Host(giver.code, "subject", giver.start, giver.end, giver))
+                return True
+    return False
+
+
+def _read_asker(around: Surroundings, reading: Reading, words: Words) -> None:
+    """ "asked Russia to open a base": who asks or allows is the host."""
+    start = reading.clause[0]
+    for operator in reading.operators:
+        asking = _ASKING.search(around.text[start : operator.start])
+        if operator.how == "subject" and asking and not reading.hosts:
+            asker = _actor_before(around, start, start + asking.start(), words, reading)
+            if asker and asker.code:
+                reading.hosts.append(Host(asker.code, "subject", asker.start, asker.end, asker))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

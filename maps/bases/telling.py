@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from maps.bases.merging import merge_bases
 from maps.bases.names import NameHit, fold
-from maps.bases.phrases import Phrase
 from maps.bases.reading import HostHow, OperatorHow
 from maps.bases.register import Register, RegisteredBase
 from maps.bases.tying import Description, Fit
@@ -22,6 +21,7 @@ _HOST_WEIGHT: dict[HostHow | None, float] = {
     "place": 1.0, "soil": 1.0, "phrase": 0.95, "subject": 0.95, "before": 0.85, "anaphor": 0.8,
     None: 0.7,
 }  # fmt: skip
+_BARE = 0.95
 _DESCRIBED = 0.9
 _SET = 0.4
 _RIVALLED = 0.85
@@ -117,34 +117,38 @@ def named(
     if status == "exists" and year is not None and closed is not None and closed < year:
         status = "closed"
         reason += f" By the register it closed in {closed}."
-    certainty = first.base.certainty * (0.95 if hit.bare else 1.0)
+    certainty = first.base.certainty * (_BARE if hit.bare else 1.0)
     return Told(
-        span[0], span[1], sentence, index, listed, True, first.root.operator, first.root.host,
+        *span, sentence, index, listed, True, first.root.operator, first.root.host,
         first.base.kind, status, personnel, certainty if len(listed) == 1 else _SET, reason,
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Where a description stands, and how its operator and host were read."""
+
+    span: tuple[int, int]
+    sentence: tuple[int, int]
+    index: int
+    operator_how: OperatorHow | None
+    host_how: HostHow | None
+
+
 def described(
-    register: Register,
-    wanted: Description,
-    fits: Sequence[Fit],
-    phrase: Phrase,
-    *,
-    span: tuple[int, int],
-    sentence: tuple[int, int],
-    index: int,
-    operator_how: OperatorHow | None,
-    host_how: HostHow | None,
-    text: str,
+    wanted: Description, fits: Sequence[Fit], phrase: Phrase, text: str, manner: Manner
 ) -> Told:
     """A mention by description, tied when one row fits."""
-    del register
-    weight = _OPERATOR_WEIGHT[operator_how] * _HOST_WEIGHT[host_how]
+    weight = _OPERATOR_WEIGHT[manner.operator_how] * _HOST_WEIGHT[manner.host_how]
     words = text[phrase.start : phrase.end]
+    operator: tuple[str, ...] = (wanted.operator,) if wanted.operator else ()
+    host, kind = wanted.host, wanted.kind
     if len(fits) == 1:
         fit = fits[0]
         certainty = _DESCRIBED * weight * fit.base.certainty * (_RIVALLED if fit.rivals else 1.0)
         reason = _one_reason(words, wanted, fit)
+        operator, host = operator or fit.root.operator, host or fit.root.host
+        kind = kind or fit.base.kind
     elif fits:
         certainty = _SET * weight
         reason = f"“{words}” is not named; {len(fits)} registered bases fit{_by(wanted)}."
@@ -153,15 +157,9 @@ def described(
         reason = f"“{words}” is not named, and no registered base fits{_by(wanted)}."
         if wanted.status in ("planned", "denied"):
             reason = f"“{words}” is told as {wanted.status}; it is tied to no registered base."
-    operator = (wanted.operator,) if wanted.operator else ()
-    host = wanted.host
-    if len(fits) == 1:
-        operator = operator or fits[0].root.operator
-        host = host or fits[0].root.host
     return Told(
-        span[0], span[1], sentence, index, tuple(fits), False, operator, host,
-        wanted.kind or (fits[0].base.kind if len(fits) == 1 else None), wanted.status,
-        wanted.personnel, round(certainty, 3), reason, phrase.plural, wanted,
+        *manner.span, manner.sentence, manner.index, tuple(fits), False, operator, host, kind,
+        wanted.status, wanted.personnel, round(certainty, 3), reason, phrase.plural, wanted,
     )  # fmt: skip
 
 
@@ -194,14 +192,12 @@ def _one_reason(words: str, wanted: Description, fit: Fit) -> str:
 # --- features ----------------------------------------------------------------------------------
 
 
-def to_features(
-    told: Sequence[Told], text: str, document: str, register: Register
-) -> tuple[Base, ...]:
+def to_features(told: Sequence[Told], text: str, document: str) -> tuple[Base, ...]:
     """One feature a base, with every sentence that tells of it."""
-    return merge_bases(_feature(item, text, document, register) for item in told)
+    return merge_bases(_feature(item, text, document) for item in told)
 
 
-def _feature(told: Told, text: str, document: str, register: Register) -> Base:
+def _feature(told: Told, text: str, document: str) -> Base:
     mention = _mention(told.sentence, text, document)
     if told.tied is not None:
         return _tied_feature(told, told.tied, mention)

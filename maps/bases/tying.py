@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from maps.bases.countries import CountryMention
+from maps.bases.lexicon import load_words
 from maps.bases.names import fold
 from maps.bases.register import Register, RegisteredBase, distance_km
 from maps.features import BaseKind, BaseStatus, Personnel
@@ -25,6 +26,8 @@ _PLAIN_KINDS: tuple[frozenset[BaseKind], ...] = (
 #: A row this much less certain than the best is not meant by a plain mention.
 _CERTAINTY_GAP = 0.15
 _WELL_KNOWN = 0.85
+#: How many years before its opening a base may be told of as if it were there.
+_BUILDING_YEARS = 3
 _ABROAD_WORDS = frozenset({"overseas", "foreign", "abroad"})
 
 
@@ -69,6 +72,7 @@ def fitting(register: Register, wanted: Description, place_text: str = "") -> li
         pool = [base for base in pool if base.is_foreign]
     pool = _fits_time(pool, wanted)
     pool = _of_kind(pool, wanted)
+    pool = _called_after(pool, wanted, place_text)
     pool = _first_tier(pool)
     fits: dict[str, Fit] = {}
     for base in pool:
@@ -114,6 +118,17 @@ def _fits_place(base: RegisteredBase, wanted: Description, place_text: str) -> b
     return distance <= _AREA_RADIUS_KM
 
 
+def _called_after(
+    pool: list[RegisteredBase], wanted: Description, place_text: str
+) -> list[RegisteredBase]:
+    """Of bases around a town those that are called after it ("the base in Sevastopol")."""
+    if wanted.place is None or wanted.plural:
+        return pool
+    names = {fold(name) for name in (wanted.place.name, place_text) if name}
+    chosen = [base for base in pool if names & {fold(name) for name in base.bare_names}]
+    return chosen or pool
+
+
 def _fits_time(pool: Iterable[RegisteredBase], wanted: Description) -> list[RegisteredBase]:
     listed = list(pool)
     if wanted.status == "closed":
@@ -123,7 +138,15 @@ def _fits_time(pool: Iterable[RegisteredBase], wanted: Description) -> list[Regi
             if base.closed is not None and (wanted.year is None or base.closed <= wanted.year)
         ]
         return over or [base for base in listed if base.is_open(wanted.year)]
-    return [base for base in listed if base.is_open(wanted.year)]
+    there = [base for base in listed if base.is_open(wanted.year)]
+    if there or wanted.year is None:
+        return there
+    # Bases are spoken of while they are built.
+    return [
+        base
+        for base in listed
+        if base.opened is not None and wanted.year < base.opened <= wanted.year + _BUILDING_YEARS
+    ]
 
 
 def _of_kind(pool: list[RegisteredBase], wanted: Description) -> list[RegisteredBase]:
@@ -167,7 +190,7 @@ def _by_words(fits: list[Fit], wanted: Description) -> list[Fit]:
     """Words of the phrase that a base's names have too ("radar", "drone", "training")."""
     if len(fits) < 2 or wanted.plural:
         return fits
-    telling = [word for word in wanted.words if word not in ("base", "military", "forces")]
+    telling = [word for word in wanted.words if word in load_words().sets["telling_words"]]
     chosen = [fit for fit in fits if _shares_words(fit.base, telling)]
     return chosen or fits
 

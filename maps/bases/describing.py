@@ -1,0 +1,333 @@
+"""Mentions by description: kind, host and operator, or "the base" of a sentence before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from maps.bases.lexicon import load_words
+from maps.bases.phrases import Phrase
+from maps.bases.reading import Host, Operator, Reading, read
+from maps.bases.story import Scene
+from maps.bases.telling import Manner, Told, described
+from maps.bases.tying import Description, Fit, fitting
+from maps.features import BaseStatus, Personnel
+
+#: How many sentences back "the base" may look.
+_ANAPHOR_REACH = 4
+#: More bases than this, in no state named, are no mention of any.
+_MOST_ANYWHERE = 5
+_APPOSITION = re.compile(r"(?:\s+(?:abroad|overseas|there))?,\s+")
+_BASES = frozenset({"base", "bases", "outpost", "outposts"})
+_VAGUE_HEADS = frozenset({"facility", "installation", "site", "complex"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A phrase with what its surroundings say."""
+
+    phrase: Phrase
+    reading: Reading
+    status: BaseStatus
+    personnel: Personnel | None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.phrase.start, max(self.phrase.end, self.reading.tail_end)
+
+
+def tell_phrases(scene: Scene, phrases: Sequence[Phrase], taken: Sequence[tuple[int, int]]) -> None:
+    """Tell of every phrase that no name has used up."""
+    owners: list[Operator] = []
+    for number, phrase in enumerate(phrases):
+        if any(phrase.start < end and start < phrase.end for start, end in taken):
+            owners = []
+            continue
+        reading = read(phrase, scene.around)
+        reading.operators = reading.operators or owners
+        owners = []
+        following = phrases[number + 1] if number + 1 < len(phrases) else None
+        if following and _is_apposition(scene.story.text, phrase, following, reading):
+            # "its only base abroad, an airfield in …": one base, told in two phrases.
+            owners = reading.operators
+            continue
+        _tell(scene, phrase, reading)
+
+
+def _is_apposition(text: str, phrase: Phrase, following: Phrase, reading: Reading) -> bool:
+    if reading.hosts or phrase.plural != following.plural:
+        return False
+    gap = text[phrase.end : following.start]
+    return bool(_APPOSITION.fullmatch(gap)) and (following.indefinite or following.definite)
+
+
+def _tell(scene: Scene, phrase: Phrase, reading: Reading) -> None:
+    own = (phrase.start, phrase.end)
+    status = scene.status(own, phrase, named=False)
+    seen = _Seen(phrase, reading, status, scene.personnel(own))
+    if _looks_back(phrase, reading):
+        back = _antecedent(scene, phrase, reading)
+        if back is not None:
+            again = back.again(own, scene.span, scene.index, status, seen.personnel)
+            scene.story.told.append(again)
+            return
+    reason = _refusal(scene, seen)
+    if reason is None and not reading.operators and not reading.hosts and reading.either is None:
+        reason = None if _tell_from_story(scene, seen) else "Nothing says whose it is, or where."
+        if reason is None:
+            return
+    if reason is not None:
+        scene.story.drop(phrase.start, phrase.end, reason)
+        return
+    for operator, host in _pairs(reading, phrase):
+        _tell_pair(scene, seen, operator, host)
+
+
+# --- is it one ---------------------------------------------------------------------------------
+
+
+def _refusal(scene: Scene, seen: _Seen) -> str | None:
+    """Why a phrase is no military base, or None."""
+    phrase, reading = seen.phrase, seen.reading
+    if phrase.only_points:
+        return "No base was told of before."
+    if phrase.sense == "military":
+        return None
+    if re.search(r"-based\s", scene.story.text[phrase.start : phrase.head_start]):
+        return "Tells where a firm sits."
+    if phrase.head.word in _BASES:
+        good = _is_base(scene, seen)
+    else:
+        good = _is_weaker(scene, seen)
+    return None if good else "Nothing says that it is a military one."
+
+
+def _has_signs(scene: Scene) -> bool:
+    pattern = load_words().patterns["military_signs"]
+    return pattern.search(scene.story.text, *scene.span) is not None
+
+
+def _strong(reading: Reading) -> list[Operator]:
+    return [operator for operator in reading.operators if operator.how != "presence"]
+
+
+def _is_foreign(reading: Reading) -> bool:
+    return any(
+        host.code and operator.code != host.code
+        for operator in _strong(reading)
+        for host in reading.hosts
+    )
+
+
+def _is_base(scene: Scene, seen: _Seen) -> bool:
+    """A plain "base": one state's in another, or with military words around, or a state's own."""
+    reading = seen.reading
+    if _is_foreign(reading):
+        return True
+    if _has_signs(scene) and (reading.operators or reading.hosts or reading.either):
+        return True
+    if any(operator.how in ("phrase", "possessive") for operator in _strong(reading)):
+        return True
+    if reading.either is not None and (seen.phrase.definite or seen.phrase.indefinite):
+        return True
+    return seen.status in ("denied", "planned") and bool(_strong(reading))
+
+
+def _is_weaker(scene: Scene, seen: _Seen) -> bool:
+    """An airfield, barracks … that no modifier calls military."""
+    reading = seen.reading
+    if _has_signs(scene) and (reading.hosts or reading.operators):
+        return True
+    if _is_foreign(reading):
+        return True
+    placed = any(host.how in ("place", "phrase") for host in reading.hosts)
+    return placed and bool(_strong(reading))
+
+
+# --- looking back ------------------------------------------------------------------------------
+
+
+def _looks_back(phrase: Phrase, reading: Reading) -> bool:
+    """Whether nothing in it says where: "the base", "its base", "the 6,000-strong base"."""
+    if phrase.plural and not phrase.definite:
+        return False
+    placed = any(host.how in ("place", "phrase", "soil") for host in reading.hosts)
+    return (phrase.definite or phrase.pronoun is not None) and not placed and reading.either is None
+
+
+def _antecedent(scene: Scene, phrase: Phrase, reading: Reading) -> Told | None:
+    codes = {
+        operator.code for operator in reading.operators if operator.how in ("phrase", "possessive")
+    }
+    for told in reversed(scene.story.told):
+        if scene.index - told.index > _ANAPHOR_REACH:
+            break
+        if told.start >= phrase.start or (phrase.plural and not told.plural):
+            continue
+        if codes and told.operator and not codes & set(told.operator):
+            continue
+        if phrase.kind and told.kind and not _kinds_agree(phrase, told):
+            continue
+        return told
+    return None
+
+
+def _kinds_agree(phrase: Phrase, told: Told) -> bool:
+    return told.kind in (phrase.kind, "other") or phrase.head.word in _VAGUE_HEADS
+
+
+def _tell_from_story(scene: Scene, seen: _Seen) -> bool:
+    """A base whose sentence names no state: the only foreign one between the story's states."""
+    phrase = seen.phrase
+    if phrase.plural or phrase.sense != "military" or seen.status in ("planned", "denied"):
+        return False
+    story = scene.story
+    codes = {item.code for item in story.countries if item.code}
+    found: dict[str, tuple[Description, Fit]] = {}
+    for code in sorted(codes):
+        for host in sorted(codes - {code}):
+            wanted = replace(_wanted(scene, seen), operator=code, host=host)
+            found.update((fit.root.id, (wanted, fit)) for fit in fitting(story.register, wanted))
+    if seen.personnel and len(found) > 1:
+        told = seen.personnel.value
+        found = {
+            key: (wanted, fit)
+            for key, (wanted, fit) in found.items()
+            if fit.root.personnel and told / 2 <= fit.root.personnel <= told * 2
+        }
+    if len(found) != 1:
+        return False
+    wanted, fit = next(iter(found.values()))
+    manner = Manner((phrase.start, phrase.end), scene.span, scene.index, None, None)
+    story.told.append(described(wanted, [fit], phrase, story.text, manner))
+    return True
+
+
+# --- tying -------------------------------------------------------------------------------------
+
+
+def _pairs(reading: Reading, phrase: Phrase) -> list[tuple[Operator | None, Host | None]]:
+    """Each operator with each host: "US and British bases in Iraq and Syria" are four."""
+    operators: list[Operator | None] = []
+    operators += {item.code: item for item in reading.operators}.values()
+    hosts: list[Host | None] = []
+    hosts += {(item.code, item.start): item for item in reading.hosts}.values()
+    subjects = [item for item in reading.operators if item.how == "subject"]
+    if not phrase.plural and len(operators) > 1 and len(subjects) < 2:
+        operators = operators[:1]
+    return [(operator, host) for operator in operators or [None] for host in hosts or [None]]
+
+
+def _wanted(scene: Scene, seen: _Seen) -> Description:
+    phrase = seen.phrase
+    return Description(
+        kind=phrase.kind,
+        status=seen.status,
+        year=scene.story.year,
+        personnel=seen.personnel,
+        plural=phrase.plural,
+        words=(*phrase.modifiers, phrase.head.word, *_abroad(scene.story.text, phrase.end)),
+    )
+
+
+def _abroad(text: str, end: int) -> tuple[str, ...]:
+    return ("abroad",) if re.match(r"\s+(?:abroad|overseas)\b", text[end : end + 12]) else ()
+
+
+def _tell_pair(scene: Scene, seen: _Seen, operator: Operator | None, host: Host | None) -> None:
+    if operator and host and operator.code == host.code and operator.how in ("subject", "presence"):
+        operator = None
+    story, phrase = scene.story, seen.phrase
+    mention = host.mention if host else None
+    place_text = story.text[mention.start : mention.end] if mention else ""
+    wanted, fits = _best_attempt(
+        scene, place_text, _attempts(_wanted(scene, seen), seen.reading, operator, host)
+    )
+    if wanted.host is None and len(fits) > 1:
+        fits = _in_the_story(scene, fits, wanted)
+    if _same_sentence_names_them(scene, seen, fits):
+        return
+    fits = _told_before(scene, phrase, fits)
+    if wanted.host is None and wanted.place is None and len(fits) != 1:
+        if wanted.operator is None or len(fits) > _MOST_ANYWHERE or not fits:
+            reason = f"No state is named where it could lie; {len(fits)} registered bases fit."
+            story.drop(phrase.start, phrase.end, reason)
+            return
+    manner = Manner(
+        seen.span, scene.span, scene.index,
+        operator.how if operator else None, host.how if host else None,
+    )  # fmt: skip
+    story.told.append(described(wanted, fits, phrase, story.text, manner))
+
+
+def _attempts(
+    wanted: Description, reading: Reading, operator: Operator | None, host: Host | None
+) -> list[Description]:
+    """Readings to try in turn: "the Djibouti base" may name its operator or its host."""
+    code = operator.code if operator else None
+    full = replace(
+        wanted,
+        operator=code,
+        host=host.code if host else None,
+        mention=host.mention if host else None,
+    )
+    either = reading.either.code if reading.either else None
+    if either is None or (code and code != either):
+        return [full]
+    as_operator = replace(full, operator=either)
+    return [as_operator] if full.host else [as_operator, replace(wanted, host=either)]
+
+
+def _best_attempt(
+    scene: Scene, place_text: str, attempts: Sequence[Description]
+) -> tuple[Description, list[Fit]]:
+    if attempts[0].status in ("planned", "denied"):
+        return attempts[0], []
+    for attempt in attempts:
+        fits = fitting(scene.story.register, attempt, place_text)
+        if fits:
+            return attempt, fits
+    return attempts[0], []
+
+
+def _in_the_story(scene: Scene, fits: list[Fit], wanted: Description) -> list[Fit]:
+    """Of bases anywhere, those in states that the story names, as places first."""
+    countries = scene.story.countries
+    places = {item.code for item in countries if item.is_any("name", "place")}
+    others = {item.code for item in countries} - {wanted.operator}
+    for codes in (places - {wanted.operator}, others, places):
+        chosen = [fit for fit in fits if fit.base.host in codes]
+        if chosen:
+            return chosen
+    return fits
+
+
+def _same_sentence_names_them(scene: Scene, seen: _Seen, fits: Sequence[Fit]) -> bool:
+    """ "two garrisons, Akrotiri and Dhekelia": the names tell which; the phrase adds its people."""
+    if len(fits) < 2:
+        return False
+    roots = {fit.root.id for fit in fits}
+    same = [
+        told
+        for told in scene.story.told
+        if told.index == scene.index and told.named and told.root_ids & roots
+    ]
+    for told in same:
+        told.personnel = told.personnel or seen.personnel
+    if same:
+        scene.story.drop(
+            seen.phrase.start, seen.phrase.end, "The same sentence names the bases meant."
+        )
+    return bool(same)
+
+
+def _told_before(scene: Scene, phrase: Phrase, fits: list[Fit]) -> list[Fit]:
+    """Of several, the one that the story spoke of already: "the Russian base" after its name."""
+    if len(fits) < 2 or phrase.plural or not phrase.definite:
+        return fits
+    roots = {fit.root.id for fit in fits}
+    for told in reversed(scene.story.told):
+        if told.tied is not None and told.root_ids & roots:
+            return [fit for fit in fits if fit.root.id in told.root_ids]
+    return fits

@@ -1,0 +1,223 @@
+"""Mentions by name: which names of the register count where they stand, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from maps.bases.lexicon import load_words
+from maps.bases.names import NameHit
+from maps.bases.phrases import Phrase
+from maps.bases.reading import Reading, Surroundings, read
+from maps.bases.register import RegisteredBase
+from maps.bases.story import Scene
+from maps.bases.telling import named
+
+_NAMING_GAP = re.compile(
+    r",?\s+(?:(?:known|called|named|located|situated|stationed|just|back)\s+(?:as\s+)?)?"
+    r"(?P<preposition>at|in|of|on|called|named|as|,)?\s*"
+    r"(?:the\s+)?(?:(?:town|city|port|village|airport|district|region|island)\s+of\s+)?"
+    r"(?:[A-Z][\w’'-]+(?:['’]s)?\s+)?[\"“«]?",
+)
+_MAX_NAMING_GAP = 45
+_LIST_GAP = re.compile(
+    r"\s*(?:,|and|or|&)?\s*(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)?\s*,?\s*(?:and|or)\s*)?"
+)
+_PLACE_PREPOSITION = re.compile(r"\b(?:at|in|on|from|to|near|of|over|into|outside)\s+$")
+_PERSON_VERB = re.compile(r"\s+(?:said|says|told|scored|wrote|won|was born|argued|added)\b")
+#: "jets flew from Aviano": what flies from a town flies from its base.
+_FLIGHT = re.compile(
+    r"\b(?:t[ao]ken? off|took off|taking off|flew|flown|fly|flies|flying|scrambled|land(?:ed|s|ing)?"
+    r"|stationed|deployed|operat(?:ed|es|ing))\b[^.;]{0,60}\b(?:at|from|out of)\s+(?:the\s+)?$"
+)
+_AIRCRAFT = re.compile(
+    r"\b(?:jets?|warplanes?|bombers?|fighters?|drones?|aircraft|squadrons?|F-\d+s?|B-\d+s?"
+    r"|Su-\d+s?|MiG-\d+s?|Tornado(?:es|s)?|Typhoons?|tankers?|AWACS|helicopters?)\b"
+)
+_LARGEST_TOWN = 100_000
+
+
+def tell_names(
+    scene: Scene, hits: Sequence[NameHit], phrases: Sequence[Phrase]
+) -> list[tuple[int, int]]:
+    """Tell of every name that counts; gives the spans that are used up by them."""
+    taken: list[tuple[int, int]] = []
+    for hit in sorted(hits, key=lambda hit: (hit.bare, hit.start)):
+        phrase = _free_phrase(hit, _phrase_beside(hit, phrases, scene.around), taken)
+        reason = _refusal(scene, hit, phrase)
+        if reason is None:
+            span = _tell_name(scene, hit, phrase)
+            taken += [span] if span else []
+        elif reason:
+            scene.story.drop(hit.start, hit.end, reason)
+    return taken
+
+
+def _tell_name(scene: Scene, hit: NameHit, phrase: Phrase | None) -> tuple[int, int] | None:
+    """Tell of one name; gives its span with its phrase, or None when it is no base here."""
+    owners = _owners(scene, hit, phrase)
+    if not owners:
+        scene.story.drop(
+            hit.start, hit.end, "Another state's base is meant than the one of that name."
+        )
+        return None
+    span = (hit.start, hit.end)
+    if phrase is not None:
+        span = (min(hit.start, phrase.start), max(hit.end, phrase.end))
+    status = scene.status(span, phrase, named=not hit.bare)
+    if hit.bare and status in ("planned", "denied") and phrase and not phrase.definite:
+        # "plans a base in Port Sudan" is not the base that is there already.
+        return None
+    told = named(
+        scene.story.register, owners, scene.story.text, hit,
+        span=span, sentence=scene.span, index=scene.index, status=status,
+        year=scene.story.year, personnel=scene.personnel(span),
+    )  # fmt: skip
+    scene.story.told.append(told)
+    return span
+
+
+def _refusal(scene: Scene, hit: NameHit, phrase: Phrase | None) -> str | None:
+    """Why a name does not count: None = it does, empty = not worth telling."""
+    if phrase is not None:
+        return None
+    text = scene.story.text
+    if hit.bare:
+        if _native_head_beside(text, hit) or _is_flown_from(scene, hit):
+            return None
+        return ""
+    return "Reads as a person's name." if _is_person(scene.around, text, hit) else None
+
+
+def _free_phrase(
+    hit: NameHit, phrase: Phrase | None, taken: Sequence[tuple[int, int]]
+) -> Phrase | None:
+    """None for a phrase that has its name already: "the K-1 base near Kirkuk"."""
+    if phrase is None or phrase.plural:
+        return phrase
+    inside = phrase.start <= hit.start < phrase.end or hit.start <= phrase.head_start < hit.end
+    if inside or not any(start < phrase.end and phrase.start < end for start, end in taken):
+        return phrase
+    return None
+
+
+# --- whose name --------------------------------------------------------------------------------
+
+
+def _owners(scene: Scene, hit: NameHit, phrase: Phrase | None) -> list[RegisteredBase]:
+    """The rows a name can mean here: of the operators, hosts and kind told, first tier first."""
+    owners = list(hit.bases)
+    if hit.bare and phrase is not None:
+        owners = _agreeing(owners, read(phrase, scene.around), hit)
+        if phrase.kind in ("air", "naval", "army", "missile"):
+            owners = [base for base in owners if _is_of_kind(base, phrase)]
+    preferences: tuple[Callable[[RegisteredBase], bool], ...] = (
+        lambda base: base.tier == 1,
+        lambda base: base.is_open(scene.story.year),
+    )
+    for prefers in preferences:
+        owners = [base for base in owners if prefers(base)] or owners
+    return owners
+
+
+def _agreeing(owners: list[RegisteredBase], reading: Reading, hit: NameHit) -> list[RegisteredBase]:
+    """Those of the operators and hosts told (the name itself, taken for a place, tells none)."""
+    codes = {
+        operator.code for operator in reading.operators if operator.how in ("phrase", "possessive")
+    }
+    hosts = {
+        host.code
+        for host in reading.hosts
+        if host.code and not (host.start < hit.end and hit.start < host.end)
+    }
+    if codes:
+        owners = [
+            base for base in owners if not base.operator or codes & {*base.operator, base.host}
+        ]
+    if hosts:
+        owners = [base for base in owners if base.host is None or base.host in hosts]
+    return owners
+
+
+def _is_of_kind(base: RegisteredBase, phrase: Phrase) -> bool:
+    """Whether a row is of the phrase's kind; joint bases and naval air stations are of several."""
+    if base.kind in (phrase.kind, "other", "headquarters", "space"):
+        return True
+    if phrase.kind == "army":
+        return base.kind in ("logistics", "range", "missile")
+    word = {"air": "a", "naval": "nav", "missile": "missile"}.get(phrase.kind or "", "-")
+    return word in (base.service or "")
+
+
+# --- where it stands ---------------------------------------------------------------------------
+
+
+def _phrase_beside(hit: NameHit, phrases: Sequence[Phrase], around: Surroundings) -> Phrase | None:
+    """The phrase that a name belongs to: "Kant air base", "the base at Kant", "Kant, a base"."""
+    for phrase in phrases:
+        if phrase.start <= hit.start and hit.end <= phrase.head_start:
+            return phrase
+        if hit.start <= phrase.head_start < hit.end:
+            return phrase
+    for phrase in phrases:
+        if hit.end <= phrase.start:
+            if _goes_before(around.text[hit.end : phrase.start], phrase):
+                return phrase
+        elif phrase.end <= hit.start and _goes_after(hit, phrase, around):
+            return phrase
+    return None
+
+
+def _goes_before(gap: str, phrase: Phrase) -> bool:
+    if re.fullmatch(r",\s+", gap) and (phrase.indefinite or phrase.definite):
+        return True
+    if phrase.plural and _LIST_GAP.fullmatch(gap):
+        return True
+    return re.fullmatch(r"['’]s\s+", gap) is not None
+
+
+def _goes_after(hit: NameHit, phrase: Phrase, around: Surroundings) -> bool:
+    gap = around.text[phrase.end : hit.start]
+    naming = _NAMING_GAP.fullmatch(gap) if len(gap) < _MAX_NAMING_GAP else None
+    if naming is None:
+        return False
+    # "the base in Gyumri" is described by its town, where the town is known as a place.
+    return not (hit.bare and naming["preposition"] == "in" and _town(hit, around) is not None)
+
+
+def _town(hit: NameHit, around: Surroundings) -> int | None:
+    """Inhabitants of the place that a toponym sees at the name; None when it sees none."""
+    for item in around.countries:
+        if item.place is not None and item.start <= hit.start and hit.end <= item.end:
+            return item.place.population
+    return None
+
+
+def _native_head_beside(text: str, hit: NameHit) -> bool:
+    """A base word of another language within a few words of the name."""
+    beside = f"{text[max(0, hit.start - 30) : hit.start]} {text[hit.end : hit.end + 20]}".lower()
+    return any(
+        re.search(rf"(?<!\w){re.escape(stem)}", beside)
+        for stem in load_words().sets["native_heads"]
+    )
+
+
+def _is_flown_from(scene: Scene, hit: NameHit) -> bool:
+    """Aircraft fly from it, and no large town has the name."""
+    if not any(base.kind == "air" and base.tier == 1 for base in hit.bases):
+        return False
+    start, end = scene.clause(hit.start)
+    text = scene.story.text
+    if not (_FLIGHT.search(text[start : hit.start]) and _AIRCRAFT.search(text[start:end])):
+        return False
+    return (_town(hit, scene.around) or 0) < _LARGEST_TOWN
+
+
+def _is_person(around: Surroundings, text: str, hit: NameHit) -> bool:
+    """SpaCy takes the name for a person's, and it acts like one."""
+    if _PLACE_PREPOSITION.search(text[max(0, hit.start - 10) : hit.start]):
+        return False
+    span = around.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+    if span is None or not any(token.ent_type_ == "PERSON" for token in span):
+        return False
+    return _PERSON_VERB.match(text[hit.end : hit.end + 12]) is not None

@@ -1,0 +1,107 @@
+"""What the readers of a document share: what was told so far, and the sentence in hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from maps.bases.countries import CountryMention
+from maps.bases.figures import Figure
+from maps.bases.lexicon import load_words
+from maps.bases.phrases import Phrase
+from maps.bases.reading import Surroundings, clause_of
+from maps.bases.register import Register
+from maps.bases.status import StatusScene, read_status
+from maps.bases.telling import Told
+from maps.features import BaseStatus, Personnel
+
+#: How far from a base, in characters, the figure of its people may stand.
+_FIGURE_REACH = 120
+_HARMED = re.compile(r"\s+(?:were|was|have been|had been)\s+(?:killed|wounded|hurt|injured)")
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedBase:
+    """Words that could have meant a base, and why they were not taken for one."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Story:
+    """What has been told so far.
+
+    `year` is that of the text or None; `last_actor` and `last_host` are the states for "its" and
+    "in the country" of sentences to come.
+    """
+
+    text: str
+    register: Register
+    year: int | None
+    countries: Sequence[CountryMention]
+    told: list[Told] = field(default_factory=list)
+    dropped: list[DroppedBase] = field(default_factory=list)
+    last_actor: str | None = None
+    last_host: str | None = None
+
+    def drop(self, start: int, end: int, reason: str) -> None:
+        self.dropped.append(DroppedBase(start, end, self.text[start:end], reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence: its surroundings, the figures of people in it, and its number."""
+
+    story: Story
+    around: Surroundings
+    figures: Sequence[Figure]
+    index: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.around.start, self.around.end
+
+    def clause(self, position: int) -> tuple[int, int]:
+        return clause_of(self.story.text, self.around.start, self.around.end, position)
+
+    def status(self, span: tuple[int, int], phrase: Phrase | None, *, named: bool) -> BaseStatus:
+        """What the clause around `span` says has become of the base."""
+        text = self.story.text
+        start, end = self.clause(span[0])
+        scene = StatusScene(
+            before=text[start : span[0]],
+            after=text[span[1] : end],
+            modifiers=phrase.modifiers if phrase else (),
+            definite=bool(phrase and (phrase.definite or phrase.pronoun)) and not named,
+            negated=bool(phrase and phrase.negated),
+            named=named,
+        )
+        return read_status(scene, self.story.year)
+
+    def personnel(self, span: tuple[int, int]) -> Personnel | None:
+        """The strength told in the phrase, or the figure of people who serve there."""
+        for figure in self.figures:
+            if span[0] <= figure.start < span[1]:
+                return figure.personnel
+        start, end = self.clause(span[0])
+        for figure in self.figures:
+            if not figure.is_strength and start <= figure.start < end and self._serve(figure, span):
+                return figure.personnel
+        return None
+
+    def _serve(self, figure: Figure, span: tuple[int, int]) -> bool:
+        """Whether the words between base and figure say that these people serve there."""
+        text, words = self.story.text, load_words()
+        first, last = (span[1], figure.start) if figure.start >= span[1] else (figure.end, span[0])
+        between = text[first:last]
+        if any(first <= phrase.head_start < last for phrase in self.around.phrases):
+            return False
+        if words.patterns["people_blocks"].search(between):
+            return False
+        if _HARMED.match(text[figure.end : figure.end + 25]):
+            return False
+        return len(between) < _FIGURE_REACH and bool(words.patterns["people_cues"].search(between))
