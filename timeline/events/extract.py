@@ -78,7 +78,7 @@ class Scene:
     timexes: list[TemporalExpression]
     toponyms: list[Toponym]
     dateline: Dateline | None
-    people: People = field(default_factory=People)
+    people: People
     mentions: list[Mention] = field(default_factory=list)
     loose_figures: list[tuple[int, Figure]] = field(default_factory=list)
 
@@ -110,6 +110,7 @@ def extract(
         timexes=sorted(timexes, key=lambda t: t.start),
         toponyms=sorted(toponyms, key=lambda t: t.start),
         dateline=find_dateline(parse, timexes, toponyms),
+        people=People(parse),
     )
     for sentence in parse.sentences:
         _read_sentence(scene, sentence)
@@ -136,7 +137,11 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     for token in dated_tokens:
         nouns.pop(token, None)
     found = MentionFinder(parse, sentence, clauses, nouns, lexicon).find()
-    kinds = {mention.clause.verb: mention.kind for mention in found if mention.clause}
+    kinds = {
+        mention.clause.verb: mention.kind
+        for mention in found
+        if mention.clause and mention.found_by != "its own date or place"
+    }
     linking = SentenceScene(parse, sentence, clauses, set(nouns), lexicon, kinds)
     linking.add_dates(timexes)
     linking.add_places(toponyms)
@@ -149,7 +154,7 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     _give_figures(scene, sentence, found, figures)
     live = [mention for mention in found if mention.dropped is None]
     taken = {token: mention for mention in live for token in mention.tokens}
-    scene.people.see(parse, clauses, sentence.first, sentence.last)
+    scene.people.see(parse, sentence)
     for mention in live:
         mention.when = linking.date_for(mention, taken)
         mention.places = linking.places_for(mention, taken)

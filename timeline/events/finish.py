@@ -87,6 +87,7 @@ def _leading(scene: Scene, group: Group) -> Mention:
             int(claimed),
             int(mention.aftermath),
             int(mention.clause is None and not mention.figures),
+            int(_is_participle(scene, mention)),
             int(sentence.kind != "body"),
             -sum(1 for f in mention.figures if f.type == "killed"),
             -(int(_is_own(mention.when)) + int(any(_is_own(p) for p in mention.places))),
@@ -94,6 +95,13 @@ def _leading(scene: Scene, group: Group) -> Mention:
         )
 
     return min(group.mentions, key=rank)
+
+
+def _is_participle(scene: Scene, mention: Mention) -> bool:
+    clause = mention.clause
+    if clause is None or mention.nominal:
+        return False
+    return scene.parse.tags[clause.verb] == "VBG" and not clause.auxiliaries
 
 
 def _is_own(link: DateLink | PlaceLink | None) -> bool:

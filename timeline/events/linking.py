@@ -337,6 +337,8 @@ class SentenceScene:
         self, mention: Mention, item: PlaceAnchor, taken: Mapping[int, Mention]
     ) -> LinkRule | None:
         anchor = item.anchor
+        if self.parse.quoted[anchor.root] and not self.parse.quoted[mention.head]:
+            return None
         if anchor.owner in mention.no_site:
             return None
         if anchor.owner in mention.tokens:

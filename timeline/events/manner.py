@@ -75,6 +75,8 @@ class MannerReader:
     def _through(self, head: int, dep: str) -> int | Manner:
         if head in self.nouns:
             return Manner("own", owner=head)
+        if self.parse.lemmas[head] in self.lexicon.words["person_noun"] and dep != "appos":
+            return Manner(None, "where someone is from, no site")
         if head in self.clauses:
             return Manner("in" if dep == "npadvmod" else "alone")
         return head
@@ -164,6 +166,8 @@ class MannerReader:
             parties = words["patient_kind"] - {"consult", "coerce"}
             if lemma in words["not_site"] or self.kinds.get(head) in parties:
                 return Manner(None, "the party it is done to, no site")
+            if head not in self.kinds and lemma not in words["site_object"]:
+                return Manner(None, "the object of a verb that puts nothing there")
             return Manner("object")
         if dep != "nsubj":
             return Manner(None, "no site")

@@ -124,6 +124,8 @@ class MentionFinder:
             candidates.append(("subject" if clause.passive else "object", clause.object))
         if clause.complement is not None and clause.lemma == "be":
             candidates.append(("complement", clause.complement))
+        if clause.lemma == "be" and self.parse.child(clause.verb, "expl") is None:
+            candidates = [c for c in candidates if c[0] == "subject" and self._is_placed(clause)]
         for where, token in candidates:
             if token not in self.nouns or token in self.used_nouns:
                 continue
@@ -134,6 +136,10 @@ class MentionFinder:
                 if token in self.nouns and token not in self.used_nouns and clause.lemma == "take":
                     return None
         return None
+
+    def _is_placed(self, clause: Clause) -> bool:
+        """ "The funeral was on Monday", "the match is in Rome", not "the war is a problem"."""
+        return clause.complement is None and bool(clause.prepositions)
 
     def _absorb_nouns(self, clause: Clause, mention: Mention) -> None:
         """Event nouns among a verb's arguments tell of the same event."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SentenceKind = Literal["body", "heading", "caption"]
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_LINE = re.compile(r"\n\s*")
+_FINISHED_LINE = re.compile(r"(?<=[.!?…\"”’)])[ \t]*\n\s*")
 _CAPTION = re.compile(
     r"\s*(?:photo|picture|image|video|caption|file|pictured)\b[^.]{0,40}?[:–—]|\(\s*photo",
     re.IGNORECASE,
@@ -116,9 +118,15 @@ class Parse:
 
 
 def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
-    """Paragraph bounds: blank lines part them; a text without any is parted at line ends."""
-    breaks = list(_BLANK_LINE.finditer(text.strip()))
-    pattern = _BLANK_LINE if breaks else re.compile(r"\n\s*")
+    """Paragraph bounds: blank lines part them; without any, each line is a paragraph, or each
+    finished line where the text is wrapped.
+    """
+    stripped = text.strip()
+    pattern = _BLANK_LINE
+    if not _BLANK_LINE.search(stripped):
+        lines = stripped.split("\n")
+        finished = sum(bool(_FINISHED.search(line)) for line in lines)
+        pattern = _FINISHED_LINE if finished < 0.5 * len(lines) and len(lines) > 4 else _LINE
     bounds, start = [], len(text) - len(text.lstrip())
     for match in pattern.finditer(text, start):
         if match.end() >= len(text.rstrip()):

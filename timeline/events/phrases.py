@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 
 from maps.features import MAX_TITLE
 from timeline.events.clauses import Clause
 from timeline.events.mention import Figure, Mention, Speaker
-from timeline.events.parse import Parse
+from timeline.events.parse import Parse, Sentence
 
 _LEFT = (
     "det",
@@ -57,37 +58,60 @@ def is_pronoun(parse: Parse, token: int) -> bool:
 
 
 class People:
-    """Remembers who was named last, so that "he" and "she" can be told by name."""
+    """Remembers who was named, so that "he" and "she" can be told by name where there is no doubt:
+    one person alone in the sentences just before, or the one the whole text is about.
+    """
 
-    def __init__(self) -> None:
-        self.last: str | None = None
+    def __init__(self, parse: Parse) -> None:
         self.speaker: str | None = None
+        self._recent: list[tuple[int, str]] = []
+        self._full: dict[str, str] = {}
+        names = [
+            name
+            for sentence in parse.sentences
+            for name in _names(parse, sentence.first, sentence.last)
+        ]
+        counts = Counter(name.split()[-1] for name in names)
+        top, share = (counts.most_common(1) or [("", 0)])[0]
+        self.hero = top if share > 0.6 * len(names) and share > 1 else None
+        for name in names:
+            last = name.split()[-1]
+            if len(name) > len(self._full.get(last, "")):
+                self._full[last] = name
 
-    def see(self, parse: Parse, clauses: Mapping[int, Clause], first: int, last: int) -> None:
-        """Note the people of a sentence: its subject before anyone else."""
-        names: list[tuple[int, int, str]] = []
-        for token in range(first, last):
-            if parse.entities[token] == "PERSON" and (
-                token + 1 >= last or parse.entities[token + 1] != "PERSON"
-            ):
-                begin = token
-                while begin > first and parse.entities[begin - 1] == "PERSON":
-                    begin -= 1
-                subject = any(
-                    c.subject is not None and begin <= c.subject <= token for c in clauses.values()
-                )
-                name = parse.span_text(begin, token).removesuffix("'s").removesuffix("’s")
-                names.append((0 if subject else 1, begin, name))
-        if names:
-            name = min(names)[2]
-            if self.last is None or name.split()[-1] not in self.last:
-                self.last = name
+    def see(self, parse: Parse, sentence: Sentence) -> None:
+        """Note the people a sentence names; only those of the last two sentences stay in mind."""
+        self._recent = [(i, n) for i, n in self._recent if i >= sentence.index - 2]
+        found = _names(parse, sentence.first, sentence.last)
+        self._recent.extend((sentence.index, name.split()[-1]) for name in found)
+
+    @property
+    def last(self) -> str | None:
+        """Who "he" is, in full, or None where several could be meant."""
+        recent = {name for _, name in self._recent}
+        if self.hero is not None and (not recent or self.hero in recent):
+            return self._full[self.hero]
+        return self._full[recent.pop()] if len(recent) == 1 else None
 
     def name(self, parse: Parse, token: int) -> str:
-        """A phrase, or for "he" and "she" the person named last."""
+        """A phrase, or for "he" and "she" the person meant."""
         if parse.lower[token] in ("he", "she", "him", "her") and self.last:
             return self.last
         return phrase_text(parse, token)
+
+
+def _names(parse: Parse, first: int, last: int) -> list[str]:
+    """The people a stretch of tokens names."""
+    found, token = [], first
+    while token < last:
+        begin = token
+        while token < last and parse.entities[token] == "PERSON":
+            token += 1
+        if token > begin:
+            name = " ".join(parse.span_text(begin, token - 1).split())
+            found.append(name.removesuffix("'s").removesuffix("’s"))
+        token += 1
+    return [name for name in found if name]
 
 
 def speaker_of(parse: Parse, clause: Clause, people: People) -> Speaker | None:
@@ -220,6 +244,8 @@ class TitleMaker:
         if replaced and (dep.startswith("nsubj") or (child < verb and dep not in _HELPERS)):
             return True
         if dep == "prep" and (parse.child(child, "pobj") in self.dates or (child < verb and level)):
+            return True
+        if parse.tags[child] in ("WRB", "WDT", "WP"):
             return True
         if dep in ("npadvmod", "advmod", "nmod") and self._has_date(child):
             return True

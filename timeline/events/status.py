@@ -94,8 +94,9 @@ def read_tense(parse: Parse, clause: Clause) -> Tense:
         return "past"
     if tag == "VBG":
         return "participle"
-    # A bare verb that has a subject of its own is a past or present the tagger took for another.
-    return "present" if clause.own_subject else "infinitive"
+    # A bare verb that heads a sentence is a past or present the tagger took for another.
+    heads = clause.own_subject and parse.deps[clause.verb] == "ROOT"
+    return "present" if heads else "infinitive"
 
 
 def is_condition(parse: Parse, clause: Clause) -> bool:
@@ -364,6 +365,10 @@ def _noun_words(parse: Parse, token: int, climb: _Climb) -> None:
 
 
 def _clause_words(parse: Parse, clause: Clause, climb: _Climb) -> None:
+    habit = parse.all_children(clause.verb, "advmod")
+    generic = climb.lexicon.words["generic"]
+    if any(parse.lower[child] in generic for child in habit):
+        climb.unreal = "a habit"
     for child in parse.children[clause.verb]:
         if (
             parse.deps[child] in ("advmod", "npadvmod")
@@ -446,6 +451,8 @@ def _decide(
             return standing("happened", "told in the present, dated in the past", by_date=True)
         if sentence.kind != "body":
             return standing("happened", f"the present of a {sentence.kind}")
+        if when is not None and today is None:
+            return standing("happened", "told in the present, with a date of its own", by_date=True)
         if when is not None:
             return standing("ongoing", "present tense with a date", by_date=True)
         return standing(None, "present tense without a date: a habit or a state")
