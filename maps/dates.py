@@ -8,6 +8,7 @@ were written in: an offset is read and left aside.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _ISO = re.compile(
@@ -55,6 +56,7 @@ class Moment(NamedTuple):
         return self.first + 1
 
 
+@lru_cache(maxsize=8192)  # stories name the same days again and again
 def parse(text: str | None) -> Moment | None:
     """The moment `text` writes, or None when it is no ISO date (files may be edited by hand)."""
     match = _ISO.fullmatch(text) if text else None

@@ -6,21 +6,23 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from maps.features import FeatureCollection
+from maps.dates import parse
+from maps.features import Event, FeatureCollection
 from timeline.chart import ChartOptions, Extent, extent, main_part, skeleton, whole
 
 
 def with_chart(data: dict[str, Any], collection: FeatureCollection) -> dict[str, Any]:
-    """A page's data with `extent` (and `instant`) of each event, and `chart`.
+    """A page's data with what `web/extents.js` cannot tell from start and end, and `chart`.
 
-    `extent` is [first, last] or [first, last, sure from, sure to] in day numbers, null where open.
-    `chart` holds the empty figure and the stretches to show: `whole`, and `first` with the number
-    of events `outside` when outliers would squeeze the rest; `whole` is null when nothing is dated.
+    An event has `core` where it lasted for sure ([from, to] in day numbers, null where open)
+    and `extent` [first, last] where its date stands in EDTF alone. `chart` holds the empty figure
+    and the stretches to show: `whole`, and `first` with the number of events `outside` when
+    outliers would squeeze the rest; `whole` is null when nothing is dated.
     """
     extents = [extent(event) for event in collection.events]
     events = [
-        value if found is None else {**value, **_shape(found)}
-        for value, found in zip(data["events"], extents, strict=True)
+        value if found is None else {**value, **_shape(event, found)}
+        for value, event, found in zip(data["events"], collection.events, extents, strict=True)
     ]
     dated = [found for found in extents if found is not None]
     return {**data, "events": events, "chart": _chart(dated, data["language"])}
@@ -39,10 +41,15 @@ def _chart(extents: Sequence[Extent], language: str) -> dict[str, Any]:
     }
 
 
-def _shape(found: Extent) -> dict[str, Any]:
-    if found.shape == "instant":
-        return {"extent": _numbers(found.first, found.last), "instant": 1}
-    return {"extent": _numbers(found.first, found.last, *(found.core or ()))}
+def _shape(event: Event, found: Extent) -> dict[str, Any]:
+    begin, end = parse(event.start), parse(event.end)
+    written = (begin.first if begin else -math.inf, end.last if end else math.inf)
+    shape: dict[str, Any] = {}
+    if (found.first, found.last) != written:
+        shape["extent"] = _numbers(found.first, found.last)
+    if found.shape == "span" and found.core is not None:
+        shape["core"] = _numbers(*found.core)
+    return shape
 
 
 def _numbers(*edges: float) -> list[float | None]:

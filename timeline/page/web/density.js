@@ -11,12 +11,13 @@ const MONDAY = 4; // day number of a Monday, 5 January 1970
  *
  * An event counts once, where the middle of its visible part lies, so the columns add up.
  */
-export function counted(items, data, scale, width, colourOf) {
+export function counted(events, data, scale, width, colourOf) {
   const edges = binEdges(scale.first, scale.last, width);
   const bins = edges.slice(0, -1).map((edge, at) => [edge, edges[at + 1]]);
   const sums = new Map(data.looks.groups.map((group) => [group.id, bins.map(() => 0)]));
   const totals = bins.map(() => 0);
-  for (const { event, extent } of items) {
+  for (const event of events) {
+    const { extent } = event;
     const middle = (Math.max(extent.first, scale.first) + Math.min(extent.last, scale.last)) / 2;
     const at = binAt(edges, middle);
     sums.get(data.groupOf(event).id)[at] += 1;

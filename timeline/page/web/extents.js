@@ -1,20 +1,20 @@
-// The soft shape of each event's date, as the build worked it out (timeline/chart/extent.py).
+// The soft shape of each event's date: the twin of timeline/chart/extent.py, which sends what an
+// event's start and end do not tell.
 
 /** Gives every event `extent`: {first, last, core: [from, to] | null, instant} in day numbers, with
  * infinite ends where a side is open; null without a date. */
 export function restoreExtents(events) {
   for (const event of events) {
-    const packed = event.extent;
-    if (!packed) {
-      event.extent = null;
-      continue;
-    }
-    const [first, last, ...core] = packed;
-    event.extent = {
-      first: first ?? -Infinity,
-      last: last ?? Infinity,
-      core: core.length ? [core[0] ?? -Infinity, core[1] ?? Infinity] : null,
-      instant: Boolean(event.instant),
-    };
+    const stretch = event.extent ?? event.span;
+    event.extent = stretch && shapeOf(stretch, event.core);
+    if (event.extent) event.span = stretch; // what the window filters by
   }
+}
+
+function shapeOf([begin, end], core) {
+  const first = begin ?? -Infinity;
+  const last = end ?? Infinity;
+  const instant = last - first <= 1 && (last === first || Number.isInteger(first));
+  const sure = core ? [core[0] ?? -Infinity, core[1] ?? Infinity] : null;
+  return { first, last, core: sure, instant };
 }

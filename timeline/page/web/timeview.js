@@ -8,7 +8,7 @@ import { DIAMOND, boxOf, fill } from "./bars.js";
 import { arrange } from "./rows.js";
 import { ticks } from "./ticks.js";
 
-const AXIS_HEIGHT = 52;
+const AXIS_HEIGHT = { one: 34, two: 52 }; // pixels, for ticks with one line or two
 const SIDE = 18;
 const MOST_MARKS = 1500;
 const GAP_SHARE = 0.15; // of the plot's width, from which a stretch without events is marked
@@ -18,7 +18,8 @@ const LEAST_VIEW = 1 / 48; // half an hour, in days
  *
  * options: {data, state, say, skeleton (plotly traces and layout without data), whole, first
  * (stretches [first, last] in day numbers: everything, and what to open with), mostRows(width) with
- * titles and mostPlainRows without, beyond which events are counted, on columns countsHeight tall}.
+ * titles and mostPlainRows without, beyond which events are counted, on columns countsHeight tall;
+ * steady: the plot grows and does not shrink, so that what stands beside it keeps its size}.
  */
 export function createTimeView(element, options) {
   const { data, state, say, skeleton, whole } = options;
@@ -37,6 +38,8 @@ export function createTimeView(element, options) {
   let placed = new Map(); // event id -> its box on the plot
   let bins = [];
   let timer = 0;
+  let dark = false;
+  let tallest = 0;
 
   const widthOf = () => Math.max(120, stage.clientWidth - 2 * SIDE);
 
@@ -50,23 +53,27 @@ export function createTimeView(element, options) {
     timer = 0;
     const width = widthOf();
     const scale = scaleFor(width);
+    dark = isDark(stage);
     const events = state
       .visible({ except: held ? null : "time" })
       .filter(({ extent }) => extent && extent.first <= scale.last && extent.last >= scale.first);
-    const items = events.map((event) => ({
-      event,
-      extent: event.extent,
-      colour: colourOf(event),
-      importance: event.importance,
-      titleWidth: 0,
-      ...boxOf(event.extent, scale, width),
-    }));
-    const few = items.length <= MOST_MARKS;
-    if (few) for (const item of items) item.titleWidth = titleWidth(item.event);
-    const rows = few ? arrange(items, width, options.mostRows(width), options.mostPlainRows) : { dense: true };
-    if (rows.dense) drawCounts(items, scale, width);
+    const items = events.length > MOST_MARKS ? [] : events.map((event) => itemOf(event, scale, width));
+    const rows = items.length < events.length ? { dense: true }
+      : arrange(items, width, options.mostRows(width), options.mostPlainRows);
+    if (rows.dense) drawCounts(events, scale, width);
     else drawMarks(items, rows, scale, width);
     highlight();
+  }
+
+  function itemOf(event, scale, width) {
+    return {
+      event,
+      extent: event.extent,
+      colour: colourOf(data.groupOf(event)),
+      importance: event.importance,
+      titleWidth: titleWidth(event),
+      ...boxOf(event.extent, scale, width),
+    };
   }
 
   function drawMarks(items, rows, scale, width) {
@@ -80,25 +87,26 @@ export function createTimeView(element, options) {
     notice.textContent = bare ? say("chart_untitled", { n: bare }) : "";
   }
 
-  function drawCounts(items, scale, width) {
+  function drawCounts(events, scale, width) {
     const height = options.countsHeight;
-    const made = counted(items, data, scale, width, colourOfGroup);
+    const made = counted(events, data, scale, width, colourOf);
     bins = made.bins;
-    react(made.traces, height, [0, made.most * 1.06], scale, width, true);
+    react(made.traces, height, [0, made.most * 1.15], scale, width, true);
     placed = new Map();
     titles.replaceChildren();
-    empty.replaceChildren();
-    notice.textContent = say("chart_counted", { n: items.length });
+    empty.replaceChildren(levelMark(made.most, height));
+    notice.textContent = say("chart_counted", { n: events.length });
   }
 
   function react(traces, height, range, scale, width, stacked = false) {
     // The colours of axis and grid are the style sheet's, so that a change of theme needs no drawing.
     const names = ticks(scale.first, scale.last, width, say);
+    const foot = names.some(({ context }) => context) ? AXIS_HEIGHT.two : AXIS_HEIGHT.one;
     const layout = structuredClone(skeleton.layout);
     Object.assign(layout, {
       width: width + 2 * SIDE,
-      height: height + AXIS_HEIGHT,
-      margin: { l: SIDE, r: SIDE, t: 0, b: AXIS_HEIGHT, pad: 0 },
+      height: height + foot,
+      margin: { l: SIDE, r: SIDE, t: 0, b: foot, pad: 0 },
       barmode: stacked ? "stack" : "overlay",
       dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
     });
@@ -109,18 +117,11 @@ export function createTimeView(element, options) {
       tickvals: names.map(({ at }) => at),
       ticktext: names.map(({ name, context }) => (context ? `${name}<br>${context}` : name)),
     });
-    Object.assign(layout.yaxis, {
-      range,
-      visible: stacked,
-      nticks: 4,
-      ticklabelposition: "inside top",
-      tickfont: layout.xaxis.tickfont,
-      zeroline: false,
-      fixedrange: true,
-    });
+    layout.yaxis.range = range;
     const config = { displayModeBar: false, doubleClick: false, responsive: false };
     window.Plotly.react(plot, traces, layout, config);
-    stage.style.height = `${height + AXIS_HEIGHT}px`;
+    tallest = options.steady ? Math.max(tallest, height + foot) : height + foot;
+    stage.style.height = `${tallest}px`;
   }
 
   function gapMark({ left, right }, height) {
@@ -128,6 +129,13 @@ export function createTimeView(element, options) {
     made.style.left = `${SIDE + left}px`;
     made.style.width = `${right - left}px`;
     made.style.height = `${height}px`;
+    return made;
+  }
+
+  // The scale of the columns: a line at the tallest and its number.
+  function levelMark(most, height) {
+    const made = el("div", { class: "level" }, say("number", { n: most }));
+    made.style.top = `${height * (1 - 1 / 1.15)}px`;
     return made;
   }
 
@@ -157,8 +165,7 @@ export function createTimeView(element, options) {
     return widths.get(event.id);
   }
 
-  const colourOfGroup = (group) => (isDark(stage) ? group.dark : group.light);
-  const colourOf = (event) => colourOfGroup(data.groupOf(event));
+  const colourOf = (group) => (dark ? group.dark : group.light);
 
   function highlight() {
     const { selected, hovered } = state.get();
