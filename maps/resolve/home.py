@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from maps.gazetteer import Gazetteer, fold
+from maps.gazetteer.tables import read_table
 from maps.place import Place
 from maps.resolve.mention import Context
 
@@ -37,12 +39,37 @@ def home_of(context: Context, gazetteer: Gazetteer) -> Home:
     """The outlet's home by its web address and name; empty when they tell nothing."""
     host = urlsplit(context.url or "").netloc.lower().partition(":")[0]
     labels = [label for label in host.split(".") if label not in ("www", "")]
+    listed = _listed(labels, gazetteer)
+    if listed is not None:
+        return listed
     country = _country(labels)
     name = _outlet(labels)
     place = _named_place(name, country, gazetteer) if name else None
     if place is None and context.publisher:
         place = _publisher_place(context.publisher, country, gazetteer)
     return Home(country or (place.country if place else None), place)
+
+
+@lru_cache(maxsize=1)
+def _outlets() -> dict[str, tuple[str, str, str]]:
+    return {
+        row["domain"]: (row["town"], row["admin1"], row["country"])
+        for row in read_table("outlets.csv")
+    }
+
+
+def _listed(labels: list[str], gazetteer: Gazetteer) -> Home | None:
+    """The home of an outlet that our table knows by its address or the end of it."""
+    for start in range(len(labels) - 1):
+        row = _outlets().get(".".join(labels[start:]))
+        if row is None:
+            continue
+        town, admin1, country = row
+        places = gazetteer.find(town) if town else ()
+        fitting = (p for p in places if p.country == country and admin1 in ("", p.admin1))
+        place = next((p for p in fitting if p.level in ("city", "district")), None)
+        return Home(country or None, place)
+    return None
 
 
 def _country(labels: list[str]) -> str | None:

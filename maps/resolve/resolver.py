@@ -60,6 +60,13 @@ def weigh(groups: Sequence[Group], home: Home) -> None:
         _set(groups, chances)
 
 
+def _certainty(mention: Mention) -> float:
+    """That the role is right: a table's word for it, or the chance of being no place."""
+    if is_sought(mention) or mention.role in ("demonym", "language"):
+        return mention.probability
+    return 1 - mention.probability
+
+
 def _set(groups: Sequence[Group], chances: Sequence[list[float]]) -> None:
     for group, values in zip(groups, chances, strict=True):
         group.chances = values
@@ -83,8 +90,9 @@ def _toponym(
             mention.name,
             place if placed else None,
             mention.role,
-            round(mention.probability if is_sought(mention) else 1 - mention.probability, 3),
+            round(_certainty(mention), 3),
             mention.reason if placed else unplaced_reason(mention),
+            () if place is None else (Candidate(place, 1.0, mention.reason),),
         )
     ranked = sorted(range(len(group.entries)), key=lambda i: (-group.chances[i], i))
     told = tuple(

@@ -18,7 +18,9 @@ from maps.toponyms.words import Words
 #: Prominence from which a name is known to most readers: countries, states, cities of a million.
 _MAJOR = 165
 _INITIAL = 2
-_LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", " & ", "; ", " to ", "/", ",\n", " – ", "-"})
+_LIST_GAPS = frozenset(
+    {", ", " and ", ", and ", " or ", " & ", "; ", " to ", "/", ",\n", " – ", "-"}
+)
 _PARTIES = frozenset({"d", "r", "i", "dfl", "l", "gop", "dem", "rep"})
 
 
@@ -150,9 +152,9 @@ def features(span: Span, around: Surroundings) -> list[tuple[str, float]]:
     elif span.levels:
         add(("kind word beside", 1.0))
     if single:
-        if any(getattr(entry, "common", False) for entry in span.entries):
+        if any(entry.common for entry in span.entries):
             add(("ordinary word", 1.0))
-        if any(getattr(entry, "person", False) for entry in span.entries):
+        if any(entry.person for entry in span.entries):
             add(("person's name", 1.0))
         if len(words.forms[span.first]) <= _INITIAL and best < _MAJOR:
             add(("very short", 1.0))
@@ -197,8 +199,6 @@ def features_beside(
 def _listed(spans: list[Span], left: int, around: Surroundings) -> bool:
     gap = around.words.text[spans[left].end : spans[left + 1].start]
     return gap in _LIST_GAPS
-
-
 
 
 def _head_class(head: str) -> str:

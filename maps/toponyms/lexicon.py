@@ -45,6 +45,9 @@ class Lexicon:
     links: frozenset[str]
     calendar: frozenset[str]
     locals: frozenset[str]
+    offices: frozenset[str]
+    scene_verbs: frozenset[str]
+    talks: frozenset[str]
 
 
 @lru_cache(maxsize=1)

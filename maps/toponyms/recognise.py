@@ -16,7 +16,8 @@ from maps.toponyms.evidence import (
     surroundings,
 )
 from maps.toponyms.lexicon import CUE_LEVELS, Lexicon, lexicon
-from maps.toponyms.roles import role_of, table_mentions
+from maps.toponyms.fixed import fixed_mentions
+from maps.toponyms.roles import role_of
 from maps.toponyms.spans import Span, match_names, unknown_runs, widen
 from maps.toponyms.words import Words, split_words
 from maps.weights import load_weights, probability
@@ -34,7 +35,7 @@ def recognise(doc: Doc | None, text: str, gazetteer: Gazetteer) -> tuple[Mention
     `doc` is spaCy's reading of `text`; None works from the gazetteer and the words alone. Demonyms,
     languages, names of persons and of companies are kept with their role.
     """
-    return tuple(_mentions(candidates(doc, text, gazetteer), doc))
+    return tuple(_mentions(candidates(doc, text, gazetteer), doc, gazetteer))
 
 
 def candidates(doc: Doc | None, text: str, gazetteer: Gazetteer) -> Surroundings:
@@ -48,15 +49,18 @@ def candidates(doc: Doc | None, text: str, gazetteer: Gazetteer) -> Surroundings
     return surroundings(words, lexical, entities, spans, has_model=doc is not None)
 
 
-def _mentions(around: Surroundings, doc: Doc | None) -> list[Mention]:
+def _mentions(around: Surroundings, doc: Doc | None, gazetteer: Gazetteer) -> list[Mention]:
     words = around.words
     found: list[Mention] = list(find_coordinates(words.text))
-    found += table_mentions(around, found)
+    found += fixed_mentions(around, gazetteer)
+    found = _first_wins(found)
     taken = [(mention.start, mention.end) for mention in found]
     for span, chance in judge(around):
         if any(span.start < end and span.end > start for start, end in taken):
             continue
-        role, reason = role_of(span, around, doc, chance >= THRESHOLD)
+        if chance < THRESHOLD and not _is_told(span, around):
+            continue
+        role, reason = role_of(span, around, doc, is_place=chance >= THRESHOLD)
         found.append(
             Mention(
                 start=span.start,
@@ -71,6 +75,20 @@ def _mentions(around: Surroundings, doc: Doc | None) -> list[Mention]:
             )
         )
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _is_told(span: Span, around: Surroundings) -> bool:
+    """Whether a name that is no place is worth telling: not "He", "The" or "Act"."""
+    return bool(span.entries) and not any(entry.common for entry in span.entries)
+
+
+def _first_wins(mentions: list[Mention]) -> list[Mention]:
+    """Mentions without those that overlap an earlier one of the list."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not any(mention.start < other.end and mention.end > other.start for other in kept):
+            kept.append(mention)
+    return kept
 
 
 def judge(around: Surroundings) -> list[tuple[Span, float]]:

@@ -5,113 +5,84 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maps.place import Role
-from maps.resolve.mention import Mention
 from maps.toponyms.evidence import Surroundings
 from maps.toponyms.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-_OFFICES = frozenset(
-    [
-        "president",
-        "presidents",
-        "premier",
-        "prime",
-        "minister",
-        "ministers",
-        "ministry",
-        "government",
-        "governments",
-        "ambassador",
-        "ambassadors",
-        "envoy",
-        "envoys",
-        "king",
-        "queen",
-        "leader",
-        "leaders",
-        "leadership",
-        "parliament",
-        "army",
-        "military",
-        "navy",
-        "troops",
-        "forces",
-        "air",
-        "security",
-        "police",
-        "foreign",
-        "defence",
-        "defense",
-        "interior",
-        "finance",
-        "deputy",
-        "vice",
-        "chancellor",
-        "ruler",
-        "regime",
-        "authorities",
-        "officials",
-        "diplomats",
-        "delegation",
-        "economy",
-        "monarch",
-        "emir",
-        "opposition",
-        "senate",
-        "congress",
-        "intelligence",
-    ]
-)
-_SEATS = 200
+#: Prominence of countries and of well-known capitals, the names that stand for governments.
+_COUNTRY = 215
+_CAPITAL = 140
 
 
-def role_of(span: Span, around: Surroundings, doc: Doc | None, is_place: bool) -> tuple[Role, str]:
+def role_of(
+    span: Span, around: Surroundings, doc: Doc | None, *, is_place: bool
+) -> tuple[Role, str]:
     """The role of a span and a clause that tells why."""
     words, lexicon = around.words, around.lexicon
     following = span.last + 1
-    after = words.folds[following] if following < len(words) else ""
-    next_to = (
-        following < len(words)
-        and words.text[words.full_ends[span.last] : words.starts[following]] == " "
-    )
+    beside = following < len(words) and words.joined[span.last]
+    after = words.folds[following] if beside else ""
     if not is_place:
         entity = around.entities[span.first]
-        person = (entity is not None and entity.label == "PERSON") or span.folded in around.surnames
-        if person:
+        if (entity is not None and entity.label == "PERSON") or span.folded in around.surnames:
             return "person", "a person's name"
         return "part_of_name", "an ordinary word or part of another name"
-    if next_to and words.capital[following] and after in lexicon.brands and span.head is None:
-        return (
-            "part_of_name",
-            f"part of the name “{words.text[span.start : words.ends[following]]}”",
-        )
+    if beside and words.capital[following] and after in lexicon.brands and span.head is None:
+        whole = words.text[span.start : words.ends[following]]
+        return "part_of_name", f"part of the name “{whole}”"
     if span.head in ("site", "street"):
         return "facility", "named as a site"
-    if _stands_for_government(span, around, doc, after if next_to else ""):
+    if _stands_for_government(span, around, doc, after):
         return "metonym", "stands for its government"
     return "location", "a place name"
 
 
 def _stands_for_government(span: Span, around: Surroundings, doc: Doc | None, after: str) -> bool:
-    words = around.words
+    """Whether a country or capital acts, owns an office or takes part in talks."""
+    words, lexicon = around.words, around.lexicon
     best = max((entry.prominence for entry in span.entries), default=0)
-    if best < _SEATS:
+    if best < _CAPITAL or span.levels:
         return False
     possessive = words.ends[span.last] != words.full_ends[span.last]
-    if possessive and after in _OFFICES:
-        return True
+    following = span.last + 1
+    if best >= _COUNTRY and after in lexicon.offices:
+        return possessive or words.capital[following]
+    if possessive:
+        following_word = words.folds[following] if following < len(words) else ""
+        return best >= _COUNTRY and following_word in lexicon.offices
+    if _is_led(span, around):
+        return False
+    if doc is None:
+        return after in lexicon.saying
+    return _acts(span, doc, around)
+
+
+def _is_led(span: Span, around: Surroundings) -> bool:
+    """Whether the name stands after "in", "near", "to" …, as the scene of something."""
     before = span.first - 1
-    led = (
+    return (
         before >= 0
-        and words.joined[before]
-        and words.folds[before] in around.lexicon.strong_prepositions
+        and around.words.joined[before]
+        and around.words.folds[before] in around.lexicon.strong_prepositions
     )
-    return not led and not possessive and after in around.lexicon.saying
 
 
-def table_mentions(around: Surroundings, taken: list[Mention]) -> list[Mention]:
-    """Demonyms, languages and seats of government from our tables."""
-    del around, taken
-    return []
+def _acts(span: Span, doc: Doc, around: Surroundings) -> bool:
+    """By the parse: the subject of a verb of acting, its agent after "by", a side of talks."""
+    stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if stretch is None:
+        return False
+    token: Token = stretch.root
+    while token.dep_ in ("conj", "appos") and token.head is not token:
+        token = token.head
+    verbs, talks = around.lexicon.scene_verbs, around.lexicon.talks
+    head = token.head
+    if token.dep_ == "nsubj":
+        return head.pos_ == "VERB" and head.lemma_.lower() not in verbs
+    if token.dep_ == "pobj":
+        if head.dep_ == "agent":
+            return True
+        return head.lower_ in ("with", "between") and head.head.lemma_.lower() in talks
+    return False

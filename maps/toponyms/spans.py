@@ -147,7 +147,11 @@ def _permitted(
     so means nothing else ("Pa." is no town called Pa). "Va." is both the code VA and its own
     abbreviation, and the gazetteer keeps but one kind of it.
     """
-    if not entries or (first != last and "." not in words.text[words.starts[first] : words.starts[last]]):
+    if not entries:
+        return entries
+    if first == 0 or words.folds[first - 1] != "the":
+        entries = tuple(entry for entry in entries if entry.kind != "article")
+    if first != last and "." not in words.text[words.starts[first] : words.starts[last]]:
         return entries
     form = words.text[words.starts[first] : words.ends[last]]
     dotted = words.dotted(last) or "." in form
@@ -213,7 +217,9 @@ def unknown_runs(words: Words, spans: list[Span], lexicon: Lexicon) -> list[Span
 def _unknown(
     words: Words, first: int, last: int, begins: dict[int, Span], lexicon: Lexicon
 ) -> Span | None:
-    while first < last and (words.folds[first] in _ARTICLES or words.folds[first] in lexicon.titles):
+    while first < last and (
+        words.folds[first] in _ARTICLES or words.folds[first] in lexicon.titles
+    ):
         first += 1
     head = lexicon.kinds.get(words.folds[last]) if last > first else None
     if head not in ("site", "street", "water", "natural"):

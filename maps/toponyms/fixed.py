@@ -1,0 +1,112 @@
+"""Mentions that a table decides: demonyms, languages, seats of government."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from maps.gazetteer import Gazetteer
+from maps.place import Place, Role
+from maps.resolve.mention import Mention
+from maps.toponyms.evidence import Surroundings
+from maps.toponyms.tables import Phrase, Phrases, demonyms, seats
+from maps.toponyms.words import Words
+
+_SPEAKING = frozenset(
+    {"speak", "speaks", "spoke", "spoken", "speaking", "language", "languages", "translated",
+     "translation", "fluent", "written", "dialect", "wrote", "broadcast"}
+)  # fmt: skip
+
+
+def fixed_mentions(around: Surroundings, gazetteer: Gazetteer) -> list[Mention]:
+    """Demonyms and languages (no place, their country as a candidate) and seats ("the Kremlin").
+
+    A longer name of the gazetteer around the word wins ("Indian Ocean", "French Guiana").
+    """
+    words = around.words
+    found = []
+    for first, phrase in _matches(words, seats()):
+        last = first + len(phrase.words) - 1
+        if _is_seat(first, last, phrase, around):
+            place = _place(phrase.place, gazetteer)
+            reason = f"stands for the {phrase.stands_for}"
+            found.append(_mention(words, first, last, "metonym", reason, place))
+    for first, phrase in _matches(words, demonyms()):
+        last = first + len(phrase.words) - 1
+        if _is_inside_longer(first, last, around):
+            continue
+        role: Role = "language" if _is_language(first, last, phrase, words) else "demonym"
+        place = _place(phrase.place, gazetteer)
+        of = f" of {place.name}" if place else ""
+        reason = f"a language{of}" if role == "language" else f"people or things{of}, no place"
+        found.append(_mention(words, first, last, role, reason, place))
+    return found
+
+
+def _matches(words: Words, phrases: Phrases) -> Iterator[tuple[int, Phrase]]:
+    position = 0
+    while position < len(words):
+        step = 1
+        if words.capital[position]:
+            for phrase in phrases.get(words.folds[position], ()):
+                end = position + len(phrase.words)
+                if tuple(words.folds[position:end]) == phrase.words and all(
+                    words.joined[position : end - 1]
+                ):
+                    yield position, phrase
+                    step = len(phrase.words)
+                    break
+        position += step
+
+
+def _is_seat(first: int, last: int, phrase: Phrase, around: Surroundings) -> bool:
+    """Written as an institution: several words, or "the" before a word that is no other place."""
+    words = around.words
+    span = around.span_at[first]
+    if span is not None and span.head in ("site", "street") and span.last > last:
+        return False
+    article = first > 0 and words.folds[first - 1] == "the" and words.joined[first - 1]
+    if last > first:
+        return article or span is None or not span.entries or span.entries[0].prominence < 100
+    return article or span is None or not span.entries
+
+
+def _is_inside_longer(first: int, last: int, around: Surroundings) -> bool:
+    span = around.span_at[first]
+    return (
+        span is not None
+        and (span.first < first or span.last > last)
+        and bool(span.entries or span.core)
+    )
+
+
+def _is_language(first: int, last: int, phrase: Phrase, words: Words) -> bool:
+    if phrase.sort == "language":
+        return True
+    before = words.folds[max(0, first - 2) : first]
+    after = words.folds[last + 1 : last + 2]
+    if after and after[0] in _SPEAKING:
+        return True
+    return bool(before) and (
+        before[-1] in _SPEAKING or (before[-1] == "in" and (not after or not words.joined[last]))
+    )
+
+
+@lru_cache(maxsize=2048)
+def _place(reference: str, gazetteer: Gazetteer) -> Place | None:
+    return gazetteer.place(reference) if ":" in reference else gazetteer.country(reference)
+
+
+def _mention(
+    words: Words, first: int, last: int, role: Role, reason: str, place: Place | None
+) -> Mention:
+    start, end = words.starts[first], words.ends[last]
+    return Mention(
+        start=start,
+        end=end,
+        name=words.text[start:end],
+        role=role,
+        probability=0.9,
+        reason=reason,
+        place=place,
+    )

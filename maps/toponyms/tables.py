@@ -1,0 +1,82 @@
+"""Demonyms, languages and seats of government, read from our tables once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from maps.gazetteer import fold
+from maps.gazetteer.tables import read_table
+
+#: A word's meaning: place it points to (ISO code or gazetteer id).
+Phrases = Mapping[str, tuple["Phrase", ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of a table: its folded words, the place and institution it points to.
+
+    `sort` is "adjective", "people", "language" or "seat"; `stands_for` tells of a seat whose it is.
+    """
+
+    words: tuple[str, ...]
+    place: str
+    sort: str
+    stands_for: str = ""
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> Phrases:
+    """Demonyms and languages by their first folded word, longest first."""
+    found: dict[tuple[str, ...], Phrase] = {}
+    for row in read_table("demonyms.csv"):
+        place = row["place"]
+        for adjective in _values(row["adjectives"]):
+            _put(found, adjective, place, "adjective")
+        for people in _values(row["people"]):
+            singular, _, plural = people.partition("/")
+            _put(found, singular, place, "people")
+            _put(found, plural or _plural(singular), place, "people")
+        for language in _values(row["languages"]):
+            _put(found, language, place, "language")
+    return _by_first_word(found)
+
+
+@lru_cache(maxsize=1)
+def seats() -> Phrases:
+    """Buildings and streets that stand for an institution, by their first folded word."""
+    found: dict[tuple[str, ...], Phrase] = {}
+    for row in read_table("metonyms.csv"):
+        _put(found, row["name"], row["place"], "seat", row["stands_for"])
+    return _by_first_word(found)
+
+
+def _values(cell: str) -> Iterator[str]:
+    return (value.strip() for value in cell.split("|") if value.strip())
+
+
+def _plural(singular: str) -> str:
+    if singular.endswith(("s", "sh", "ch", "ese", "ois")):
+        return singular
+    if singular.endswith("man"):
+        return singular[:-3] + "men"
+    return singular + "s"
+
+
+def _put(
+    found: dict[tuple[str, ...], Phrase], phrase: str, place: str, sort: str, stands_for: str = ""
+) -> None:
+    words = tuple(fold(phrase).split())
+    if words:
+        found.setdefault(words, Phrase(words, place, sort, stands_for))
+
+
+def _by_first_word(found: Mapping[tuple[str, ...], Phrase]) -> Phrases:
+    grouped: dict[str, list[Phrase]] = {}
+    for phrase in found.values():
+        grouped.setdefault(phrase.words[0], []).append(phrase)
+    return {
+        word: tuple(sorted(phrases, key=lambda phrase: (-len(phrase.words), phrase.words)))
+        for word, phrases in grouped.items()
+    }
