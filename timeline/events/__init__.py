@@ -5,6 +5,7 @@ merge(events of each document) -> events of the whole story
 """
 
 from timeline.events.across import merge
-from timeline.events.extract import EventOptions, Extraction, Outcome, extract
+from timeline.events.extract import extract
+from timeline.events.scene import EventOptions, Extraction, Outcome
 
 __all__ = ["EventOptions", "Extraction", "Outcome", "extract", "merge"]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from timeline.events.linking import APART, date_link
 from timeline.events.mention import DateLink, Mention, PlaceLink
+from timeline.events.merging import Group
 from timeline.events.parse import Parse
-
-if TYPE_CHECKING:
-    from timeline.events.extract import Scene
-    from timeline.events.merging import Group
+from timeline.events.scene import Scene
 
 #: How many sentences back a date or place still holds.
 REACH = 2

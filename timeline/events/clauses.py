@@ -100,8 +100,8 @@ def _read_clause(parse: Parse, verb: int, known: dict[int, Clause]) -> Clause:
             clause.complement = child
     clause.auxiliaries = tuple(auxiliaries)
     clause.particles = frozenset(particles)
-    objects = {parse.lower[clause.object]} if clause.object is not None else set()
-    for word in (*particles, *objects):
+    told = [] if clause.object is None else [parse.lower[clause.object]]
+    for word in (*particles, *told):
         clause.lemma = _PHRASAL.get((clause.lemma, word), clause.lemma)
     if clause.subject is not None and _is_nobody(parse, clause.subject):
         clause.negated = True

@@ -10,11 +10,19 @@ from maps.place import Toponym
 from timeline.events.parse import Parse
 from timeline.model import TemporalExpression
 
-_DATELINE = re.compile(
-    r"\s*(?P<where>[A-Z][A-Z.'’ -]{2,}(?:/[A-Z ]+)?(?:, [A-Z][\w.’' ]+)?)"
-    r"(?:,? ?\(?(?P<when>[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)\)?)?"
-    r"\s*(?:\([A-Z][\w ]+\)\s*)?(?:[-–—]{1,2}|:)\s"
+_MONTH_DAY = (
+    r"(?:(?:[A-Z][a-z]{2}day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?"
+    r"|\d{1,2}\.? [A-Z][a-z]{2,8}\.?(?:,? \d{4})?))"
 )
+#: In capitals, with date and agency as they come, closed by a dash; or in any letters with an agency.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’ -]{2,}(?:/[A-Z ]+)?(?:, [A-Z][\w.’' ]+?)?"
+    rf"(?:,? ?\(?{_MONTH_DAY}\)?)?\s*(?:\([A-Z][\w ,]+\)\s*)?(?:[-–—]{{1,2}}|:)\s"
+    r"|[A-Z][\w.'’ -]+(?:, [A-Z][\w.’' ]+?)?"
+    rf"(?:,? ?{_MONTH_DAY})?\s*\([A-Z][\w ,]+\)\s*[-–—]{{1,2}}\s)"
+)
+#: In capitals with nothing to close it: only when it is a known place.
+_BARE = re.compile(r"(?P<where>[A-Z][A-Z.'’ -]{3,})(?:, [A-Z][a-z]+)?\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +43,10 @@ def find_dateline(
         if sentence.kind != "body":
             continue
         match = _DATELINE.match(parse.text, sentence.start)
-        if match is None:
-            return None
+        if match is None or match.end() - match.start() > 90:
+            match = _BARE.match(parse.text, sentence.start)
+            if match is None or not any(t.start == sentence.start for t in toponyms):
+                return None
         inside = [t for t in toponyms if sentence.start <= t.start and t.end <= match.end()]
         dates = [t for t in timexes if sentence.start <= t.start and t.end <= match.end()]
         places = tuple(t for t in inside if t.place is not None)

@@ -4,87 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from maps.features import Event
 from maps.place import Toponym
 from timeline.events.carry import carry_over, place_by_meeting
 from timeline.events.clauses import Clause, find_clauses
-from timeline.events.dateline_of import Dateline, find_dateline
+from timeline.events.dateline_of import find_dateline
 from timeline.events.days import key
 from timeline.events.figures import FigureReader
 from timeline.events.finish import finish
-from timeline.events.lexicon import Lexicon, load_lexicon
+from timeline.events.lexicon import load_lexicon
 from timeline.events.linking import SentenceScene
 from timeline.events.mention import Figure, Mention
 from timeline.events.mentions import AnchorOwners, MentionFinder, absorb, find_event_nouns
 from timeline.events.merging import Group, group_mentions
 from timeline.events.parse import Parse, Sentence, read_parse
-from timeline.events.phrases import People, according_to, phrase_span, speaker_of
+from timeline.events.people import People, according_to, speaker_of
+from timeline.events.phrases import phrase_span
 from timeline.events.repair import repair
+from timeline.events.scene import EventOptions, Extraction, Outcome, OutcomeKind, Scene
 from timeline.events.status import assess, effect_of
 from timeline.model import Document, TemporalExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-OutcomeKind = Literal["event", "merged", "dropped"]
-
-
-@dataclass(frozen=True, slots=True)
-class EventOptions:
-    """What a config may change.
-
-    Attributes:
-        triggers: rows of the user's own, (part of speech, lemma, kind, needs, unless), asked
-            before the shipped ones; see `timeline/events/data/verbs.csv`.
-        beyond_lexicon: whether a happening outside the lexicon with a date or place of its own
-            becomes an event of kind `other`.
-    """
-
-    triggers: tuple[tuple[str, ...], ...] = ()
-    beyond_lexicon: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a sentence's mention of an event, for --explain; offsets of the sentence."""
-
-    start: int
-    end: int
-    outcome: OutcomeKind
-    trigger: str
-    detail: str
-    event_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """The events of one document, most important first, and every sentence's outcome."""
-
-    events: tuple[Event, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
-
-
-@dataclass(slots=True)
-class Scene:
-    """A document on its way through the rules."""
-
-    document: Document
-    parse: Parse
-    lexicon: Lexicon
-    options: EventOptions
-    timexes: list[TemporalExpression]
-    toponyms: list[Toponym]
-    dateline: Dateline | None
-    people: People
-    mentions: list[Mention] = field(default_factory=list)
-    loose_figures: list[tuple[int, Figure]] = field(default_factory=list)
-
-    @property
-    def today(self) -> str | None:
-        return self.document.dct.day if self.document.dct else None
 
 
 def extract(
@@ -101,7 +45,8 @@ def extract(
     """
     options = options or EventOptions()
     parse = read_parse(doc, document.text)
-    repair(parse)
+    dateline = find_dateline(parse, timexes, toponyms)
+    repair(parse, dateline)
     scene = Scene(
         document=document,
         parse=parse,
@@ -109,7 +54,7 @@ def extract(
         options=options,
         timexes=sorted(timexes, key=lambda t: t.start),
         toponyms=sorted(toponyms, key=lambda t: t.start),
-        dateline=find_dateline(parse, timexes, toponyms),
+        dateline=dateline,
         people=People(parse),
     )
     for sentence in parse.sentences:

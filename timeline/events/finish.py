@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 from maps.features import (
     Attribution,
@@ -18,10 +17,8 @@ from timeline.events.days import length
 from timeline.events.importance import importance
 from timeline.events.mention import RULE_CONFIDENCE, DateLink, Mention, PlaceLink
 from timeline.events.merging import Group
-from timeline.events.phrases import TitleMaker
-
-if TYPE_CHECKING:
-    from timeline.events.extract import Scene
+from timeline.events.scene import Scene
+from timeline.events.titles import TitleMaker
 
 
 def finish(scene: Scene, group: Group) -> Event | str:
@@ -174,6 +171,9 @@ def _end(scene: Scene, status: str, when: DateLink | None) -> str | None:
 def _date_tokens(scene: Scene) -> set[int]:
     parse = scene.parse
     found: set[int] = set()
+    if scene.dateline is not None:
+        first, last = parse.token_at(scene.dateline.start), parse.token_at(scene.dateline.end)
+        found.update(range(first, last))
     for timex in scene.timexes:
         found.update(
             range(parse.token_at(timex.start), parse.token_at(max(timex.start, timex.end - 1)) + 1)

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from math import log10
-from typing import TYPE_CHECKING
 
 from timeline.events.days import key
 from timeline.events.mention import DateLink, PlaceLink
 from timeline.events.merging import Group
-
-if TYPE_CHECKING:
-    from timeline.events.extract import Scene
+from timeline.events.scene import Scene
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 #: What follows these in a headline is background to its main event.

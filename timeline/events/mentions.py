@@ -156,7 +156,9 @@ class MentionFinder:
             if token in self.nouns and token not in self.used_nouns and token != mention.head:
                 mention.tokens.add(token)
                 self.used_nouns.add(token)
-                self._upgrade(mention, self.nouns[token])
+                venue = parse.deps[token] == "pobj" and not mention.aftermath
+                if not venue or mention.kind in ("consult", "election", "sport"):
+                    self._upgrade(mention, self.nouns[token])
                 if token == clause.subject and mention.aftermath:
                     # "The quake flattened …", "an attack killed …": the event itself, not its harm.
                     mention.aftermath, mention.nominal = False, mention.nominal

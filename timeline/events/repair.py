@@ -1,12 +1,14 @@
-"""Mends three habits of small parsers that cost whole events, before the rules read the parse.
+"""Mends two habits of small parsers that cost whole events, before the rules read the parse.
 
 1. A past tense read as a participle: in "A gas attack killed 72 people, a group says" the verb with
    an object hangs on its own subject.
-2. A noun of a headline read as a verb is left alone; nothing safe can be said of it.
+2. A dateline read as a part of the sentence: in "OSH, 7 June - A fire destroyed …" the true subject
+   hangs on the place name.
 """
 
 from __future__ import annotations
 
+from timeline.events.dateline_of import Dateline
 from timeline.events.parse import Parse
 
 #: Verbs whose participle may keep an object ("a man called Smith", "aid given the rebels").
@@ -15,11 +17,31 @@ _TWO_OBJECTS = frozenset(
 )
 
 
-def repair(parse: Parse) -> None:
+def repair(parse: Parse, dateline: Dateline | None) -> None:
     """Change heads and dependencies in place."""
+    if dateline is not None:
+        _cut_off(parse, parse.token_at(dateline.start), parse.token_at(dateline.end))
     for token in range(len(parse.words)):
         if parse.deps[token] in ("acl", "amod") and parse.tags[token] in ("VBN", "VBD"):
             _mend_reduced_relative(parse, token)
+
+
+def _cut_off(parse: Parse, first: int, last: int) -> None:
+    """Take the tokens `first` to `last` (exclusive) out of the tree; what hung on them moves up."""
+    inside = set(range(first, last))
+    links = [t for t in inside if parse.heads[t] not in inside and parse.heads[t] != t]
+    head, dep = (parse.heads[links[0]], parse.deps[links[0]]) if links else (None, "ROOT")
+    for token in sorted(inside):
+        for child in list(parse.children[token]):
+            if child in inside:
+                continue
+            if head is None:
+                head, dep = child, "dep"
+                _move(parse, child, child, "ROOT")
+            elif parse.deps[child] != "punct" and head != child:
+                _move(parse, child, head, dep if parse.pos[child] in ("NOUN", "PROPN") else "dep")
+                dep = "dep" if dep == "nsubj" else dep
+        _move(parse, token, token, "dateline")
 
 
 def _mend_reduced_relative(parse: Parse, verb: int) -> None:

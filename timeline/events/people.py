@@ -1,0 +1,122 @@
+"""Who is meant by "he", and who says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from timeline.events.clauses import Clause
+from timeline.events.mention import Speaker
+from timeline.events.parse import Parse, Sentence
+from timeline.events.phrases import EDGE, is_pronoun, phrase_span, phrase_text, without_article
+
+
+class People:
+    """Remembers who was named, so that "he" and "she" can be told by name where there is no doubt:
+    one person alone in the sentences just before, or the one the whole text is about.
+    """
+
+    def __init__(self, parse: Parse) -> None:
+        self.speaker: str | None = None
+        self._recent: list[tuple[int, str]] = []
+        self._full: dict[str, str] = {}
+        names = [
+            name
+            for sentence in parse.sentences
+            for name in _names(parse, sentence.first, sentence.last)
+        ]
+        counts = Counter(name.split()[-1] for name in names)
+        top, share = (counts.most_common(1) or [("", 0)])[0]
+        self.hero = top if share > 0.6 * len(names) and share > 1 else None
+        for name in names:
+            last = name.split()[-1]
+            if len(name) > len(self._full.get(last, "")):
+                self._full[last] = name
+
+    def see(self, parse: Parse, sentence: Sentence) -> None:
+        """Note the people a sentence names; only those of the last two sentences stay in mind."""
+        self._recent = [(i, n) for i, n in self._recent if i >= sentence.index - 2]
+        found = _names(parse, sentence.first, sentence.last, subjects=True)
+        self._recent.extend((sentence.index, name.split()[-1]) for name in found)
+
+    @property
+    def last(self) -> str | None:
+        """Who "he" is, in full, or None where several could be meant."""
+        recent = {name for _, name in self._recent}
+        if self.hero is not None and (not recent or self.hero in recent):
+            return self._full[self.hero]
+        return self._full[recent.pop()] if len(recent) == 1 else None
+
+    def name(self, parse: Parse, token: int) -> str:
+        """A phrase, or for "he" and "she" the person meant; in "X said it had …" it is X."""
+        if is_pronoun(parse, token):
+            teller = _teller(parse, token)
+            if teller is not None:
+                return phrase_text(parse, teller, of=False)
+        if parse.lower[token] in ("he", "she", "him", "her") and self.last:
+            return self.last
+        return phrase_text(parse, token)
+
+
+def _teller(parse: Parse, pronoun: int) -> int | None:
+    """The subject of the verb of saying in whose reported clause a pronoun is the subject."""
+    if parse.deps[pronoun] not in ("nsubj", "nsubjpass") or parse.lower[pronoun] not in (
+        "he", "she", "it", "they",
+    ):  # fmt: skip
+        return None
+    verb = parse.heads[pronoun]
+    if parse.deps[verb] != "ccomp":
+        return None
+    teller = parse.child(parse.heads[verb], "nsubj")
+    if teller is None or is_pronoun(parse, teller):
+        return None
+    plural = parse.tags[teller] in ("NNS", "NNPS") or parse.child(teller, "conj") is not None
+    if plural != (parse.lower[pronoun] == "they") and parse.pos[teller] != "PROPN":
+        return None
+    return teller
+
+
+def _names(parse: Parse, first: int, last: int, *, subjects: bool = False) -> list[str]:
+    """The people a stretch of tokens names, or those of them who are subjects."""
+    found, token = [], first
+    while token < last:
+        begin = token
+        while token < last and parse.entities[token] == "PERSON":
+            token += 1
+        subject = any(parse.deps[t] in ("nsubj", "nsubjpass") for t in range(begin, token))
+        if token > begin and (subject or not subjects):
+            name = " ".join(parse.span_text(begin, token - 1).split())
+            found.append(name.removesuffix("'s").removesuffix("’s"))
+        token += 1
+    return [name for name in found if name]
+
+
+def speaker_of(parse: Parse, clause: Clause, people: People) -> Speaker | None:
+    """The source named by a verb of saying."""
+    if clause.subject is None:
+        return None
+    token = clause.subject
+    if parse.lower[token] in ("who", "which", "that") or clause.passive:
+        return None
+    name = people.name(parse, token)
+    appositive = parse.child(token, "appos")
+    if appositive is not None and parse.entities[appositive] == "PERSON":
+        name = f"{name} {phrase_text(parse, appositive)}" if parse.pos[token] != "PROPN" else name
+    name = without_article(name).strip(EDGE)
+    first, last = sorted((phrase_span(parse, token)[0], clause.verb))
+    quote = " ".join(parse.span_text(first, max(last, phrase_span(parse, token)[1])).split())
+    return Speaker(name, quote)
+
+
+def according_to(parse: Parse, first: int, last: int) -> tuple[int, Speaker] | None:
+    """(token, source) of "according to …" in a sentence."""
+    for token in range(first, last - 1):
+        if parse.lower[token] == "according" and parse.lower[token + 1] == "to":
+            for candidate in range(token + 2, min(last, token + 9)):
+                if parse.pos[candidate] in ("NOUN", "PROPN") and (
+                    parse.deps[candidate] not in ("compound", "poss", "nmod", "amod")
+                ):
+                    begin, end = phrase_span(parse, candidate)
+                    name = " ".join(parse.span_text(max(begin, token + 2), end).split())
+                    quote = " ".join(parse.span_text(token, end).split())
+                    return token, Speaker(without_article(name), quote)
+    return None

@@ -1,0 +1,72 @@
+"""A document on its way through the event rules, and what the way yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from maps.features import Event
+from maps.place import Toponym
+from timeline.events.dateline_of import Dateline
+from timeline.events.lexicon import Lexicon
+from timeline.events.mention import Figure, Mention
+from timeline.events.parse import Parse
+from timeline.events.people import People
+from timeline.model import Document, TemporalExpression
+
+OutcomeKind = Literal["event", "merged", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventOptions:
+    """What a config may change.
+
+    Attributes:
+        triggers: rows of the user's own, (part of speech, lemma, kind, needs, unless), asked
+            before the shipped ones; see `timeline/events/data/verbs.csv`.
+        beyond_lexicon: whether a happening outside the lexicon with a date or place of its own
+            becomes an event of kind `other`.
+    """
+
+    triggers: tuple[tuple[str, ...], ...] = ()
+    beyond_lexicon: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a sentence's mention of an event, for --explain; offsets of the sentence."""
+
+    start: int
+    end: int
+    outcome: OutcomeKind
+    trigger: str
+    detail: str
+    event_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The events of one document, most important first, and every sentence's outcome."""
+
+    events: tuple[Event, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+
+@dataclass(slots=True)
+class Scene:
+    """A document on its way through the rules."""
+
+    document: Document
+    parse: Parse
+    lexicon: Lexicon
+    options: EventOptions
+    timexes: list[TemporalExpression]
+    toponyms: list[Toponym]
+    dateline: Dateline | None
+    people: People
+    mentions: list[Mention] = field(default_factory=list)
+    loose_figures: list[tuple[int, Figure]] = field(default_factory=list)
+
+    @property
+    def today(self) -> str | None:
+        return self.document.dct.day if self.document.dct else None

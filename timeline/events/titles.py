@@ -1,0 +1,196 @@
+"""Titles: an event in at most `MAX_TITLE` characters of its sentence's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from maps.features import MAX_TITLE
+from timeline.events.clauses import Clause
+from timeline.events.mention import Figure, Mention
+from timeline.events.parse import Parse
+from timeline.events.people import People
+from timeline.events.phrases import ARTICLES, EDGE, is_pronoun, phrase_span, phrase_text
+
+_LEAVE_OUT = frozenset(
+    {"advcl", "relcl", "appos", "parataxis", "mark", "cc", "discourse", "dep", "intj", "meta",
+     "preconj"}
+)  # fmt: skip
+_PLACE_PREPOSITION = re.compile(
+    r"\b(in|at|near|around|outside|off|over|across|on|through)\s+(?=(?:\S+\s+){0,3}$)"
+)
+_DANGLING = frozenset(
+    {"the", "a", "an", "of", "in", "on", "at", "to", "and", "or", "with", "for", "by", "from",
+     "his", "her", "their", "its", "that", "after", "as", "but", "near", "over", "into"}
+)  # fmt: skip
+_HELPERS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
+_BOUND_WORDS = {"exact": "", "at_least": "at least ", "about": "about ", "at_most": "up to "}
+
+
+class TitleMaker:
+    """Makes titles of one document; `dates` are tokens of time expressions, left out."""
+
+    def __init__(self, parse: Parse, dates: set[int], people: People) -> None:
+        self.parse, self.dates, self.people = parse, dates, people
+
+    def title(self, mention: Mention, places: Iterable[tuple[str, int]]) -> str:
+        """At most `MAX_TITLE` characters, readable alone. `places`: names and where they stand."""
+        names = list(places)
+        noun = self._event_noun(mention)
+        killed = next((f for f in mention.figures if f.type == "killed"), None)
+        if noun is not None and (mention.clause is None or killed is not None):
+            return _fit(self._of_noun(noun, killed, names))
+        if mention.clause is None or (mention.nominal and mention.clause.lemma == "be"):
+            return _fit(self._of_noun(mention.head, killed, names))
+        return _fit(self._of_clause(mention.clause))
+
+    def _event_noun(self, mention: Mention) -> int | None:
+        """The noun that names the event, its subject above all."""
+        if mention.nominal:
+            return mention.head
+        subject = mention.clause.subject if mention.clause else None
+        return subject if subject in mention.tokens else None
+
+    def _of_noun(self, noun: int, killed: Figure | None, names: list[tuple[str, int]]) -> str:
+        """ "Clashes kill at least 22 around Dushanbe and Vahdat"."""
+        parse = self.parse
+        first, last = phrase_span(parse, noun)
+        base = _bare(" ".join(parse.span_text(first, last).split()))
+        if self.dates & set(range(first, last + 1)):
+            kept = [t for t in range(first, last + 1) if t not in self.dates]
+            base = _bare(self._words(kept).removeprefix("'s ").removeprefix("’s "))
+        if killed is not None:
+            plural = parse.tags[noun] in ("NNS", "NNPS") or "and" in base.split()
+            base = f"{base} {'kill' if plural else 'kills'} {_figure(killed)}"
+        told = [(name, start) for name, start in names if name not in base]
+        if told and len(told) == len(names):
+            place = _enumerate([name for name, _ in told[:3]])
+            longer = f"{base} {self._preposition(told[0][1])} {place}"
+            base = longer if len(longer) <= MAX_TITLE else base
+        return base
+
+    def _preposition(self, start: int) -> str:
+        """The preposition that stands before a place in the text, "in" when there is none."""
+        before = self.parse.text[max(0, start - 50) : start]
+        found: list[str] = _PLACE_PREPOSITION.findall(before)
+        return found[-1] if found else "in"
+
+    def _has_date(self, token: int) -> bool:
+        return not self.dates.isdisjoint(self.parse.subtree(token))
+
+    def _of_clause(self, clause: Clause) -> str:
+        """Drop from the clause, step by step, what a reader can do without until it fits."""
+        longer = ""
+        for level in range(4):
+            text = _bare(self._clause_words(clause, level).strip(EDGE))
+            if len(text) <= MAX_TITLE:
+                # Too bare to be read alone ("Putin pledged"): rather cut the longer one.
+                return longer if longer and len(text.split()) < 4 else text
+            longer = text
+        return longer
+
+    def _clause_words(self, clause: Clause, level: int) -> str:
+        parse, verb = self.parse, clause.verb
+        replaced = not clause.own_subject or (
+            clause.subject is not None
+            and (is_pronoun(parse, clause.subject) or parse.deps[verb] == "relcl" or level > 0)
+        )
+        kept = {verb}
+        for child in parse.children[verb]:
+            if not self._leaves_out(clause, child, level, replaced):
+                kept.update(self._trimmed(child, level))
+        body = self._words(sorted(kept))
+        return f"{self._subject(clause)} {body}" if replaced else body
+
+    def _leaves_out(self, clause: Clause, child: int, level: int, replaced: bool) -> bool:
+        parse = self.parse
+        dep, verb = parse.deps[child], clause.verb
+        if dep in _LEAVE_OUT or dep == "punct" or (dep == "ccomp" and level > 1):
+            return True
+        if dep == "conj" and parse.pos[child] in ("VERB", "AUX"):
+            return True
+        if replaced and (dep.startswith("nsubj") or (child < verb and dep not in _HELPERS)):
+            return True
+        if dep == "prep" and (parse.child(child, "pobj") in self.dates or (child < verb and level)):
+            return True
+        if parse.tags[child] in ("WRB", "WDT", "WP"):
+            return True
+        if dep in ("npadvmod", "advmod", "nmod") and self._has_date(child):
+            return True
+        return dep in ("prep", "advmod", "npadvmod") and level == 3 and child > verb
+
+    def _subject(self, clause: Clause) -> str:
+        if clause.subject is None:
+            return ""
+        if not clause.own_subject and clause.passive and clause.object is not None:
+            if self.parse.deps[clause.verb] == "acl":
+                return phrase_text(self.parse, clause.object)
+        name = self.people.name(self.parse, clause.subject)
+        return "" if name.lower() in ("who", "which", "that") else name
+
+    def _trimmed(self, token: int, level: int) -> list[int]:
+        """A child's words without relative clauses, appositions, dates and asides."""
+        parse, kept, queue = self.parse, [token], [token]
+        while queue:
+            for child in parse.children[queue.pop()]:
+                dep = parse.deps[child]
+                if dep in _LEAVE_OUT - {"cc", "mark"} or child in self.dates:
+                    continue
+                if dep == "prep" and parse.child(child, "pobj") in self.dates:
+                    continue
+                if dep == "acl" and level:
+                    continue
+                if dep == "prep" and level >= 2 and parse.lower[child] != "of":
+                    continue
+                kept.append(child)
+                queue.append(child)
+        return kept
+
+    def _words(self, tokens: list[int]) -> str:
+        """The tokens as text, with the spacing of the original where they stand together."""
+        parse, previous = self.parse, -1
+        pieces: list[str] = []
+        for index, token in enumerate(tokens):
+            word = parse.words[token].strip()
+            following = tokens[index + 1] if index + 1 < len(tokens) else -1
+            comma_alone = word == "," and (following != token + 1 or previous != token - 1)
+            if comma_alone or word in ('"', "“", "”", ""):
+                continue
+            together = token == previous + 1 and parse.ends[previous] == parse.starts[token]
+            pieces.append(word if not pieces or together else f" {word}")
+            previous = token
+        text = "".join(pieces)
+        return text.replace(" ,", ",").replace(",,", ",")
+
+
+def _bare(text: str) -> str:
+    """Without what a headline leaves out in front: articles, "their", "that"."""
+    for _ in range(2):
+        first, _, rest = text.partition(" ")
+        if rest and first.lower() in (*ARTICLES, "their", "his", "her", "its", "that", "which"):
+            text = rest
+    return text
+
+
+def _figure(figure: Figure) -> str:
+    return f"{_BOUND_WORDS[figure.bound]}{figure.value:,}"
+
+
+def _enumerate(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _fit(text: str) -> str:
+    """Cut at a word so that no more than `MAX_TITLE` characters stay; capital first."""
+    text = " ".join(text.split())
+    words = text.split()
+    while len(words) > 2 and words[-1].lower() in _DANGLING:
+        words.pop()
+    text = " ".join(words)
+    if len(text) > MAX_TITLE:
+        text = text[: MAX_TITLE - 1].rsplit(" ", 1)[0].rstrip(EDGE + ".")
+        words = text.split()
+        while len(words) > 2 and words[-1].lower() in _DANGLING:
+            words.pop()
+        text = " ".join(words) + "…"
+    return text[:1].upper() + text[1:]
