@@ -12,7 +12,7 @@ import pytest
 from tests.browser import find_browser, launch_arguments
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
     from spacy.language import Language
 
     from maps.gazetteer import Gazetteer
@@ -97,7 +97,7 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
     `visit(html, width=1280, height=900, theme="light", fragment="", **context)` gives a `Visit`;
     `context` goes to Playwright's `new_context` (`reduced_motion`, `has_touch` …).
     """
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_page(
         source: str | Path,
