@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from maps.dates import day_number, iso_day, parse
 from timeline.model import TemporalExpression
@@ -26,11 +27,7 @@ class Bounds:
     def __init__(self, text: str, lexicon: Lexicon, today: int | None) -> None:
         self._text = text
         self._today = today
-        self._bound = {
-            kind: re.compile(rf"\b(?:{_listed(words)})\s+(?:the\s+)?$", re.IGNORECASE)
-            for kind, words in lexicon.bounds.items()
-            if words
-        }
+        self._bound = {kind: _pattern(words) for kind, words in lexicon.bounds.items() if words}
 
     def apply(self, found: Sequence[TemporalExpression]) -> tuple[TemporalExpression, ...]:
         """The expressions with `whole` set on ranges, and since, until, by, before read in."""
@@ -110,6 +107,11 @@ def _number(iso: str | None) -> int | None:
     if moment is None or moment.month is None or moment.day is None:
         return None
     return day_number(moment.year, moment.month, moment.day)
+
+
+@lru_cache(maxsize=32)
+def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_listed(words)})\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _listed(words: frozenset[str]) -> str:

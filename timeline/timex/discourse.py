@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from maps.dates import civil, day_number, parse
@@ -26,6 +27,8 @@ _DEICTIC_WEIGHT = 2.0
 #: Below the day, nothing is told of a text's own time line.
 _HEADING = re.compile(r"(?:^|\n)[ \t]*([^\n]{1,90}[^\n.!?,;:\"”)])[ \t]*(?=\n|$)")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n")
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
+_OUTLOOK = re.compile(r"\b(?:will|would|to be|planned|scheduled|hoped|expected)\b", re.IGNORECASE)
 _NEVER = 10**9
 
 
@@ -72,7 +75,6 @@ class Discourse:
     running: Period | None = None
     running_first: int = 0
     passing: Period | None = None
-    passing_start: int = -1
     _ahead_starts: list[int] = field(default_factory=list)
     _section_starts: list[int] = field(default_factory=list)
     _section: int = -1
@@ -131,10 +133,11 @@ class Discourse:
         if not self._is_plausible(period, start) or period.grain in ("century", "millennium"):
             return
         self.latest = period
-        if period.grain in ("year", "decade") and (aside or period.grain == "decade"):
-            self.passing, self.passing_start = period, start
-            if self.running is not None:
-                return
+        coarse = period.grain in ("year", "decade")
+        if coarse and (aside or period.grain == "decade"):
+            self.passing = period
+        if self.running is not None and (aside or (coarse and period.grain == "decade")):
+            return
         self.focus, self.focus_end, self.focus_explicit = period, end, explicit
         parted = first is not None and first != period.span.first
         if period.grain in ("year", "decade") and not parted:
@@ -151,10 +154,13 @@ class Discourse:
 
     def _is_plausible(self, period: Period, start: int) -> bool:
         section = self.enter(start)
-        bare = period.grain in ("year", "decade")
-        if section is not None and bare and not self.is_news:
+        strict = period.grain in ("year", "decade") or (
+            section is not None and section.years[0] == section.years[1]
+        )
+        if section is not None and strict and not self.is_news:
             first, last = section.years
-            return first - 2 <= period.year <= last + 2
+            slack = 0 if first == last else 2
+            return first - slack <= period.year <= last + slack
         if self.years is None:
             return True
         first, last = self.years
@@ -260,18 +266,16 @@ def plausible_years(years: Sequence[int]) -> tuple[int, int] | None:
     return low - margin, high + margin
 
 
+_BY = re.compile(r"\b(?:until|till|by|through|before)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
 class Cues:
     """Whether the words around an expression speak of the past or the future."""
 
     def __init__(self, text: str, future: frozenset[str], past: frozenset[str]) -> None:
         self._text = text
         self._future = _pattern(future)
-        self._past = re.compile(
-            rf"{_pattern(past).pattern}|(?<!\w)\w{{3,}}[^aeou\W]ed(?!\w)", re.IGNORECASE
-        )
-        self._until = re.compile(
-            r"\b(?:until|till|by|through|before)\s+(?:the\s+)?$", re.IGNORECASE
-        )
+        self._past = _with_participles(past)
 
     def left(self, start: int) -> str:
         """The sentence up to a place."""
@@ -283,7 +287,7 @@ class Cues:
         A future cue rules the participle behind it: "to be held", "will be signed".
         """
         left = self.left(start)
-        if self._until.search(left):
+        if _BY.search(left):
             return "future"
         future, past = _last(self._future, left), _last(self._past, left)
         if future >= 0 and past - future < 30:
@@ -296,11 +300,19 @@ class Cues:
             return "unknown"
         return "future" if future < past else "past"
 
-    def looks_back(self, start: int) -> bool:
-        """Whether the sentence has gone back to before its own time ("had spent the spring")."""
-        return re.search(r"\bhad\b", self.left(start)) is not None
+    def is_outlook(self, start: int) -> bool:
+        """Whether a date is where something lasts to or is meant to be, not where the story is."""
+        left = self.left(start)
+        return bool(_UNTIL.search(left)) or bool(_OUTLOOK.search(left[-70:]))
 
 
+@lru_cache(maxsize=32)
+def _with_participles(words: frozenset[str]) -> re.Pattern[str]:
+    """The words, and whatever ends like a past tense."""
+    return re.compile(rf"{_pattern(words).pattern}|(?<!\w)\w{{3,}}[^aeou\W]ed(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=32)
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
     listed = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words))
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.timex.lexicon import Lexicon, Word
+from timeline.timex.lexicon import OTHER, Lexicon, Word
 from timeline.timex.spec import Node
 
 _ELEMENT = re.compile(
@@ -106,23 +106,31 @@ class Stage:
     """Rules tried together from left to right; of two at one place the earlier in the list wins."""
 
     def __init__(self, rules: Sequence[Rule], lexicon: Lexicon) -> None:
-        self._rules: list[CompiledRule] = []
+        self._by_symbol: dict[str, list[CompiledRule]] = {}
+        alone: set[str] = set()
         for rule in rules:
             source, roles = _compile(rule.pattern, lexicon)
             word = lexicon.word(dict.fromkeys(rule.makes, True))
-            self._rules.append(CompiledRule(rule, re.compile(source), roles, word))
-        union = "|".join(re.sub(r"\?P<\w+>", "?:", item.pattern.pattern) for item in self._rules)
-        self._any = re.compile(union)
+            compiled = CompiledRule(rule, re.compile(source), roles, word)
+            for symbol in first_symbols(rule.pattern, lexicon):
+                self._by_symbol.setdefault(symbol, []).append(compiled)
+            plain = re.compile(_compile(without_looks(rule.pattern), lexicon)[0])
+            alone |= {symbol for symbol in self._by_symbol if plain.fullmatch(symbol)}
+        # A token that no rule takes alone begins nothing before a word without meaning.
+        company = "".join(sorted(set(self._by_symbol) - alone))
+        parts = [f"[{''.join(sorted(alone))}]"] if alone else []
+        parts += [f"[{company}](?=[^{OTHER}])"] if company else []
+        self._start = re.compile("|".join(parts))
 
     def run(self, nodes: list[Node], text: str) -> list[Node]:
         """The nodes with every stretch that a rule reads replaced by what it makes."""
         symbols = "".join([node.word.symbol for node in nodes])
-        search = self._any.search
+        search = self._start.search
         out: list[Node] = []
         done = 0
         position = 0
-        while (match := search(symbols, position)) is not None:
-            place = match.start()
+        while (start := search(symbols, position)) is not None:
+            place = start.start()
             made = self._build(symbols, place, nodes, text)
             if made is None:
                 position = place + 1
@@ -131,13 +139,15 @@ class Stage:
             node, done = made
             out.append(node)
             position = done
+        if not done:
+            return nodes
         out.extend(nodes[done:])
         return out
 
     def _build(
         self, symbols: str, place: int, nodes: list[Node], text: str
     ) -> tuple[Node, int] | None:
-        for item in self._rules:
+        for item in self._by_symbol[symbols[place]]:
             match = item.pattern.match(symbols, place)
             if match is None or match.end() == place:
                 continue
@@ -154,6 +164,64 @@ class Stage:
             )
             return node, match.end()
         return None
+
+
+def without_looks(pattern: str) -> str:
+    """The pattern without what is only looked at around a match."""
+    kept: list[str] = []
+    depth = looking = 0
+    for piece in pattern.split():
+        if piece.startswith("("):
+            depth += 1
+            looking = looking or depth * (piece != "(")
+        if not looking:
+            kept.append(piece)
+        if piece.startswith(")"):
+            looking = 0 if looking == depth else looking
+            depth -= 1
+    return " ".join(kept)
+
+
+def first_symbols(pattern: str, lexicon: Lexicon) -> set[str]:
+    """The symbols a match of the pattern can begin with."""
+    return _first(pattern.split(), 0, lexicon)[0]
+
+
+def _first(pieces: Sequence[str], index: int, lexicon: Lexicon) -> tuple[set[str], bool, int]:
+    """First symbols of a sequence up to its bracket, whether it can be empty, and its end."""
+    union: set[str] = set()
+    current: set[str] = set()
+    empty, can_be_empty = True, False
+    while index < len(pieces):
+        piece = pieces[index]
+        if piece.startswith(")"):
+            break
+        index += 1
+        if piece == "|":
+            union, current = union | current, set()
+            can_be_empty, empty = can_be_empty or empty, True
+            continue
+        if piece.startswith("("):
+            inner, inner_empty, index = _first(pieces, index, lexicon)
+            closing = pieces[index]
+            index += 1
+            if piece != "(":  # what is only looked at begins nothing
+                continue
+            optional = inner_empty or closing[1:].startswith(("?", "*", "{0"))
+        else:
+            inner, optional = _first_of(piece, lexicon)
+        if empty:
+            current |= inner
+        empty = empty and optional
+    return union | current, can_be_empty or empty, index
+
+
+def _first_of(piece: str, lexicon: Lexicon) -> tuple[set[str], bool]:
+    element = _ELEMENT.fullmatch(piece)
+    if element is None or element["not"]:
+        raise ValueError(f"a rule cannot begin with {piece!r}")
+    symbols = {symbol for kind in element["kinds"].split("|") for symbol in lexicon.symbols(kind)}
+    return symbols, (element["times"] or "").startswith(("?", "*", "{0"))
 
 
 def declare(rules: Sequence[Rule], lexicon: Lexicon) -> None:

@@ -10,9 +10,12 @@ from timeline.timex.spec import Fixed, Node, Partial, Relative
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])[ \t\n]*$")
 _WORD_AFTER = re.compile(r"[ \t\n]*([^\W\d_]+|[^\w\s])")
-_NAME_AROUND = re.compile(r"[^.!?\n]\s[A-Z][a-z]{2,}\s$")
+_NAME_BEFORE = re.compile(r"[^.!?\n]\s[A-Z][a-z]{2,}\s$")
 _CAPITAL = re.compile(r"\s[A-Z][a-z]+")
-_NEXT_WORDS = re.compile(r"\s*[-–]?\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+_NUMBER_GOES_ON = re.compile(r"[.,]\d|%")
+_BEHIND_DASH = re.compile(r"[-–]([^\W\d_]+)")
+#: Bare numbers of this range are years without a word that says so.
+_PLAIN_YEARS = (1400, 2100)
 
 
 class Filter:
@@ -27,6 +30,9 @@ class Filter:
         self._weak = reject.get("weak_months", frozenset())
         self._month_prepositions = reject.get("month_prepositions", frozenset())
         self._weak_seasons = reject.get("weak_seasons", frozenset())
+        self._count_units = lexicon.words_of("reject", "count_units")
+        self._year_prepositions = lexicon.words_of("reject", "year_prepositions")
+        self._clock_prepositions = lexicon.words_of("reject", "clock_prepositions")
         self._season_names = lexicon.words_of("reject", "season_names")
         self._functions = lexicon.words_of("reject", "function_words")
         self._season_words = reject.get("season_words_before", frozenset())
@@ -47,7 +53,7 @@ class Filter:
         return None
 
     def trim(self, node: Node) -> Node:
-        """ "the summer offensive": the article belongs to what follows the season."""
+        """In "the summer offensive" the article belongs to what follows the season."""
         content = node.content
         if (
             not isinstance(content, Partial)
@@ -74,89 +80,46 @@ class Filter:
         return match[1].lower() if match else ""
 
     def _reference(self, node: Node) -> str | None:
-        """ "as recently as 2009" tells nothing besides the year."""
+        """In "as recently as 2009" the year alone tells the time."""
         return "as … as" if self._before(node) == "as" and self._after(node) == "as" else None
 
     def _bare_year(self, node: Node) -> str | None:
-        text = self._text
-        before, after = self._before(node), self._after(node)
-        following = text[node.end : node.end + 2]
-        if re.match(r"[.,]\d|%", following) or (
-            text[node.start - 1 : node.start] in tuple(".,/:+")
-            and text[node.start - 2 : node.start - 1].isdigit()
-        ):
+        """A bare number of four digits is a year unless its neighbours make it another thing."""
+        if self._is_part_of_number(node):
             return "part of a larger number"
-        if before in self._labels and text[node.start - 1 : node.start] != "(":
+        before, after = self._before(node), self._after(node)
+        if before in self._labels and self._text[node.start - 1 : node.start] != "(":
             return f"a label after {before!r}"
         if after in self._counted:
             return f"a count of {after}"
-        if _NAME_AROUND.search(text[max(0, node.start - 30) : node.start]) and _CAPITAL.match(
-            text, node.end
-        ):
+        return self._counted_behind_dash(node) or self._bare_far_year(node, before)
+
+    def _is_part_of_number(self, node: Node) -> bool:
+        text, start = self._text, node.start
+        joined = text[start - 1 : start] in (".", ",", "/", ":", "+")
+        after_digit = joined and text[start - 2 : start - 1].isdigit()
+        return after_digit or _NUMBER_GOES_ON.match(text, node.end) is not None
+
+    def _counted_behind_dash(self, node: Node) -> str | None:
+        """The 1500-foot tower."""
+        match = _BEHIND_DASH.match(self._text, node.end)
+        word = match[1].lower() if match else ""
+        return f"a count of {word}" if word in self._counted | self._count_units else None
+
+    def _bare_far_year(self, node: Node, before: str) -> str | None:
+        around = self._text[max(0, node.start - 30) : node.start]
+        if _NAME_BEFORE.search(around) and _CAPITAL.match(self._text, node.end):
             return "part of a name"
-        if (
-            after == "-"
-            and _NEXT_WORDS.match(text, node.end)
-            and text[node.end : node.end + 1] == "-"
-        ):
-            word = _NEXT_WORDS.match(text, node.end)
-            if word and word[1].lower() in self._counted | {
-                "foot",
-                "mile",
-                "man",
-                "page",
-                "year",
-                "day",
-            }:
-                return f"a count of {word[1]}"
         content = node.content
         year = content.year if isinstance(content, Partial) else None
-        if (
-            year is not None
-            and not 1400 <= year <= 2100
-            and before
-            not in (
-                "in",
-                "since",
-                "of",
-                "from",
-                "until",
-                "by",
-                "(",
-                "-",
-                "–",
-                "to",
-                "after",
-                "before",
-                "and",
-                "during",
-                "around",
-                "year",
-            )
-        ):
-            return "too far away for a year without a preposition"
-        return None
+        near = year is None or _PLAIN_YEARS[0] <= year <= _PLAIN_YEARS[1]
+        if near or before in self._year_prepositions:
+            return None
+        return "too far away for a year without a preposition"
 
     def _bare_clock(self, node: Node) -> str | None:
         before = self._before(node)
-        if before in (
-            "at",
-            "by",
-            "until",
-            "till",
-            "from",
-            "since",
-            "around",
-            "about",
-            "before",
-            "after",
-            "to",
-            "between",
-            "and",
-            ",",
-        ):
-            return None
-        return "could be a score"
+        return None if before in self._clock_prepositions else "could be a score"
 
     def _bare_name(self, node: Node) -> str | None:
         word = self._text[node.start : node.end].lower().rstrip(".")

@@ -1,4 +1,4 @@
-"""Lists and ranges that share a part: "May 4, 5 and 6", "July 1-3, 1863", "2003-04", "1960s and 70s".
+"""Lists and ranges that share a part: "May 4, 5 and 6", "July 1-3, 1863", "2003-04".
 
 The grammar reads the member that is whole; here the others get what they leave out. Each member is
 an expression of its own.
@@ -37,6 +37,9 @@ def complete_lists(nodes: Sequence[Node]) -> list[Node]:
     index = 0
     while index < len(out):
         node = out[index]
+        if node.content is None:
+            index += 1
+            continue
         kinds = node.kinds
         if "mdy" in kinds:
             index = _days(out, index)

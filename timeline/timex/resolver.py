@@ -19,7 +19,7 @@ from timeline.timex.spec import Node, Partial, Relative
 from timeline.timex.value import Period
 
 #: Days that speak against a reading: going back costs more than going on by this factor, …
-BACKWARD = 1.5
+BACKWARD = 1.75
 #: … passing beyond the next full date, leaving the years of the heading, and taking up a bare year
 #: told in passing, later or earlier than the story, cost so many days. Set on the development half
 #: of the corpora.
@@ -63,11 +63,10 @@ class Resolver:
         self._order = order
         #: Where an expression stands in a list whose next member has its year: that member.
         self.shared_year: dict[int, Period] = {}
-        self._weekdays = {
-            word: kinds.kinds["weekday"]
-            for word, kinds in lexicon.words.items()
-            if "weekday" in kinds.kinds
-        }
+
+    def is_outlook(self, start: int) -> bool:
+        """Whether a narrative only looks on to the date."""
+        return not self.discourse.is_news and self._cues.is_outlook(start)
 
     # -- what a date says by itself ---------------------------------------------------------
 
@@ -166,7 +165,7 @@ class Resolver:
         if match := _EASTER.fullmatch(rule):
             return calendar.easter(year) + int(match[1]) if year > 0 else None
         if match := _NTH_WEEKDAY.fullmatch(rule):
-            weekday = self._weekdays.get(match[2])
+            weekday = self._lexicon.weekdays.get(match[2])
             if weekday is None:
                 return None
             return calendar.nth_weekday(year, int(match[3]), int(match[1]), weekday)
@@ -264,15 +263,10 @@ class Resolver:
     def _story_cost(self, period: Period, start: int) -> float:
         """How ill a reading fits the story: a story moves on, and towards the next full date."""
         discourse = self.discourse
-        back = self._cues.looks_back(start)
         running = discourse.running
         if running is not None:
             gap = float(period.span.first - discourse.running_first)
-            if gap < 0:
-                gap = -gap * (0.8 if back else BACKWARD)
-            elif back and gap > 0:
-                gap *= BACKWARD
-            cost = gap
+            cost = gap if gap >= 0 else -gap * BACKWARD
             told = discourse.next_told(start)
             if told is not None and running.span.first <= told.span.last < period.span.first:
                 cost += BEYOND_NEXT

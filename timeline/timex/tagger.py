@@ -116,7 +116,7 @@ def _sift(
     kept: list[Node] = []
     refused: list[Refused] = []
     for node in nodes:
-        if not is_candidate(node):
+        if node.content is None or not is_candidate(node):
             continue
         reason = sift.refuse(node)
         if reason is None:

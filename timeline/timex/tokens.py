@@ -7,24 +7,29 @@ phone numbers, model names) become tokens without a meaning, so no rule ever see
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
-from timeline.timex.lexicon import OTHER, Lexicon, Word, phrase_at
+from timeline.timex.lexicon import Lexicon, Word, phrase_at
+from timeline.timex.spec import Node
 
 _TOKEN = re.compile(
     r"""
       (?P<word>[^\W\d_]+(?:(?=[\d_])\w+)?)
-    | (?P<iso>(?<![\w.])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
-    | (?P<numeric>(?<![\w.,/-])\d{1,4}(?P<mark>[./-])\d{1,2}(?P=mark)\d{2,4}(?![\w/-]|\.\d))
-    | (?P<junk>(?<![\w])(?:\d+(?:\.\d+){2,}|\d{2,4}(?:-\d{2,4}){2,}|\d{3}-\d{4}(?!\d)|[\d]+:[\d]+(?::[\d]+){2,})(?!\w))
+    | (?P<mark_>[^\w\s'’])
+    | (?P<iso>(?<![\w.])\d{4}-\d\d-\d\d
+        (?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+    | (?P<numeric>(?<![\w.,/-])\d{1,4}(?P<joint>[./-])\d{1,2}(?P=joint)\d{2,4}(?![\w/-]|\.\d))
+    | (?P<junk>(?<!\w)(?:\d+(?:\.\d+){2,}|\d{2,4}(?:-\d{2,4}){2,}|\d{3}-\d{4}(?!\d)
+        |\d+:\d+(?::\d+){2,})(?!\w))
     | (?P<clock>(?<![\w.:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
     | (?P<decade>(?:['’]\s?)?\d{1,4}0(?:\s?['’])?s(?!\w))
     | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)(?!\w))
     | (?P<grouped>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w))
-    | (?P<decimal>\d+\.\d+(?![\w]))
+    | (?P<decimal>\d+\.\d+(?!\w))
     | (?P<digits>\d+)
     | (?P<blank>\n\s*\n)
-    | (?P<mark_>[^\w\s])
+    | (?P<quote>['’])
     """,
     re.VERBOSE,
 )
@@ -44,27 +49,17 @@ _NOTHING = Word({})
 _BREAK = "break"
 
 
-class Token:
-    """A piece of text and what it can mean. `end` is exclusive."""
-
-    __slots__ = ("end", "start", "word")
-
-    def __init__(self, start: int, end: int, word: Word) -> None:
-        self.start = start
-        self.end = end
-        self.word = word
-
-    def __repr__(self) -> str:
-        return f"Token({self.start}, {self.end}, {dict(self.word.kinds)})"
-
-
 class Tokeniser:
-    """Cuts texts into tokens; keeps the words it has made of numbers, which come again and again."""
+    """Cuts texts into tokens; keeps the words made of numbers, which come again and again."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._numbers: dict[tuple[str, str], Word] = {}
         self._marks = {mark: lexicon.word({kind: True}) for mark, kind in _MARKS.items()}
+        self._known = self._marks | lexicon.words
+        for head in filter(str.isalpha, lexicon.phrases):
+            for form in (head, head.capitalize(), head.upper()):
+                self._known[form] = replace(self._known.get(form, _NOTHING), is_head=True)
         self._amount = lexicon.word({"amount": True})
         self._break = lexicon.word({_BREAK: True})
         self._declare()
@@ -79,69 +74,85 @@ class Tokeniser:
         for kind, shape in (
             ("iso", "2015-09-15"), ("iso", "2015-09-15T10:00"), ("numeric", "1/2/2003"),
             ("numeric", "1.2.03"), ("clock", "12:30"), ("clock", "10:30:05"), ("decade", "1990s"),
-            ("decade", "90s"), ("decade", "470s"), ("decade", "'90s"), ("ordinal", "15th"), ("ordinal", "40th"),
-            ("ordinal", "1st"), ("grouped", "6,000"), ("decimal", "3.5"),
+            ("decade", "90s"), ("decade", "470s"), ("decade", "'90s"), ("ordinal", "15th"),
+            ("ordinal", "40th"), ("ordinal", "1st"), ("grouped", "6,000"), ("decimal", "3.5"),
         ):  # fmt: skip
             self._number(kind, shape)
         for special in ("Q3", "H1", "FY2007", "W37"):
             self._special(special)
         self.lexicon.word({"ampm": "a"})
 
-    def tokens(self, text: str) -> list[Token]:
+    def tokens(self, text: str) -> list[Node]:
         """All tokens of the text in order, white space left out; blank lines are tokens."""
-        lexicon = self.lexicon
-        words, phrases, marks = lexicon.words, lexicon.phrases, self._marks
-        out: list[Token] = []
+        known = self._known
+        out: list[Node] = []
         skip = 0
+        run: Node | None = None  # words that say nothing of time make one token together
         for match in _TOKEN.finditer(text):
+            piece = match[0]
+            word = known.get(piece)
             start, end = match.span()
             if start < skip:
                 continue
-            kind = match.lastgroup
-            piece = match[0]
-            if kind == "word":
-                word = words.get(piece)
-                head = piece.lower()
-                if head in phrases and (found := phrase_at(lexicon, text, start, head)):
-                    end, word = found
-                    skip = end
-                elif word is None:
-                    word = self._special(piece) if piece[0] in "QqHhFW" else _NOTHING
-                elif word.abbreviation and text[end : end + 1] == ".":
-                    end += 1
-                    skip = end
-                out.append(Token(start, end, word))
-            elif kind == "mark_":
-                out.append(Token(start, end, marks.get(piece, _NOTHING)))
-            elif kind == "blank":
-                out.append(Token(start, end, self._break))
+            if word is None:
+                kind = match.lastgroup
+                if kind == "word":
+                    special = _NOTHING if piece[-1] > "9" else self._special(piece)
+                    if special is _NOTHING:
+                        if run is None:
+                            run = Node(start, end, _NOTHING)
+                            out.append(run)
+                        else:
+                            run.end = end
+                        continue
+                    out.append(Node(start, end, special))
+                elif kind == "blank":
+                    out.append(Node(start, end, self._break))
+                elif kind in ("mark_", "quote"):
+                    out.append(Node(start, end, _NOTHING))
+                else:
+                    skip = self._numeral(out, text, kind or "junk", start, end)
+            elif word.abbreviation or word.is_head:
+                skip = self._word(out, text, start, piece, word)
             else:
-                skip = self._numeral(out, text, kind or "junk", start, end)
+                out.append(Node(start, end, word))
+            run = None
         return out
 
-    def _numeral(self, out: list[Token], text: str, kind: str, start: int, end: int) -> int:
+    def _word(self, out: list[Node], text: str, start: int, piece: str, word: Word) -> int:
+        """Append a phrase, an abbreviation with its dot, or the word; where to read on."""
+        if word.is_head and (found := phrase_at(self.lexicon, text, start, piece.lower())):
+            out.append(Node(start, *found))
+            return found[0]
+        end = start + len(piece)
+        if word.abbreviation and text[end : end + 1] == ".":
+            end += 1
+        out.append(Node(start, end, word))
+        return end
+
+    def _numeral(self, out: list[Node], text: str, kind: str, start: int, end: int) -> int:
         """Append a numeral, and the "a.m." after it; the offset from which to read on."""
         piece = text[start:end]
         if piece in self.lexicon.phrases:
             phrase = phrase_at(self.lexicon, text, start, piece)
             if phrase is not None:
-                out.append(Token(start, *phrase))
+                out.append(Node(start, *phrase))
                 return phrase[0]
         half_day = _AMPM.match(text, end) if kind in ("digits", "clock", "decimal") else None
         if half_day is None and kind in ("digits", "grouped") and _AFTER_DIGITS.match(text, end):
             rest = _WORD.match(text, end)
             stop = rest.end() if rest else end
-            out.append(Token(start, stop, _NOTHING))
+            out.append(Node(start, stop, _NOTHING))
             return stop
         glued = start > 0 and (text[start - 1] in "_$£€¥#@+" or text[start - 1].isalnum())
         money = start > 0 and text[start - 1] in "$£€¥"
         unread = self._amount if money else _NOTHING
-        out.append(Token(start, end, unread if glued else self._number(kind, piece)))
+        out.append(Node(start, end, unread if glued else self._number(kind, piece)))
         if half_day is None:
             return end
         stop = half_day.end()
         mark = half_day.start() + (text[half_day.start()].isspace())
-        out.append(Token(mark, stop, self.lexicon.word({"ampm": half_day[1].lower()})))
+        out.append(Node(mark, stop, self.lexicon.word({"ampm": half_day[1].lower()})))
         return stop
 
     def _number(self, kind: str, piece: str) -> Word:
@@ -168,7 +179,9 @@ class Tokeniser:
         return _NOTHING
 
 
-def _meanings(kind: str, piece: str) -> dict[str, Any]:
+def _meanings(  # noqa: PLR0911 (one case a shape)
+    kind: str, piece: str
+) -> dict[str, Any]:
     """Kinds of a numeral: what it could be by its shape alone."""
     match kind:
         case "digits":
@@ -212,6 +225,3 @@ def _digit_meanings(piece: str) -> dict[str, Any]:
     if length == 4 and int(piece[:2]) <= 24 and int(piece[2:]) < 60:
         meanings["military"] = piece
     return meanings
-
-
-__all__ = ["OTHER", "Token", "Tokeniser"]

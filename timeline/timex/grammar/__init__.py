@@ -37,7 +37,7 @@ class Grammar:
 
     def read(self, text: str) -> list[Node]:
         """Tokens and what the rules made of them, in the order of the text."""
-        nodes = [Node(token.start, token.end, token.word) for token in self._tokeniser.tokens(text)]
+        nodes = self._tokeniser.tokens(text)
         for stage in self._stages:
             nodes = stage.run(nodes, text)
         return complete_lists(nodes)

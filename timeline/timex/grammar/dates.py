@@ -208,7 +208,8 @@ def _reference(found: Found) -> Fixed:
 
 _YEAR = "( comma? year=year|shortyear )?"
 _DAY_LIST = (
-    "day=day|ordinalday (?= ( ( comma | and | or | dash | to | longdash | comma and ) the? day|ordinalday )"
+    "day=day|ordinalday"
+    " (?= ( ( comma | and | or | dash | to | longdash | comma and ) the? day|ordinalday )"
     "{1,8} of? month=month ( comma? year=year )? )"
 )
 _CLOCK_TAIL = "( zone=zone | vaguezone )?"
@@ -239,8 +240,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "month-day-year",
         ("date", "dayof", "mdy"),
-        "( weekday=weekday comma? )? month=month the? day=day|ordinalday|ordinalwords (?! colon day ) "
-        + _YEAR,
+        "( weekday=weekday comma? )? month=month"
+        " the? day=day|ordinalday|ordinalwords (?! colon day ) " + _YEAR,
         date,
     ),
     Rule(
@@ -303,7 +304,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "century-in-list",
         ("date", "centuryof"),
-        "the? nth=ordinal (?= ( and | or | to | dash | comma ) the? ordinal dash? unit=unit ( era=era )? )",
+        "the? nth=ordinal"
+        " (?= ( and | or | to | dash | comma ) the? ordinal dash? unit=unit ( era=era )? )",
         _century,
     ),
     Rule(
@@ -334,7 +336,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "past-hour",
         ("time",),
-        "(?<= at|by|until ) minutes=minutepart|number ( unit )? ( past | to=to ) hour=hour|number (?! unit|plural )",
+        "(?<= at|by|until ) minutes=minutepart|number ( unit )? ( past | to=to )"
+        " hour=hour|number (?! unit|plural )",
         _past_hour,
     ),
     Rule("noon", ("time",), "noon=noon ( zone=zone )?", _noon),

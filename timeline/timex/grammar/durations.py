@@ -55,7 +55,7 @@ def _duration(found: Found) -> Fixed | None:
 
 
 def _is_counted(found: Found) -> bool:
-    """ "1,000 seconds" yes; "the second second" no; a bare year before a unit is no count."""
+    """Whether the number counts the unit: 1,000 seconds do, "the second second" does not."""
     unit_node, number_node = found.node("unit"), found.node("number")
     if unit_node is None:
         return False
@@ -125,7 +125,12 @@ _QUANTITY = (
 )
 
 RULES: tuple[Rule, ...] = (
-    Rule("every", ("fixed", "setof"), "every ( number=number|ordinal )? filler=filler? unit=unit", _each),
+    Rule(
+        "every",
+        ("fixed", "setof"),
+        "every ( number=number|ordinal )? filler=filler? unit=unit",
+        _each,
+    ),
     Rule("every-day", ("fixed", "setof"), "every weekday=weekday daypart?", _each_day),
     Rule(
         "every-named",

@@ -70,7 +70,10 @@ def _vague(_: Found) -> str:
     return "X"
 
 
-_ERA_LIST = "year=smallyear|year (?= ( ( dash | to | and | or | comma ) the? smallyear|year ){1,3} era=era )"
+_ERA_LIST = (
+    "year=smallyear|year"
+    " (?= ( ( dash | to | and | or | comma ) the? smallyear|year ){1,3} era=era )"
+)
 
 RULES: tuple[Rule, ...] = (
     Rule("year-era", ("year", "sureyear"), "year=smallyear|year era=era", _era),

@@ -133,7 +133,8 @@ def _approximate(found: Found) -> Partial | Relative | None:
     inner = found["date"]
     if isinstance(inner, Fixed) or inner is None or inner.mod is not None:
         return None
-    return replace(inner, mod="APPROX")
+    made: Partial | Relative = replace(inner, mod="APPROX")
+    return made
 
 
 def _nth_day(found: Found) -> Partial | None:
@@ -141,7 +142,10 @@ def _nth_day(found: Found) -> Partial | None:
     return Partial(day=int(day)) if 1 <= int(day) <= 31 else None
 
 
-_WHOLE = "date=monthof|yearof|seasonof|quarterof|halfof|decadeof|centuryof|weekof|unitof|namedof|unitthe|weekdayof"
+_WHOLE = (
+    "date=monthof|yearof|seasonof|quarterof|halfof|decadeof|centuryof|weekof|unitof|namedof|"
+    "unitthe|weekdayof"
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(

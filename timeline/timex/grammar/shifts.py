@@ -318,7 +318,12 @@ RULES: tuple[Rule, ...] = (
         " ( date=date | month=month | season=season )",
         _last_of,
     ),
-    Rule("plural-anchored", ("fixed", "durationof"), "(?= plural ) unit=unit (?= after|before )", _plural_anchored),
+    Rule(
+        "plural-anchored",
+        ("fixed", "durationof"),
+        "(?= plural ) unit=unit (?= after|before )",
+        _plural_anchored,
+    ),
     Rule(
         "within",
         ("date", "shifted", "unitof"),

@@ -8,7 +8,7 @@ this module hands the symbols out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -31,32 +31,37 @@ _PLAIN = {
     "decade_words": "decadeword", "edge_adjectives": "edge", "edge_nouns": "edgenoun",
     "deictic_days": "deictic", "deictic_nights": "deicticnight",
     "deictic_past_nights": "deicticnight", "references": "reference",
-    "narrative_references": "narrativereference",
-    "reference_nouns": "refnoun", "reference_adjectives": "refadjective",
-    "frequencies": "frequency", "length_words": "lengthword", "eras": "era", "bounds": "bound", "comparisons": "comparison",
+    "narrative_references": "narrativereference", "reference_nouns": "refnoun",
+    "reference_adjectives": "refadjective", "frequencies": "frequency",
+    "length_words": "lengthword", "eras": "era", "bounds": "bound", "comparisons": "comparison",
     "minute_parts": "minutepart",
 }  # fmt: skip
 #: Sections that are one list of words, each section a kind.
 _LISTS = {
     "zones_vague": "vaguezone", "plural_units": "plural", "vague_numbers": "vague",
-    "couple": "couple", "half": "half", "ago": "ago", "year_end": "yearend", "latter": "latter", "period_words": "periodword",
-    "day_frames": "dayframe", "prepositions": "prep", "from_now": "fromnow", "back": "back", "later": "later", "earlier": "earlier",
+    "couple": "couple", "half": "half", "ago": "ago", "year_end": "yearend", "latter": "latter",
+    "period_words": "periodword", "day_frames": "dayframe", "prepositions": "prep",
+    "from_now": "fromnow", "back": "back", "later": "later", "earlier": "earlier",
     "after": "after", "before": "before", "every": "every", "per": "per", "articles": "article",
     "the": "the", "fillers": "filler", "long": "long", "oclock": "oclock", "past": "past",
-    "hours_word": "hoursword", "times_a": "timesa", "span_words": "spanword", "of": "of", "in": "in", "on": "on", "at": "at", "and": "and", "or": "or", "to": "to",
-    "from": "from", "between": "between", "year_word": "yearword", "years_word": "yearsword",
-    "old": "old", "fiscal": "fiscal", "approximate": "approximate",
-    "tens_ordinal_first": "tens",
+    "hours_word": "hoursword", "times_a": "timesa", "span_words": "spanword", "of": "of",
+    "in": "in", "on": "on", "at": "at", "and": "and", "or": "or", "to": "to", "from": "from",
+    "between": "between", "year_word": "yearword", "years_word": "yearsword", "old": "old",
+    "fiscal": "fiscal", "approximate": "approximate", "tens_ordinal_first": "tens",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a token can mean: kind → value, and the symbol of that set of kinds."""
+    """What a token can mean: kind → value, and the symbol of that set of kinds.
+
+    `is_head`: phrases of the lexicon begin with it.
+    """
 
     kinds: Mapping[str, Value]
     symbol: str = OTHER
     abbreviation: bool = False
+    is_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class Lexicon:
     date_order: str = "auto"
     words: dict[str, Word] = field(default_factory=dict)
     phrases: dict[str, tuple[re.Pattern[str], dict[str, Word]]] = field(default_factory=dict)
+    weekdays: dict[str, int] = field(default_factory=dict)
     seasons: dict[str, Season] = field(default_factory=dict)
     tense: dict[str, frozenset[str]] = field(default_factory=dict)
     reject: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -171,6 +177,9 @@ def build_lexicon(data: Mapping[str, Any]) -> Lexicon:
     for name in ("tense", "reject", "bounds"):
         rows = data.get(name, {})
         getattr(lexicon, name).update({key: frozenset(words) for key, words in rows.items()})
+    lexicon.weekdays = {
+        word: number for number, words in data.get("weekdays", {}).items() for word in words
+    }
     senses: dict[str, dict[str, Value]] = {}
     abbreviations: set[str] = set()
     for kind, value, written in _entries(data):
@@ -243,7 +252,7 @@ def _plain(phrase: str) -> str:
 
 
 def phrase_at(lexicon: Lexicon, text: str, start: int, head: str) -> tuple[int, Word] | None:
-    """The longest phrase of the lexicon that begins at `start` with the word `head`: (end, word)."""
+    """The longest phrase that begins at `start` with the word `head`: its end and its word."""
     found = lexicon.phrases.get(head)
     if found is None:
         return None
