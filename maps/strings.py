@@ -20,11 +20,15 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(item.name.removesuffix(".json") for item in folder.iterdir()))
 
 
+def shipped(language: str) -> str:
+    """`language` when there are strings for it, else English: what a page in it is written in."""
+    return language if language in languages() else DEFAULT_LANGUAGE
+
+
 @cache
 def strings(language: str = DEFAULT_LANGUAGE) -> Mapping[str, str]:
     """All strings of `language`, English where it has none (or is not shipped at all)."""
-    wanted = language if language in languages() else DEFAULT_LANGUAGE
-    return {**_read(DEFAULT_LANGUAGE), **_read(wanted)}
+    return {**_read(DEFAULT_LANGUAGE), **_read(shipped(language))}
 
 
 def _read(language: str) -> dict[str, str]:

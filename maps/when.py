@@ -91,8 +91,9 @@ def _days(begin: Civil, end: Civil, words: Mapping[str, str]) -> str:
     if begin.year != end.year:
         return f"{_day(begin, words)} {_RANGE} {last}"
     if begin.month != end.month:
-        return f"{begin.day} {_month_name(begin, words)} {_RANGE} {last}"
-    return f"{begin.day}{_RANGE}{last}"
+        first = words["date_short_day"].format(day=begin.day, month=_month_name(begin, words))
+        return f"{first} {_RANGE} {last}"
+    return f"{words['date_day_number'].format(day=begin.day)}{_RANGE}{last}"
 
 
 def _moment(moment: Moment, words: Mapping[str, str]) -> str:

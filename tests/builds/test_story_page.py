@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from maps.features import FeatureCollection
 from maps.render import Tiles
 from tests.conftest import ROOT, Visit
 from tests.samples import HOSTILE_STRINGS, big_collection, hostile_collection, sample_collection
@@ -356,3 +358,23 @@ def test_stories_of_every_size_open(visit: Open, count_of_events: int) -> None:
 
 def test_two_builds_give_the_same_bytes() -> None:
     assert story_html(sample_collection()) == story_html(sample_collection())
+
+
+def test_another_language_and_one_that_is_not_shipped(visit: Open) -> None:
+    german = visit(story_html(sample_collection(), StoryOptions(language="de")))
+    assert german.page.evaluate("document.documentElement.lang") == "de"
+    assert count(german) == "9 von 13 Ereignissen gezeigt"
+    assert "1.–10. September 2015" in german.page.locator("#events").inner_text()
+    other = visit(story_html(sample_collection(), StoryOptions(language="xx")))
+    assert other.page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_right_to_left_titles_keep_their_direction(visit: Open) -> None:
+    title = "أعلن الرئيس الروسي خلال القمة عن دعم عسكري إضافي"
+    event = replace(sample_collection().events[0], title=title)
+    seen = visit(story_html(FeatureCollection(title, events=(event,))))
+    for place in ("h1", ".stage .title", "#events .event-title"):
+        direction = seen.page.locator(place).first.evaluate(
+            "node => getComputedStyle(node).direction"
+        )
+        assert direction == "rtl"

@@ -106,6 +106,20 @@ def test_a_date_in_words(edtf: str | None, start: str | None, end: str | None, w
     assert label(Event("e1", "Something", edtf=edtf, start=start, end=end)) == words
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2015-09-15", "2015-09-15", "15. September 2015"),
+        ("2015-09-01", "2015-09-10", "1.–10. September 2015"),
+        ("2015-05-28", "2015-06-03", "28. Mai – 3. Juni 2015"),
+        ("2015-03-01", "2015-05-31", "März–Mai 2015"),
+        ("-0043-03-15", "-0043-03-15", "15. März 44 v. Chr."),
+    ],
+)
+def test_a_date_in_german(start: str, end: str, words: str) -> None:
+    assert label(Event("e1", "Etwas", start=start, end=end), "de") == words
+
+
 @pytest.mark.parametrize("language", languages())
 def test_every_language_has_twelve_months(language: str) -> None:
     for key in ("months", "months_short"):

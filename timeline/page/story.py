@@ -7,13 +7,14 @@ It is made of the very parts of timeline.html and map.html: `maps.render.map_dat
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 from maps.bundle import bundle
 from maps.features import FeatureCollection
 from maps.render import MapOptions, map_data, obscured, tile_source
 from maps.render import credits as map_credits
 from maps.shell import asset, credits_footer, data_block, document, stylesheet
-from maps.strings import strings
+from maps.strings import shipped, strings
 from timeline.page.chartdata import with_chart
 from timeline.page.timeline import ASSETS, PLOTLY, WEB
 
@@ -28,6 +29,7 @@ def story_html(collection: FeatureCollection, options: StoryOptions | None = Non
         MapsError: a browser library or the outlines are missing, or the tiles' address is unusable.
     """
     options = options or StoryOptions()
+    options = replace(options, language=shipped(options.language))
     words = strings(options.language)
     title = options.title or collection.title or words["untitled"]
     collection = obscured(collection, options.obscure_m)

@@ -24,7 +24,7 @@ from maps.shell import (
     document,
     stylesheet,
 )
-from maps.strings import DEFAULT_LANGUAGE, strings
+from maps.strings import DEFAULT_LANGUAGE, shipped, strings
 from timeline.page.chartdata import with_chart
 
 WEB = Path(__file__).with_name("web")
@@ -40,7 +40,7 @@ class TimelineOptions:
         title: of the page; None = the collection's.
         statuses: shown when the page opens; the others can be switched on there.
         theme: `auto` follows the reader's setting.
-        language: ISO 639-1, of the page's own words.
+        language: ISO 639-1, of the page's own words; English where there are none in it.
     """
 
     title: str | None = None
@@ -56,6 +56,7 @@ def timeline_html(collection: FeatureCollection, options: TimelineOptions | None
         MapsError: the browser libraries were never fetched.
     """
     options = options or TimelineOptions()
+    options = replace(options, language=shipped(options.language))
     words = strings(options.language)
     title = options.title or collection.title or words["untitled"]
     return document(

@@ -19,7 +19,7 @@ export function createOverview(element, { state, say, whole }) {
   const after = el("div", { class: "shade" });
   const frame = el("div", { class: "window" });
   const handles = { from: handle("from"), to: handle("to") };
-  const axis = el("div", { class: "overview-axis", "aria-hidden": "true" });
+  const axis = el("div", { class: "overview-axis", dir: "ltr", "aria-hidden": "true" });
   const strip = el(
     "div",
     { class: "strip", dir: "ltr" },
