@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal
 
 from maps.dates import civil, day_number, parse
@@ -16,7 +15,6 @@ from timeline.timex.spec import Fixed, Node, Partial, Relative
 from timeline.timex.value import Period
 
 Reading = Literal["news", "narrative"]
-Direction = Literal["past", "future", "unknown"]
 
 #: A narrative has at least so many full years, this share of them away from the document's own,
 #: and fewer words that count from the day of writing than so many of those years.
@@ -26,9 +24,6 @@ _FAR = 2
 _DEICTIC_WEIGHT = 2.0
 #: Below the day, nothing is told of a text's own time line.
 _HEADING = re.compile(r"(?:^|\n)[ \t]*([^\n]{1,90}[^\n.!?,;:\"”)])[ \t]*(?=\n|$)")
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n")
-_UNTIL = re.compile(r"\b(?:until|till)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
-_OUTLOOK = re.compile(r"\b(?:will|would|to be|planned|scheduled|hoped|expected)\b", re.IGNORECASE)
 _NEVER = 10**9
 
 
@@ -264,67 +259,3 @@ def plausible_years(years: Sequence[int]) -> tuple[int, int] | None:
     low, high = ordered[len(ordered) // 10], ordered[-1 - len(ordered) // 10]
     margin = max(10, high - low)
     return low - margin, high + margin
-
-
-_BY = re.compile(r"\b(?:until|till|by|through|before)\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-class Cues:
-    """Whether the words around an expression speak of the past or the future."""
-
-    def __init__(self, text: str, future: frozenset[str], past: frozenset[str]) -> None:
-        self._text = text
-        self._future = _pattern(future)
-        self._past = _with_participles(past)
-
-    def left(self, start: int) -> str:
-        """The sentence up to a place."""
-        return _SENTENCE_END.split(self._text[max(0, start - 200) : start])[-1]
-
-    def direction(self, start: int, end: int) -> Direction:
-        """By the nearest cue of the sentence, before the expression first.
-
-        A future cue rules the participle behind it: "to be held", "will be signed".
-        """
-        left = self.left(start)
-        if _BY.search(left):
-            return "future"
-        future, past = _last(self._future, left), _last(self._past, left)
-        if future >= 0 and past - future < 30:
-            return "future"
-        if past >= 0:
-            return "past"
-        right = _SENTENCE_END.split(self._text[end : end + 100], maxsplit=1)[0]
-        future, past = _first(self._future, right), _first(self._past, right)
-        if future == past:
-            return "unknown"
-        return "future" if future < past else "past"
-
-    def is_outlook(self, start: int) -> bool:
-        """Whether a date is where something lasts to or is meant to be, not where the story is."""
-        left = self.left(start)
-        return bool(_UNTIL.search(left)) or bool(_OUTLOOK.search(left[-70:]))
-
-
-@lru_cache(maxsize=32)
-def _with_participles(words: frozenset[str]) -> re.Pattern[str]:
-    """The words, and whatever ends like a past tense."""
-    return re.compile(rf"{_pattern(words).pattern}|(?<!\w)\w{{3,}}[^aeou\W]ed(?!\w)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=32)
-def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    listed = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words))
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    place = -1
-    for match in pattern.finditer(text):
-        place = match.start()
-    return place
-
-
-def _first(pattern: re.Pattern[str], text: str) -> int:
-    match = pattern.search(text)
-    return match.start() if match else _NEVER

@@ -7,15 +7,17 @@ or with a value that keeps X where nothing tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from maps.dates import civil, day_number, month_length
 from timeline.timex import calendar
-from timeline.timex.discourse import Cues, Direction, Discourse
+from timeline.timex.cues import Cues, Direction
+from timeline.timex.discourse import Discourse
 from timeline.timex.lexicon import Holiday, Lexicon
+from timeline.timex.numeric import read_numeric
 from timeline.timex.options import TimexOptions
-from timeline.timex.spec import Node, Partial, Relative
+from timeline.timex.spec import Partial, Relative
+from timeline.timex.units import SIZES, named_weekday, nth_of, unit_at
 from timeline.timex.value import Period
 
 #: Days that speak against a reading: going back costs more than going on by this factor, …
@@ -41,13 +43,6 @@ class Resolved:
     confidence: float = 1.0
     rejected: tuple[str, ...] = ()
     explicit: bool = False
-
-
-#: Which unit is finer than which: a day is never made up from a month.
-SIZES = {
-    "day": 1, "weekend": 2, "week": 3, "month": 4, "quarter": 5, "season": 5, "half": 6, "year": 7,
-    "decade": 8, "century": 9, "millennium": 10,
-}  # fmt: skip
 
 
 class Resolver:
@@ -426,7 +421,7 @@ class Resolver:
             return Period(
                 "weekend", calendar.monday(here) - (7 if calendar.weekday(here) < 6 else 0)
             )
-        return unit_at(spec.unit, here, amount, self)
+        return unit_at(spec.unit, here, amount)
 
     def _named(self, inner: Partial, amount: int, name: str, base: Period) -> Period | None:
         """Last Friday, next March, this summer: the named day, month … nearest on that side."""
@@ -461,7 +456,7 @@ class Resolver:
         if spec.nth is not None:
             made = nth_of(spec.unit, spec.nth, period)
         else:
-            made = unit_at(spec.unit, period.span.first, spec.amount or 0, self)
+            made = unit_at(spec.unit, period.span.first, spec.amount or 0)
             if made is not None and spec.unit == "week" and period.grain == "day":
                 made = Period("day", period.number + 7 * (spec.amount or 0))
         return None if made is None else replace(found, period=made, anchor=period.timex)
@@ -486,94 +481,6 @@ def news_cost(period: Period, now: int, direction: Direction) -> float:
     return now - last + {"past": 0.0, "unknown": 0.0, "future": 250.0}[direction]
 
 
-def named_weekday(weekday: int, amount: int, name: str, here: int) -> int:
-    """last: before that day; next: of the next week; coming: after it; this: of the same week."""
-    if amount < 0:
-        return here - ((calendar.weekday(here) - weekday - 1) % 7 + 1)
-    if amount > 0 and name == "next":
-        return calendar.monday(here) + 7 + weekday - 1
-    if amount > 0:
-        return here + (weekday - calendar.weekday(here) - 1) % 7 + 1
-    return calendar.monday(here) + weekday - 1
-
-
-def unit_at(unit: str, here: int, amount: int, resolver: Resolver) -> Period | None:
-    """The unit that holds a day, shifted by `amount` of its kind."""
-    year, month, _ = civil(here)
-    shifts: dict[str, Callable[[], Period]] = {
-        "day": lambda: Period("day", here + amount),
-        "week": lambda: Period("week", calendar.monday(here) + 7 * amount),
-        "weekend": lambda: Period("weekend", calendar.monday(here) + 7 * amount),
-        "month": lambda: Period("month", *calendar.add_months(year, month, amount)),
-        "quarter": lambda: _quarter_at(year, month, amount),
-        "year": lambda: Period("year", year + amount),
-        "decade": lambda: Period("decade", (year // 10 + amount) * 10),
-        "century": lambda: Period("century", _century_of(year, amount)),
-        "millennium": lambda: Period("millennium", _count_of(year, 1000, amount)),
-    }
-    made = shifts.get(unit)
-    if made is None:
-        return None
-    del resolver
-    return made()
-
-
-def _quarter_at(year: int, month: int, amount: int) -> Period:
-    years, index = divmod(year * 4 + (month - 1) // 3 + amount, 4)
-    return Period("quarter", years, index + 1)
-
-
-def _century_of(year: int, amount: int) -> int:
-    return _count_of(year, 100, amount)
-
-
-def _count_of(year: int, size: int, amount: int) -> int:
-    """Count of the century (1: the first AD, -1: the first BC) `amount` after that of a year."""
-    index = (year - 1) // size + amount
-    return index + 1 if index >= 0 else index
-
-
-def nth_of(unit: str, nth: int, whole: Period) -> Period | None:
-    """The nth unit inside a whole, from its end when negative; None when it has none such."""
-    first, last = whole.span
-    year, month, _ = civil(first if nth > 0 else last)
-    step = nth - 1 if nth > 0 else nth + 1
-    edge = first if nth > 0 else last
-    if unit.startswith("weekday"):
-        return _nth_weekday(int(unit[7:]), nth, whole)
-    match unit:
-        case "day":
-            made = Period("day", edge + step)
-        case "week":
-            made = Period("week", calendar.monday(edge + (3 if nth > 0 else -3)) + 7 * step)
-        case "weekend":
-            saturday = edge + (6 - calendar.weekday(edge)) % 7
-            made = Period("weekend", calendar.monday(saturday) + 7 * step)
-        case "month":
-            made = Period("month", *calendar.add_months(year, month, step))
-        case "quarter" if whole.grain == "year":
-            made = Period("quarter", whole.number, nth if nth > 0 else 5 + nth)
-        case "half" if whole.grain == "year":
-            made = Period("half", whole.number, nth if nth > 0 else 3 + nth)
-        case "year":
-            made = Period("year", year + step)
-        case "decade":
-            made = Period("decade", (year // 10 + step) * 10)
-        case _:
-            return None
-    inside = made.span.first <= last and made.span.last >= first
-    return made if inside else None
-
-
-def _nth_weekday(weekday: int, nth: int, whole: Period) -> Period | None:
-    first, last = whole.span
-    if nth > 0:
-        number = first + (weekday - calendar.weekday(first)) % 7 + 7 * (nth - 1)
-    else:
-        number = last - (calendar.weekday(last) - weekday) % 7 + 7 * (nth + 1)
-    return Period("day", number) if first <= number <= last else None
-
-
 def yearless_value(spec: Partial) -> str:
     """TIMEX3 value with X for what is not known."""
     if spec.holiday is not None:
@@ -589,42 +496,3 @@ def yearless_value(spec: Partial) -> str:
     month = f"XXXX-{spec.month:02d}" if spec.month else "XXXX-XX"
     time = spec.clock.timex if spec.clock else f"T{spec.daypart}" * bool(spec.daypart)
     return month if spec.day is None else f"{month}-{spec.day:02d}{time}"
-
-
-def order_of(nodes: Sequence[Node], default: str) -> str:
-    """Order of numeric dates: by the first of the text that has one reading alone."""
-    for node in nodes:
-        content = node.content
-        if isinstance(content, Partial) and content.numeric is not None:
-            first, second, third = content.numeric
-            if first > 99:
-                return "YMD"
-            if first > 12 >= second and third > 12:
-                return "DMY"
-            if second > 12 >= first:
-                return "MDY"
-    return "MDY" if default == "auto" else default
-
-
-def read_numeric(
-    parts: tuple[int, int, int], order: str, own: int | None
-) -> tuple[int, list[tuple[str, str]]] | None:
-    """Day number of `09/10/2015` in the order given, and the readings of the other orders."""
-    readings: list[tuple[str, int]] = []
-    for name in dict.fromkeys((order, "MDY", "DMY", "YMD")):
-        found = _ordered(parts, name, own)
-        if found is not None and found not in [number for _, number in readings]:
-            readings.append((name, found))
-    if not readings:
-        return None
-    return readings[0][1], [(name, Period("day", day).timex) for name, day in readings[1:]]
-
-
-def _ordered(parts: tuple[int, int, int], order: str, own: int | None) -> int | None:
-    by_letter = dict(zip(order, parts, strict=True))
-    year, month, day = by_letter["Y"], by_letter["M"], by_letter["D"]
-    if year < 100 and order != "YMD":
-        year += 2000 if 2000 + year <= (own or 2068) + 1 else 1900
-    if year < 1000 or not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
-        return None
-    return day_number(year, month, day)

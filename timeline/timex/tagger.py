@@ -10,8 +10,8 @@ from pathlib import Path
 
 from timeline.model import DocumentDate, TemporalExpression
 from timeline.timex.bounds import Bounds
+from timeline.timex.cues import Cues
 from timeline.timex.discourse import (
-    Cues,
     Discourse,
     day_of,
     explicit_years,
@@ -23,8 +23,9 @@ from timeline.timex.discourse import (
 from timeline.timex.filters import Filter, is_candidate
 from timeline.timex.grammar import Grammar
 from timeline.timex.lexicon import Lexicon, load_lexicon
+from timeline.timex.numeric import order_of
 from timeline.timex.options import DEFAULT_OPTIONS, TimexOptions
-from timeline.timex.resolver import Resolver, order_of
+from timeline.timex.resolver import Resolver
 from timeline.timex.spec import Node, Partial
 from timeline.timex.writing import write
 
