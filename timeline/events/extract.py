@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from maps.features import Event
@@ -11,10 +12,10 @@ from maps.place import Toponym
 from timeline.events.carry import carry_over, place_by_meeting
 from timeline.events.clauses import Clause, find_clauses
 from timeline.events.dateline_of import find_dateline
-from timeline.events.days import key
+from timeline.events.days import key, shift
 from timeline.events.figures import FigureReader
 from timeline.events.finish import finish
-from timeline.events.lexicon import load_lexicon
+from timeline.events.lexicon import Phase, load_lexicon
 from timeline.events.linking import SentenceScene
 from timeline.events.mention import Figure, Mention
 from timeline.events.mentions import AnchorOwners, MentionFinder, absorb, find_event_nouns
@@ -24,7 +25,7 @@ from timeline.events.people import People, according_to, speaker_of
 from timeline.events.phrases import phrase_span
 from timeline.events.repair import repair
 from timeline.events.scene import EventOptions, Extraction, Outcome, OutcomeKind, Scene
-from timeline.events.status import assess, effect_of
+from timeline.events.status import Standing, assess, effect_of, read_tense
 from timeline.model import Document, TemporalExpression
 
 if TYPE_CHECKING:
@@ -139,12 +140,24 @@ def _drop_unanchored(
             mention.dropped = "no word of the lexicon"
         elif beyond and parse.quoted[mention.head] and not mention.tokens & dated:
             mention.dropped = "a quoted remark"
-        elif beyond and not own:
+        elif beyond and not own and not _is_lead(scene, mention, found):
             mention.dropped = "no event word, and no date or place of its own"
         elif lemma in words["wordy"] and not mention.nominal and not mention.tokens & dated:
             mention.dropped = "words without a date of their own"
         elif not own and not mention.nominal and _is_aside(parse, mention):
             mention.dropped = "an aside without date or place"
+
+
+def _is_lead(scene: Scene, mention: Mention, found: list[Mention]) -> bool:
+    """What a story opens with is its event, even in words no lexicon knows."""
+    parse = scene.parse
+    first = next((s.index for s in parse.sentences if s.kind == "body"), 0)
+    if mention.sentence != first or mention.clause is None or scene.today is None:
+        return False
+    if parse.deps[mention.head] not in ("ROOT", "ccomp") or parse.quoted[mention.head]:
+        return False
+    alone = not any(m.found_by != mention.found_by for m in found if m.dropped is None)
+    return alone and read_tense(parse, mention.clause) == "past"
 
 
 def _is_aside(parse: Parse, mention: Mention) -> bool:
@@ -180,36 +193,70 @@ def _give_figures(
 
 
 def _judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]) -> None:
-    parse = scene.parse
-    when = (mention.when.start, mention.when.end) if mention.when else None
-    clause = mention.clause
-    mention.standing = assess(
-        parse,
-        clauses,
-        sentence,
-        mention.head,
-        clause,
-        scene.lexicon,
-        nominal=mention.nominal,
-        when=when,
-        today=scene.today,
-    )
-    if mention.nominal and clause is not None and mention.standing.status is not None:
-        phase = scene.lexicon.light_verbs.get(clause.lemma, {})
-        if "fails" in phase.values():
-            mention.standing = _cancelled(mention)
+    """Set the standing, who says so, and the reason for dropping what is no event."""
+    mention.standing = _stand(scene, sentence, mention, clauses)
+    phase = _phase(scene, mention)
+    if phase == "plans" and mention.standing.status == "happened":
+        reason = "called for a day to come"
+        mention.standing = replace(mention.standing, status="planned", reason=reason)
+    if _looks_ahead(scene, sentence, mention):
+        mention.standing = _stand(scene, sentence, mention, clauses)
+        if mention.standing.status in ("happened", "ongoing"):
+            mention.standing = replace(
+                mention.standing, status="planned", reason="present tense of a day to come"
+            )
+    if phase == "fails" and mention.standing.status is not None and mention.clause is not None:
+        reason = f"called off (“{mention.clause.lemma}”)"
+        mention.standing = replace(mention.standing, status="denied", reason=reason)
     _attribute(scene, sentence, mention, clauses)
     if mention.standing.status is None:
         mention.dropped = mention.standing.reason
 
 
-def _cancelled(mention: Mention):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    assert mention.standing is not None and mention.clause is not None
-    return replace(
-        mention.standing, status="denied", reason=f"called off (“{mention.clause.lemma}”)"
+def _stand(
+    scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]
+) -> Standing:
+    return assess(
+        scene.parse,
+        clauses,
+        sentence,
+        mention.head,
+        mention.clause,
+        scene.lexicon,
+        nominal=mention.nominal,
+        when=(mention.when.start, mention.when.end) if mention.when else None,
+        today=scene.today,
     )
+
+
+def _phase(scene: Scene, mention: Mention) -> Phase | None:
+    """What the light verb does to its noun's event, where it does more than let it happen."""
+    if not mention.nominal or mention.clause is None:
+        return None
+    phases = set(scene.lexicon.light_verbs.get(mention.clause.lemma, {}).values())
+    return "fails" if "fails" in phases else "plans" if "plans" in phases else None
+
+
+def _looks_ahead(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
+    """A bare weekday in the present of running text, or of a plan, is the next one; the date is
+    moved there if it was read as the last one.
+    """
+    link, standing = mention.when, mention.standing
+    if link is None or standing is None or link.timex is None or scene.today is None:
+        return False
+    if link.timex.grain not in ("day", "daypart") or "weekday" not in link.timex.rule:
+        return False
+    ahead = standing.status == "planned" or (
+        standing.tense == "present" and sentence.kind == "body" and not link.timex.mod
+    )
+    if not ahead or link.start is None or link.end is None or link.start[:10] >= scene.today:
+        return False
+    start, end = shift(link.start, 7), shift(link.end, 7)
+    if start is None or end is None or start < scene.today:
+        return False
+    reason = f"{link.reason}; the sentence looks ahead, so the next one is meant"
+    mention.when = replace(link, start=start, end=end, edtf=start, reason=reason)
+    return True
 
 
 def _attribute(

@@ -32,6 +32,8 @@ def finish(scene: Scene, group: Group) -> Event | str:
     alone = all(mention.clause is None for mention in group.mentions)
     if alone and when is None and not lead.figures:
         return "an event's noun, named in passing without a date"
+    if lead.found_by == "its own date or place" and when is None and not places:
+        return "no event word, and no date or place"
     if lead.aftermath and when is None and not places and not lead.figures:
         return "harm without date, place or figure"
     names = [(link.toponym.name, link.toponym.start) for link in places]
