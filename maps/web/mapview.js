@@ -34,6 +34,8 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   const painter = createMarkPainter({ data, basemap, colours, groupColour });
   let focused = null;
   let popup = null;
+  // Whether the map still shows what `fit` chose, and a new size should show it again.
+  let isFitted = false;
 
   map.createPane("basemap").style.zIndex = 150;
   const layers = [createCanvasLayer({
@@ -74,10 +76,13 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     return box;
   }
 
+  // Show all marks; on the right the controls need room.
   function fit() {
     const box = bounds(painter.spots());
-    if (box.isValid()) map.fitBounds(box, { padding: [36, 36], maxZoom: CLOSEST, animate: false });
+    const around = { paddingTopLeft: [32, 32], paddingBottomRight: [64, 32] };
+    if (box.isValid()) map.fitBounds(box, { ...around, maxZoom: CLOSEST, animate: false });
     else map.setView([20, 10], 2, { animate: false });
+    isFitted = true;
   }
 
   // Bring an event's or a base's first spot into view, if it is not.
@@ -85,7 +90,9 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     const spot = painter.spots().find((one) => one.items.some((item) => item.id === id));
     if (!spot) return;
     const point = L.latLng(spot.lat, spot.lon);
-    if (!map.getBounds().pad(-0.08).contains(point)) map.panTo(point, { animate: !still });
+    if (map.getBounds().pad(-0.08).contains(point)) return;
+    isFitted = false;
+    map.panTo(point, { animate: !still });
   }
 
   function screenPoint(event) {
@@ -235,7 +242,13 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     }
   });
   map.on("resize", redraw);
-  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
+  new ResizeObserver(() => {
+    map.invalidateSize({ pan: false });
+    if (isFitted && container.offsetWidth) fit();
+  }).observe(container);
+  for (const name of ["pointerdown", "wheel", "keydown"]) {
+    container.addEventListener(name, () => { isFitted = false; }, { passive: true });
+  }
 
   load();
   map.invalidateSize({ pan: false });
