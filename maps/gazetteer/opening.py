@@ -7,6 +7,7 @@ from pathlib import Path
 
 from maps.errors import GazetteerError
 from maps.gazetteer.build import build_gazetteer, no_progress
+from maps.gazetteer.lock import building
 from maps.gazetteer.paths import default_path
 from maps.gazetteer.rows import Progress
 from maps.gazetteer.stamp import stamp
@@ -22,7 +23,7 @@ def open_gazetteer(
     """The gazetteer at `path`, or at `default_path()`.
 
     One that is missing, damaged or made from other packages or tables is made first, which takes
-    some ten seconds; `message` gets one line that says so, `progress` each step. Raises
+    some twenty seconds; `message` gets one line that says so, `progress` each step. Raises
     GazetteerError, with what to do, when it cannot be made.
     """
     path = path or default_path()
@@ -37,6 +38,8 @@ def open_gazetteer(
         pass
     except GazetteerError:
         why = "the one there is damaged"
-    message(f"making the gazetteer at {path}: {why} (about ten seconds, once)")
-    build_gazetteer(path, progress)
-    return Gazetteer(path)
+    with building(path) as ours:
+        if ours:
+            message(f"making the gazetteer at {path}: {why} (about 20 seconds, once)")
+            build_gazetteer(path, progress)
+    return Gazetteer(path) if ours else open_gazetteer(path, message=message, progress=progress)

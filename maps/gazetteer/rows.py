@@ -30,7 +30,7 @@ NAME_VALUE = struct.Struct(">BiB")
 #: The third value: the kind's number, and whether the name is also a word or a person's name.
 KIND_MASK, COMMON_FLAG, PERSON_FLAG = 0x0F, 0x40, 0x80
 #: What a place's prominence loses under a name that is not its usual English one.
-LOCAL_NAME, HISTORICAL_NAME, FOREIGN_NAME = 25, 50, 110
+LOCAL_NAME, HISTORICAL_NAME, FOREIGN_NAME = 25, 90, 110
 
 
 @dataclass(slots=True)

@@ -38,7 +38,9 @@ def airport_rows() -> Rows:
                 prominence=_SORTS[entry["type"]],
             )
         )
-        rows.names += [NameRow(name, key) for name in _short_names(entry["name"])]
+        rows.names += [
+            NameRow(name, key) for name in _short_names(entry["name"], entry["municipality"])
+        ]
     return rows
 
 
@@ -56,7 +58,8 @@ def _entries() -> Iterator[dict[str, str]]:
             yield entry
 
 
-def _short_names(name: str) -> set[str]:
-    """The name without "International" and "Regional"."""
-    short = name.replace(" International Airport", " Airport").replace(" Regional ", " ")
-    return {short.replace("/", " ")} - {name}
+def _short_names(name: str, town: str) -> list[str]:
+    """The name without "International", "Regional" and the town before it: "Heathrow Airport"."""
+    plain = name.replace("International ", "").replace("Regional ", "").replace("/", " ")
+    bare = plain.removeprefix(f"{town} ")
+    return sorted({plain, bare if len(bare.split()) > 1 else plain} - {name})

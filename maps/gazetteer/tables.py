@@ -58,6 +58,16 @@ def country_name_rows(country_keys: Mapping[str, int]) -> Rows:
     )
 
 
+def city_name_rows() -> Rows:
+    """Usual names and abbreviations of cities: "New York", "L.A.", "Cologne"."""
+    return Rows(
+        names=[
+            NameRow(entry["name"], int(entry["geonames"]), _kind(entry["kind"]))
+            for entry in read_table("city_names.csv")
+        ]
+    )
+
+
 def abbreviation_rows(divisions: Rows) -> Rows:
     """Abbreviations of first-order divisions: "Calif.", "NSW", "B.C."."""
     keys = {(row.country, row.admin1): row.key for row in divisions.places if row.level == "state"}

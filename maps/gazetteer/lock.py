@@ -1,0 +1,58 @@
+"""One process makes the gazetteer, others wait: a lock file beside it, with no library's help."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_POLL_SECONDS = 0.2
+#: A lock this old was left by a process that died; a build takes a fraction of it.
+_FORGOTTEN_SECONDS = 300.0
+
+
+@contextmanager
+def building(path: Path) -> Iterator[bool]:
+    """True for the one who is to make the file at `path`, False after another has done so.
+
+    Only a courtesy that saves work: two builds at once do no harm, since each writes aside. So
+    where no lock can be made (a folder that does not exist yet or takes no files) the answer is
+    True, and the build tells what is wrong.
+    """
+    lock = path.with_name(f".{path.name}.lock")
+    if _waited(lock):
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def _waited(lock: Path) -> bool:
+    """Take the lock (False), or wait until another's is gone (True)."""
+    waited = False
+    while True:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        except FileExistsError:
+            if _forgotten(lock):
+                lock.unlink(missing_ok=True)
+                continue
+            time.sleep(_POLL_SECONDS)
+            waited = True
+        except OSError:
+            return False
+        else:
+            if waited:
+                lock.unlink(missing_ok=True)
+            return waited
+
+
+def _forgotten(lock: Path) -> bool:
+    try:
+        return time.time() - lock.stat().st_mtime > _FORGOTTEN_SECONDS
+    except FileNotFoundError:
+        return False
