@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from hypothesis import settings
 
 from tests.browser import find_browser, launch_arguments
 
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from maps.gazetteer import Gazetteer
+
+# No test has a time limit; what CI draws at random is the same each time, so it fails for a reason.
+settings.register_profile("dateline", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("dateline")
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Texts and tables of others, beside a developer's checkout and never part of the repository.
