@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from maps.gazetteer import Gazetteer
 from maps.place import Candidate, Toponym
 from maps.resolve.groups import Group, group_mentions, is_sought
 from maps.resolve.home import Home, home_of
+from maps.resolve.locus import PRECISION_KM, locus_of
 from maps.resolve.mention import Context, Mention
 from maps.resolve.reasons import reason_for, unplaced_reason
 from maps.resolve.scoring import local_features, neighbour_features, score, softmax, survey
@@ -31,7 +33,8 @@ def resolve(
     groups = list({id(group): group for group in by_position.values()}.values())
     weigh(groups, home)
     return tuple(
-        _toponym(mention, by_position.get(position), gazetteer, context)
+        _site(position, mentions, by_position, home)
+        or _toponym(mention, by_position.get(position), gazetteer, context)
         for position, mention in enumerate(mentions)
     )
 
@@ -58,6 +61,29 @@ def weigh(groups: Sequence[Group], home: Home) -> None:
             for g in groups
         ]
         _set(groups, chances)
+
+
+def _site(
+    position: int, mentions: Sequence[Mention], groups: Mapping[int, Group], home: Home
+) -> Toponym | None:
+    """The toponym of a site that no gazetteer knows by its own name; None for all others."""
+    mention = mentions[position]
+    if mention.role != "facility" or mention.entries or mention.place is not None:
+        return None
+    locus = locus_of(position, mentions, groups, home)
+    if locus is None:
+        return None
+    place = replace(locus.place, precision_km=max(PRECISION_KM, locus.place.precision_km))
+    return Toponym(
+        start=mention.start,
+        end=mention.end,
+        name=mention.name,
+        place=place,
+        role=mention.role,
+        confidence=round(locus.chance * mention.probability, 3),
+        reason=locus.reason,
+        candidates=(Candidate(place, locus.chance, locus.reason),),
+    )
 
 
 def _certainty(mention: Mention) -> float:

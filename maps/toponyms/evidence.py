@@ -18,6 +18,7 @@ from maps.toponyms.words import Words
 #: Prominence from which a name is known to most readers: countries, states, cities of a million.
 _MAJOR = 165
 _INITIAL = 2
+_ACRONYM = 5
 _LIST_GAPS = frozenset(
     {", ", " and ", ", and ", " or ", " & ", "; ", " to ", "/", ",\n", " – ", "-"}
 )
@@ -142,7 +143,10 @@ def features(span: Span, around: Surroundings) -> list[tuple[str, float]]:
         if not single:
             add(("several words", 1.0))
         if span.entries[0].kind in ("code", "abbreviation"):
-            add(("code", 1.0))
+            dotted = "." in words.text[span.start : span.end]
+            add(("code with dots" if dotted else "code", 1.0))
+        elif single and len(word) <= _ACRONYM and words.forms[span.first].isupper():
+            add(("acronym", 1.0))
     elif span.core:
         add(("named after a known place", 1.0))
     elif single:
@@ -271,6 +275,8 @@ def _add_after(found: list[tuple[str, float]], span: Span, around: Surroundings)
             found.append(("dateline", 1.0))
         return
     fold = words.folds[following]
+    if fold == "in" and following + 1 < len(words) and around.span_at[following + 1] is not None:
+        found.append(("before in and place", 1.0))
     hyphen = words.text[span.end : words.starts[following]] in ("-", "‐", "‑")
     if hyphen:
         found.append(("before hyphen", 1.0))

@@ -12,6 +12,7 @@ from maps.toponyms.evidence import Surroundings
 from maps.toponyms.tables import Phrase, Phrases, demonyms, seats
 from maps.toponyms.words import Words
 
+_WELL_KNOWN = 130
 _SPEAKING = frozenset(
     {"speak", "speaks", "spoke", "spoken", "speaking", "language", "languages", "translated",
      "translation", "fluent", "written", "dialect", "wrote", "broadcast"}
@@ -33,7 +34,7 @@ def fixed_mentions(around: Surroundings, gazetteer: Gazetteer) -> list[Mention]:
             found.append(_mention(words, first, last, "metonym", reason, place))
     for first, phrase in _matches(words, demonyms()):
         last = first + len(phrase.words) - 1
-        if _is_inside_longer(first, last, around):
+        if _is_inside_longer(first, last, around) or _is_place_too(phrase, gazetteer):
             continue
         role: Role = "language" if _is_language(first, last, phrase, words) else "demonym"
         place = _place(phrase.place, gazetteer)
@@ -77,6 +78,15 @@ def _is_inside_longer(first: int, last: int, around: Surroundings) -> bool:
         span is not None
         and (span.first < first or span.last > last)
         and bool(span.entries or span.core)
+    )
+
+
+@lru_cache(maxsize=2048)
+def _is_place_too(phrase: Phrase, gazetteer: Gazetteer) -> bool:
+    """Adjectives that are written like the place: "Hong Kong", "Vatican", "New Zealand"."""
+    return any(
+        entry.kind == "main" and entry.prominence >= _WELL_KNOWN
+        for entry in gazetteer.entries(" ".join(phrase.words))
     )
 
 

@@ -48,6 +48,7 @@ class Lexicon:
     offices: frozenset[str]
     scene_verbs: frozenset[str]
     talks: frozenset[str]
+    plurals: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +60,7 @@ def lexicon() -> Lexicon:
         raw = cast("dict[str, dict[str, list[str]] | list[str]]", yaml.safe_load(file))
     kinds = cast("dict[str, list[str]]", raw.pop("kinds"))
     leading = cast("dict[str, list[str]]", raw.pop("leading"))
+    plurals = cast("dict[str, list[str]]", raw.pop("plurals"))
     sets = {name: frozenset(map(_word, words)) for name, words in raw.items()}
     before = {word: cue for cue, words in leading.items() for word in map(_word, words)}
     return Lexicon(
@@ -67,6 +69,7 @@ def lexicon() -> Lexicon:
         leading_of={
             word.removesuffix(" of"): cue for word, cue in before.items() if word.endswith(" of")
         },
+        plurals={_word(word): cue for cue, words in plurals.items() for word in words},
         **sets,
     )
 

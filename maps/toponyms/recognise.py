@@ -18,7 +18,13 @@ from maps.toponyms.evidence import (
 from maps.toponyms.lexicon import CUE_LEVELS, Lexicon, lexicon
 from maps.toponyms.fixed import fixed_mentions
 from maps.toponyms.roles import role_of
-from maps.toponyms.spans import Span, match_names, unknown_runs, widen
+from maps.toponyms.spans import (
+    Span,
+    join_capital_district,
+    match_names,
+    unknown_runs,
+    widen,
+)
 from maps.toponyms.words import Words, split_words
 from maps.weights import load_weights, probability
 
@@ -44,6 +50,7 @@ def candidates(doc: Doc | None, text: str, gazetteer: Gazetteer) -> Surroundings
     lexical = lexicon()
     entities = entities_of(doc, words)
     spans = widen(match_names(words, gazetteer, lexical), words, gazetteer, lexical)
+    spans = join_capital_district(spans, words)
     spans = _add_entities(spans, entities, words, gazetteer, lexical)
     spans = sorted(spans + unknown_runs(words, spans, lexical), key=lambda span: span.start)
     return surroundings(words, lexical, entities, spans, has_model=doc is not None)

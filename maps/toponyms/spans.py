@@ -65,6 +65,7 @@ def _is_cue(span: Span, words: Words, lexicon: Lexicon) -> bool:
         or word in lexicon.civic
         or word in lexicon.calendar
         or word in lexicon.parts
+        or word in lexicon.leading
         or word in lexicon.leading_of
         or word in lexicon.links
     )
@@ -222,29 +223,35 @@ def _unknown(
     ):
         first += 1
     head = lexicon.kinds.get(words.folds[last]) if last > first else None
+    beside = None
     if head not in ("site", "street", "water", "natural"):
         head = None
-        if not _placed_in_known(words, first, last, begins, lexicon):
-            return None
         if words.folds[first] in lexicon.calendar:
+            return None
+        if last + 1 < len(words) and words.joined[last]:
+            beside = lexicon.kinds.get(words.folds[last + 1])
+        if beside not in ("water", "natural", "district", "city", "state") and not _placed_in_known(
+            words, first, last, begins, lexicon
+        ):
             return None
     folded = " ".join(words.folds[first : last + 1])
     span = _span(words, first, last, folded, ())
     span.head = head
-    span.levels = CUE_LEVELS[head] if head else frozenset()
+    cue = head or (beside if beside in CUE_LEVELS else None)
+    span.levels = CUE_LEVELS[cue] if cue else frozenset()
     return span
 
 
 def _placed_in_known(
     words: Words, first: int, last: int, begins: dict[int, Span], lexicon: Lexicon
 ) -> bool:
+    gap = words.text[words.ends[last] : words.starts[last + 1]] if last + 1 < len(words) else ""
+    if gap == " " and words.folds[last + 1] == "in" and last + 2 in begins:
+        return True
     before = first - 1
     if before < 0 or words.folds[before] not in lexicon.strong_prepositions:
         return False
-    gap = words.text[words.ends[last] : words.starts[last + 1]] if last + 1 < len(words) else ""
-    if gap == ", ":
-        return last + 1 in begins
-    return gap == " " and words.folds[last + 1] == "in" and last + 2 in begins
+    return gap == ", " and last + 1 in begins
 
 
 def widen(spans: list[Span], words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Span]:
@@ -259,7 +266,54 @@ def widen(spans: list[Span], words: Words, gazetteer: Gazetteer, lexicon: Lexico
         wide = _widened(span, words, gazetteer, lexicon, floor=taken)
         widened.append(wide)
         taken = wide.last
+    _spread_plural_kinds(widened, words, lexicon)
     return widened
+
+
+def _spread_plural_kinds(spans: list[Span], words: Words, lexicon: Lexicon) -> None:
+    """ "Otoe and Washington counties", "the states of Colorado and Washington": one kind for all."""
+    for position, span in enumerate(spans):
+        before = span.first - 1
+        if before > 0 and words.folds[before] == "of" and words.joined[before - 1]:
+            cue = lexicon.plurals.get(words.folds[before - 1])
+            other = position
+            while cue is not None and other < len(spans):
+                spans[other].levels = CUE_LEVELS[cue]
+                if other + 1 == len(spans) or not _is_list(spans[other], spans[other + 1], words):
+                    break
+                other += 1
+        following = span.last + 1
+        if following < len(words) and words.joined[span.last]:
+            cue = lexicon.plurals.get(words.folds[following])
+            other = position
+            while cue is not None and other >= 0:
+                spans[other].levels = CUE_LEVELS[cue]
+                if other == 0 or not _is_list(spans[other - 1], spans[other], words):
+                    break
+                other -= 1
+
+
+def _is_list(left: Span, right: Span, words: Words) -> bool:
+    return words.text[left.end : right.start] in (", ", " and ", ", and ", " or ", " & ")
+
+
+def join_capital_district(spans: list[Span], words: Words) -> list[Span]:
+    """ "Washington, D.C." is one name."""
+    joined: list[Span] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and span.folded == "dc"
+            and before.folded == "washington"
+            and words.text[before.end : span.start] in (", ", " ")
+        ):
+            before.last, before.end = span.last, span.end
+            before.folded = "washington dc"
+            before.entries = span.entries
+        else:
+            joined.append(span)
+    return joined
 
 
 def _widened(span: Span, words: Words, gazetteer: Gazetteer, lexicon: Lexicon, floor: int) -> Span:
