@@ -92,14 +92,16 @@ def page_options(config: Config) -> PageOptions:
 
     statuses = config.events.statuses
     tiles, credit = config.map.tiles, config.map.tiles_credit
+    map_options = MapOptions(
+        statuses=statuses,
+        tiles=Tiles(tiles, credit) if tiles and credit else None,
+        bases=config.map.bases,
+        theme=config.map.theme,
+    )
     return PageOptions(
-        map=MapOptions(
-            statuses=statuses,
-            tiles=Tiles(tiles, credit) if tiles and credit else None,
-            bases=config.map.bases,
-            theme=config.map.theme,
-        ),
+        map=map_options,
         timeline=TimelineOptions(statuses=statuses, theme=config.timeline.theme),
+        story=map_options,
     )
 
 

@@ -13,7 +13,7 @@ from maps.render import MapOptions, map_html
 from timeline.errors import UserError
 from timeline.files import write_all
 from timeline.formats import FORMATS
-from timeline.page import TimelineOptions, timeline_html
+from timeline.page import StoryOptions, TimelineOptions, story_html, timeline_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class PageOptions:
 
     map: MapOptions = field(default_factory=MapOptions)
     timeline: TimelineOptions = field(default_factory=TimelineOptions)
+    story: StoryOptions = field(default_factory=StoryOptions)
 
 
 #: The pages by their name in `output.formats`; other formats are those of `timeline.formats`.
@@ -31,6 +32,7 @@ PAGES: Mapping[str, tuple[str, Callable[[FeatureCollection, PageOptions], str]]]
         lambda collection, options: timeline_html(collection, options.timeline),
     ),
     "map": ("map.html", lambda collection, options: map_html(collection, options.map)),
+    "story": ("story.html", lambda collection, options: story_html(collection, options.story)),
 }
 
 
@@ -56,7 +58,7 @@ def draw(file: Path, folder: Path) -> tuple[Path, ...]:
         WritingError: the folder cannot be written to; what was there is whole.
     """
     collection = load(file)
-    return write_all(folder, contents(collection, PageOptions(), ("csv", "timeline", "map")))
+    return write_all(folder, contents(collection, PageOptions(), ("csv", *PAGES)))
 
 
 def load(file: Path) -> FeatureCollection:

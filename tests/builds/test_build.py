@@ -33,7 +33,7 @@ Fire in Osh
 
 A fire destroyed a market in the Kyrgyz city of Osh on 5 June 2017 and injured at least 20 people.
 """
-OUTPUTS = ["events.csv", "events.geojson", "map.html", "timeline.html"]
+OUTPUTS = ["events.csv", "events.geojson", "map.html", "story.html", "timeline.html"]
 
 
 class Project:
@@ -88,6 +88,7 @@ def test_a_story_of_two_articles(project: Project, monkeypatch: pytest.MonkeyPat
         ),
         "  timeline  output/timeline.html",
         "  map       output/map.html",
+        "  story     output/story.html",
         "  data      output/events.geojson",
         "  data      output/events.csv",
     ]

@@ -100,3 +100,10 @@ def test_a_config_error_imports_nothing_heavy(tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.stdout == "2 []\n"
+
+
+def test_every_format_of_the_config_can_be_written_and_the_other_way_round() -> None:
+    from timeline.draw import PAGES
+    from timeline.formats import FORMATS
+
+    assert set(OPTIONS["output.formats"].choices) == {*PAGES, *FORMATS}

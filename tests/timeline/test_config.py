@@ -30,7 +30,7 @@ def test_the_least_config(tmp_path: Path) -> None:
     config = load_config(write(tmp_path, "sources: [a.txt]\n"))
     assert [source.path for source in config.sources] == ["a.txt"]
     assert config.output.folder == tmp_path / "output"
-    assert config.output.formats == ("geojson", "csv", "timeline", "map")
+    assert config.output.formats == ("geojson", "csv", "timeline", "map", "story")
 
 
 def test_every_section(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ bases:
         ),
         (
             "sources: [a.txt]\noutput:\n  formats: [map, cvs]\n",
-            [":3: output.formats[1]: expected geojson, csv, timeline or map, found \"cvs\"; did you mean csv?"],
+            [":3: output.formats[1]: expected geojson, csv, timeline, map or story, found \"cvs\"; did you mean csv?"],
         ),
         (
             "sources: [{path: a.txt, published: 2015-02-30}]\n",

@@ -72,7 +72,7 @@ def _report(built: Built) -> Iterator[str]:
 
 
 #: What a file of a build is to a reader, those to open first; all others are data.
-_WHAT = {"timeline.html": "timeline", "map.html": "map"}
+_WHAT = {"timeline.html": "timeline", "map.html": "map", "story.html": "story"}
 
 
 def _pages_first(path: Path) -> int:

@@ -9,7 +9,7 @@ Paths are relative to the config file and are absolute once loaded.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -26,7 +26,7 @@ from pydantic import (
 from maps.dates import parse
 from maps.features import BaseKind, Status
 
-Format = Literal["geojson", "csv", "timeline", "map"]
+Format = Literal["geojson", "csv", "timeline", "map", "story"]
 Theme = Literal["auto", "light", "dark"]
 
 
@@ -128,8 +128,9 @@ class Output(Section):
 
     folder: ConfigPath = Field(default=Path("output"), validate_default=True)
     """The folder to write to; it is made when it is missing, and must not hold the articles."""
-    formats: tuple[Format, ...] = Field(default=("geojson", "csv", "timeline", "map"), min_length=1)
-    """Which files to write: events.geojson, events.csv, timeline.html, map.html."""
+    formats: tuple[Format, ...] = Field(default=get_args(Format), min_length=1)
+    """Which files to write: events.geojson, events.csv, timeline.html, map.html, story.html with
+    both on one page."""
 
 
 class Dates(Section):
@@ -202,7 +203,7 @@ class Events(Section):
 
 
 class Map(Section):
-    """The map page."""
+    """The map page, and the map of the story page."""
 
     tiles: TilesAddress | None = Field(
         default=None, examples=["https://tile.openstreetmap.org/{z}/{x}/{y}.png"]
