@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from maps.dates import Civil, Moment, civil, parse
 from maps.features import Event
@@ -19,10 +20,15 @@ def label(event: Event, language: str = DEFAULT_LANGUAGE) -> str:
     A range that is a whole month, year or decade is called by its name; "about" and "uncertain"
     are told where EDTF has `~`, `?` or `%`.
     """
+    return _label(event.edtf, event.start, event.end, language)
+
+
+@lru_cache(maxsize=8192)  # stories name the same days again and again
+def _label(edtf: str | None, start: str | None, end: str | None, language: str) -> str:
     words = strings(language)
-    first, last = parse(event.start), parse(event.end)
+    first, last = parse(start), parse(end)
     if first is None and last is None:
-        return event.edtf or words["date_unknown"]
+        return edtf or words["date_unknown"]
     if last is None:
         assert first is not None  # noqa: S101 - one of the two is a date
         text = words["date_from"].format(date=_moment(first, words))
@@ -30,7 +36,7 @@ def label(event: Event, language: str = DEFAULT_LANGUAGE) -> str:
         text = words["date_until"].format(date=_moment(last, words))
     else:
         text = _between(first, last, words)
-    edtf = event.edtf or ""
+    edtf = edtf or ""
     if "~" in edtf or "%" in edtf:
         text = words["date_about"].format(date=text)
     if "?" in edtf or "%" in edtf:
@@ -114,7 +120,12 @@ def _day(day: Civil, words: Mapping[str, str]) -> str:
 
 
 def _month_name(day: Civil, words: Mapping[str, str]) -> str:
-    return words["months"].split()[day.month - 1]
+    return _months_of(words["months"])[day.month - 1]
+
+
+@cache
+def _months_of(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
 
 
 def _clock(moment: Moment) -> str:
