@@ -96,7 +96,7 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     dates = {item.anchor.owner for item in linking.dates}
     later = {d.anchor.owner for d in linking.dates if _is_later(scene, d.timex)}
     absorb(parse, found, AnchorOwners(set(anchors), dates, later))
-    figures = FigureReader(parse, sentence, dated_tokens).read()
+    figures = FigureReader(parse, sentence, dated_tokens, lexicon.words["person_noun"]).read()
     _give_figures(scene, sentence, found, figures)
     live = [mention for mention in found if mention.dropped is None]
     taken = {token: mention for mention in live for token in mention.tokens}
@@ -140,12 +140,21 @@ def _drop_unanchored(
             mention.dropped = "no word of the lexicon"
         elif beyond and parse.quoted[mention.head] and not mention.tokens & dated:
             mention.dropped = "a quoted remark"
+        elif beyond and not mention.tokens & dated and not _is_past(parse, mention):
+            mention.dropped = "no event word, and not told as past"
         elif beyond and not own and not _is_lead(scene, mention, found):
             mention.dropped = "no event word, and no date or place of its own"
         elif lemma in words["wordy"] and not mention.nominal and not mention.tokens & dated:
             mention.dropped = "words without a date of their own"
         elif not own and not mention.nominal and _is_aside(parse, mention):
             mention.dropped = "an aside without date or place"
+
+
+def _is_past(parse: Parse, mention: Mention) -> bool:
+    return mention.clause is not None and read_tense(parse, mention.clause) in (
+        "past",
+        "participle",
+    )
 
 
 def _is_lead(scene: Scene, mention: Mention, found: list[Mention]) -> bool:

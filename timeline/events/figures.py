@@ -136,8 +136,10 @@ def number_of(words: Sequence[str]) -> int | None:
 class FigureReader:
     """Reads the figures of one sentence; `taken` marks tokens that belong to dates."""
 
-    def __init__(self, parse: Parse, sentence: Sentence, taken: set[int]) -> None:
-        self.parse, self.sentence, self.taken = parse, sentence, taken
+    def __init__(
+        self, parse: Parse, sentence: Sentence, taken: set[int], people: frozenset[str]
+    ) -> None:
+        self.parse, self.sentence, self.taken, self.people = parse, sentence, taken, people
 
     def read(self) -> list[tuple[int, Figure]]:
         """(token the figure hangs on, figure), in order of the text."""
@@ -367,17 +369,10 @@ class FigureReader:
             if parse.lower[token] not in ("a", "an") or parse.deps[token] != "det":
                 continue
             noun = parse.heads[token]
-            if parse.tags[noun] != "NN" or parse.lemmas[noun] in _NOT_PEOPLE:
-                continue
-            if noun < self.sentence.first or parse.lemmas[noun] in (
-                "number",
-                "total",
-                "couple",
-                "dozen",
-                "hundred",
-                "thousand",
-                "million",
-            ):
+            person = parse.lemmas[noun] in self.people or parse.lemmas[noun].endswith(
+                ("man", "ist")
+            )
+            if parse.tags[noun] != "NN" or not person:
                 continue
             role, verb = self._role(noun)
             if verb is None or parse.deps[noun] == "pobj":

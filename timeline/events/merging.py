@@ -190,10 +190,19 @@ def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:
     harm = mention if mention.aftermath else lead
     if cause.kind not in HARMFUL:
         return False
+    if mention.aftermath and not _of_now(parse, mention, group):
+        return False
     if mention.aftermath:
         return bool(harm.figures) or harm.lemma in ("kill", "die", "injure", "wound")
     # The harm came first ("22 people died"): only a noun that points back names its cause.
     return mention.definite and mention.nominal
+
+
+def _of_now(parse: Parse, harm: Mention, group: Group) -> bool:
+    """ "has killed 150" speaks of now: it is not the harm of an event dated by its year alone."""
+    perfect = harm.clause is not None and bool({"has", "have"} & set(harm.clause.auxiliaries))
+    when = group.when
+    return not (perfect and when is not None and length((when.start, when.end)) > 300)
 
 
 def _words_agree(parse: Parse, group: Group, other: Mention, mention: Mention) -> bool:

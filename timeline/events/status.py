@@ -27,6 +27,7 @@ _MAYBE = frozenset({"may", "might", "could", "can", "should", "must", "ought", "
 _PAST_AUXILIARIES = frozenset({"had", "did", "was", "were", "has", "have", "'ve", "’ve"})
 _PRESENT_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "being", "be", "been"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether", "provided", "supposing"})
+_ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
 _FACTUAL = frozenset(
     {"when", "after", "while", "whereas", "although", "though", "because", "since", "as", "once"}
 )
@@ -156,6 +157,7 @@ class _Climb:
         self.unreal: str | None = None
         self.sayer: int | None = None
         self.governing_tense: Tense | None = None
+        self.purpose = False
 
     def up(self, token: int, nominal: bool) -> None:
         """Walk from an event's word to the root, stopping where a clause is presupposed."""
@@ -169,8 +171,10 @@ class _Climb:
                     return
                 if child != token:
                     self._note_negation(clause, dep)
-            if child in self.clauses and self._is_presupposed(child, dep):
-                return
+            if child in self.clauses:
+                if self._is_presupposed(child, dep):
+                    return
+                self._note_purpose(child, head, dep)
             if head in self.clauses:
                 self._by_verb(child, head, dep, nominal and first_clause is False)
                 first_clause = True
@@ -193,6 +197,14 @@ class _Climb:
             return False
         marks = {self.parse.lower[c] for c in self.parse.all_children(child, "mark", "advmod")}
         return bool(marks & _FACTUAL) and read_tense(self.parse, self.clauses[child]) == "past"
+
+    def _note_purpose(self, child: int, head: int, dep: str) -> None:
+        """ "… to help return them": what a purpose hopes for is not told as done."""
+        if dep not in ("advcl", "acl", "relcl") or "to" not in self.clauses[child].auxiliaries:
+            return
+        ordinal = any(self.parse.lower[c] in _ORDINALS for c in self.parse.children[head])
+        if not (dep in ("acl", "relcl") and ordinal):
+            self.purpose = True
 
     def _note_negation(self, clause: Clause, dep: str) -> None:
         if clause.negated and effect_of(self.parse, clause, self.lexicon) in (
@@ -225,8 +237,9 @@ class _Climb:
             self._embed(child, clause, dep, nominal)
         elif dep == "advcl":
             self._adverbial(child, clause)
-        if self.governing_tense is None:
-            self.governing_tense = read_tense(parse, clause)
+        tense = read_tense(parse, clause)
+        if self.governing_tense is None and tense not in ("infinitive", "participle"):
+            self.governing_tense = tense
 
     def _embed(self, child: int, clause: Clause, dep: str, nominal: bool) -> None:
         parse = self.parse
@@ -347,11 +360,11 @@ def assess(
         return Standing(None, f"not told as a fact ({climb.unreal})", tense, climb.sayer)
     if tense == "would_have":
         return Standing(None, "a hypothesis (would have)", tense, climb.sayer)
-    if tense in ("participle", "infinitive") and climb.governing_tense is not None:
-        governed = _governed(parse, clause, tense, climb)
-        if governed is not None:
-            return governed
-        tense = climb.governing_tense
+    if tense in ("participle", "infinitive"):
+        settled = any(effect in ("plans", "possible", "denies") for effect, _ in climb.effects)
+        if climb.purpose and not settled:
+            return Standing("possible", "a purpose (“to …”)", tense, climb.sayer)
+        tense = climb.governing_tense or tense
     return _decide(parse, sentence, tense, climb, when, today, clause)
 
 
@@ -377,28 +390,6 @@ def _clause_words(parse: Parse, clause: Clause, climb: _Climb) -> None:
             climb.effects.append(
                 (climb.lexicon.clause_words[parse.lower[child]], parse.lower[child])
             )
-
-
-def _governed(parse: Parse, clause: Clause | None, tense: Tense, climb: _Climb) -> Standing | None:
-    """An infinitive that no governing word settles is a purpose, not a fact."""
-    if tense != "infinitive" or clause is None:
-        return None
-    dep = parse.deps[clause.verb]
-    head = parse.heads[clause.verb]
-    settled = {effect for effect, _ in climb.effects}
-    if settled:
-        return None
-    if dep == "advcl":
-        return Standing("possible", "a purpose (“to …”)", tense, climb.sayer)
-    if dep in ("xcomp", "ccomp") and climb.lexicon.embedding.get(parse.lemmas[head]) is None:
-        return None
-    if dep in ("acl", "relcl") and parse.pos[head] == "NOUN":
-        ordinal = any(
-            parse.lower[c] in ("first", "last", "only", "second", "third", "latest")
-            for c in parse.children[head]
-        )
-        return None if ordinal else Standing("possible", "an infinitive, not told as done", tense)
-    return None
 
 
 def _decide(
@@ -446,6 +437,8 @@ def _decide(
             return standing("claimed", "the speaker's own words of what they did")
     if tense == "progressive":
         return standing("ongoing", "present progressive")
+    if tense == "infinitive" and sentence.kind == "body":
+        return standing("possible", "an infinitive, not told as done")
     if tense in ("present", "infinitive", "participle"):
         if past_date:
             return standing("happened", "told in the present, dated in the past", by_date=True)

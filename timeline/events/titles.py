@@ -39,10 +39,17 @@ class TitleMaker:
         noun = self._event_noun(mention)
         killed = next((f for f in mention.figures if f.type == "killed"), None)
         if noun is not None and (mention.clause is None or killed is not None):
-            return _fit(self._of_noun(noun, killed, names))
+            text = self._of_noun(noun, killed, names)
+            return _fit(text if len(text.split()) > 1 else self._of_sentence(noun))
         if mention.clause is None or (mention.nominal and mention.clause.lemma == "be"):
             return _fit(self._of_noun(mention.head, killed, names))
         return _fit(self._of_clause(mention.clause))
+
+    def _of_sentence(self, token: int) -> str:
+        """A noun that cannot stand alone: the sentence it is in, cut."""
+        parse = self.parse
+        sentence = parse.sentences[parse.sentence_of[token]]
+        return " ".join(parse.text[sentence.start : sentence.end].split())
 
     def _event_noun(self, mention: Mention) -> int | None:
         """The noun that names the event, its subject above all."""
