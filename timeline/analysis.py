@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from timeline.events import Extraction
     from timeline.timex import TimexOptions
 
+#: spaCy's labels for places and for peoples.
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -108,7 +111,7 @@ def analyse(document: Document, tools: Tools, config: Config) -> Analysis:
 
     document, timexes = find_dates(document, timex_options(config, document))
     doc = parse(tools.nlp, document.text)
-    toponyms = find_places(document, tools, doc)
+    toponyms = find_places(document, tools, doc, config)
     bases = find_bases(
         doc,
         document.text,
@@ -121,8 +124,8 @@ def analyse(document: Document, tools: Tools, config: Config) -> Analysis:
     return Analysis(document, timexes, toponyms, bases, extraction)
 
 
-def find_places(document: Document, tools: Tools, doc: Doc) -> tuple[Toponym, ...]:
-    """The toponyms of a document that spaCy has read."""
+def find_places(document: Document, tools: Tools, doc: Doc, config: Config) -> tuple[Toponym, ...]:
+    """The toponyms of a document that spaCy has read, by whom the config wants to find names."""
     from maps.toponyms import Context, find_toponyms
 
     context = Context(
@@ -132,7 +135,18 @@ def find_places(document: Document, tools: Tools, doc: Doc) -> tuple[Toponym, ..
         publisher=document.publisher,
         overrides=tools.overrides,
     )
-    return find_toponyms(doc, document.text, tools.gazetteer, context)
+    recognizer = config.places.recognizer
+    model = None if recognizer == "gazetteer" else doc
+    found = find_toponyms(model, document.text, tools.gazetteer, context)
+    if recognizer != "model":
+        return found
+    seen = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _PLACE_LABELS]
+    return tuple(
+        toponym
+        for toponym in found
+        if toponym.name in tools.overrides
+        or any(toponym.start < end and start < toponym.end for start, end in seen)
+    )
 
 
 def _pipeline(config: Config) -> Language:

@@ -71,7 +71,8 @@ def places(record: Record, tools: Tools, *, all_roles: bool = False) -> Result:
     from timeline.analysis import find_places
     from timeline.language import parse
 
-    found = find_places(record.document, tools, parse(tools.nlp, record.document.text))
+    doc = parse(tools.nlp, record.document.text)
+    found = find_places(record.document, tools, doc, default_config())
     kept = [item for item in found if all_roles or item.role in PLACE_ROLES]
     value = {"doc": record.doc, "toponyms": [_toponym(item) for item in kept]}
     return Result((value,), tuple(toponym_line(item) for item in found))

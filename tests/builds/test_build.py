@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from maps.features import FeatureCollection
+from maps.gazetteer import Gazetteer
 from maps.geojson import loads
 from tests.conftest import ROOT
 from timeline.analysis import analyse
@@ -66,6 +67,11 @@ class Project:
         return loads(self.files["events.geojson"].decode())
 
 
+@pytest.fixture(autouse=True)
+def _gazetteer_is_made(gazetteer: Gazetteer) -> None:
+    """A build that has to make it first says so, and these tests look at every line."""
+
+
 @pytest.fixture
 def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Project:
     return Project(tmp_path, capsys)
@@ -91,6 +97,7 @@ def test_a_story_of_two_articles(project: Project, monkeypatch: pytest.MonkeyPat
         "  story     output/story.html",
         "  data      output/events.geojson",
         "  data      output/events.csv",
+        "Open output/timeline.html and output/map.html in a browser.",
     ]
     assert sorted(project.files) == OUTPUTS
     assert [document.name for document in story.documents] == ["flood.txt", "fire.txt"]
@@ -322,6 +329,46 @@ def test_bases_of_the_register_by_choice(project: Project) -> None:
     bases = project.story.bases
     assert {"TJ", "KG"} == {base.host for base in bases}
     assert all("RU" in base.operator for base in bases)
+
+
+def test_bases_near_an_event(project: Project) -> None:
+    config = "sources: [a.txt]\nbases: {{show: nearby, nearby_km: {km}}}\n"
+    text = "A fire destroyed a market in Bishkek on 5 June 2017 and injured 20 people."
+    for km, shown in ((1, False), (60, True)):  # Kant Air Base lies 20 km from Bishkek
+        project.write(config__yaml=config.format(km=km), a__txt=text)
+        project.run("build")
+        assert ("Kant Air Base" in {base.name for base in project.story.bases}) is shown
+
+
+def test_who_finds_names(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    from maps.place import Place, Toponym
+
+    khujand = Place("Khujand", 69.6, 40.3, "city", "geonames:1514879", "TJ")
+    asked = []
+
+    def find_toponyms(doc: Any, text: str, *_: Any) -> tuple[Toponym, ...]:
+        asked.append(doc is not None)
+        return tuple(
+            Toponym(
+                text.index(name), text.index(name) + len(name), name, khujand, "location", 1, ""
+            )
+            for name in ("Khujand", "killed")
+        )
+
+    monkeypatch.setattr("maps.toponyms.find_toponyms", find_toponyms)
+    for recognizer, with_model, names in (
+        ("both", True, ["Khujand", "killed"]),
+        ("gazetteer", False, ["Khujand", "killed"]),
+        ("model", True, ["Khujand"]),
+    ):
+        project.write(
+            config__yaml=f"sources: [flood.txt]\nplaces: {{recognizer: {recognizer}}}\n",
+            flood__txt=FLOOD,
+        )
+        _, _, err = project.run("build", "--explain")
+        told = [line for line in err if line.startswith("flood.txt: location ")]
+        assert [line.split('"')[1] for line in told] == names
+        assert asked.pop() is with_model
 
 
 def test_output_elsewhere(project: Project, tmp_path: Path) -> None:

@@ -69,6 +69,9 @@ def _report(built: Built) -> Iterator[str]:
     yield f"{collection.title or 'The story'}: {', '.join(facts)}."
     for path in sorted(built.paths, key=_pages_first):
         yield f"  {_WHAT.get(path.name, 'data'):9} {_nearest(path)}"
+    pages = [str(_nearest(path)) for path in built.paths if path.name in _WHAT]
+    if pages:
+        yield f"Open {' and '.join(pages[:2])} in a browser."
 
 
 #: What a file of a build is to a reader, those to open first; all others are data.
