@@ -17,9 +17,9 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
-from maps.basemap_build import GRID
 from maps.features import EventPlace, FeatureCollection
 from maps.shell import ASSETS, asset
+from maps.topology import GRID
 
 #: Outlines are fine within about this many degrees of a place, looked up in cells of CELL degrees.
 FINE_WITHIN = 4
@@ -32,6 +32,10 @@ SMALLEST_FAR_ISLAND = 0.35
 LARGEST_FINE_COUNTRY = 6000
 #: States are drawn for at most this many countries, those with most places first.
 MOST_COUNTRIES_WITH_STATES = 6
+
+#: Towns near the story that a page names at most, the largest; towns elsewhere are that great.
+MOST_LOCAL_TOWNS = 250
+GREAT_TOWN = 2_000_000
 
 Arc = list[int]
 Box = tuple[float, float, float, float]
@@ -63,7 +67,8 @@ def basemap(collection: FeatureCollection, folder: Path = ASSETS) -> dict[str, A
 
     Members: `grid` (degrees a unit stands for), `arcs`, `land` ([code, name, lon, lat of the label,
     polygons] of each country), `disputed` (arc numbers), `states` (by country: `arcs`, `units` of
-    [name, polygons]) and `areas` ([gazetteer id, country, state numbers or null]).
+    [name, polygons]), `towns` ([name, lon, lat, 1 for a capital, smallest zoom it shows at]) and
+    `areas` ([gazetteer id, country, state numbers or null]).
 
     Raises:
         MapsError: the condensed outlines are missing.
@@ -84,7 +89,8 @@ def basemap(collection: FeatureCollection, folder: Path = ASSETS) -> dict[str, A
         [unit["code"], unit["name"], *unit["label"], kept.polygons(_shown(unit, chosen, near))]
         for unit in outlines["units"]
     ]
-    states = _states(places, folder)
+    hosts = [base.host for base in collection.bases]
+    states = _states(places, hosts, folder)
     return {
         "grid": GRID,
         "arcs": kept.arcs,
@@ -97,6 +103,7 @@ def basemap(collection: FeatureCollection, folder: Path = ASSETS) -> dict[str, A
             }
             for code, found in states.items()
         },
+        "towns": _towns(points, folder),
         "areas": _areas(places, {unit["code"] for unit in outlines["units"]}, states),
     }
 
@@ -162,12 +169,35 @@ def _around(cell: int) -> range:
     return range(cell - FINE_WITHIN // CELL, cell + FINE_WITHIN // CELL + 1)
 
 
-def _states(places: list[EventPlace], folder: Path) -> dict[str, dict[str, Any]]:
+def _towns(points: list[tuple[float, float]], folder: Path) -> list[list[Any]]:
+    """Landmarks: the towns around the places, elsewhere the great ones and the capitals."""
+    cells = {(int(lon // CELL), int(lat // CELL)) for lon, lat in points}
+    near = {cell for column, row in cells for cell in product(_around(column), _around(row))}
+    found: list[list[Any]] = []
+    local = 0
+    for name, lon, lat, people, is_capital in json.loads(asset("towns.json", folder)):
+        if (int(lon // CELL), int(lat // CELL)) in near and local < MOST_LOCAL_TOWNS:
+            local += 1
+        elif people < GREAT_TOWN and not is_capital:
+            continue
+        found.append([name, lon, lat, is_capital, _smallest_zoom(people, bool(is_capital))])
+    return found
+
+
+def _smallest_zoom(people: int, is_capital: bool) -> int:
+    """From which zoom on a town is named: a capital one step before a town of its size."""
+    steps = ((8e6, 3), (3e6, 4), (1e6, 5), (400_000, 6), (150_000, 7))
+    zoom = next((zoom for least, zoom in steps if people >= least), 8)
+    return max(3, min(zoom - 1, 5)) if is_capital else zoom
+
+
+def _states(
+    places: list[EventPlace], hosts: list[str | None], folder: Path
+) -> dict[str, dict[str, Any]]:
     """The states of the countries with most places, as far as there are shapes of them."""
-    counts: dict[str, int] = {}
-    for place in places:
-        if place.country:
-            counts[place.country] = counts.get(place.country, 0) + 1
+    counts = Counter(
+        code for code in [*(place.country for place in places), *hosts] if code is not None
+    )
     most = sorted(counts, key=lambda code: (-counts[code], code))[:MOST_COUNTRIES_WITH_STATES]
     named = sorted({place.country for place in places if place.level == "state" and place.country})
     return {

@@ -30,6 +30,9 @@ export function createBasemap(value, nameOf) {
     return [id, numbers && units ? numbers.flatMap((at) => units[at].rings)
       : land.find((country) => country.code === code)?.rings ?? []];
   }));
+  const towns = value.towns.map(([name, lon, lat, isCapital, zoom]) => ({
+    name, isCapital: Boolean(isCapital), zoom, x: mercatorX(lon), y: mercatorY(lat),
+  }));
   const labels = new Map(land.map((country) => [country.code, country]));
 
   function draw(context, view, colours) {
@@ -65,6 +68,7 @@ export function createBasemap(value, nameOf) {
   return {
     draw,
     countries: land,
+    towns: (zoom) => towns.filter((town) => town.zoom <= zoom + 0.25),
     rings: (id) => areas.get(id) ?? null,
     label: (code) => labels.get(code) ?? null,
   };
@@ -225,6 +229,7 @@ export function drawLabels(context, names, taken, frame) {
     }).find(({ left, y }) => left > frame[0] + 2 && left + width < frame[2] - 2 && y > frame[1] + 8
       && y < frame[3] - 8 && free([left - 3, y - name.size * 0.65, left + width + 3, y + name.size * 0.65]));
     if (!spot) continue;
+    name.dot?.();
     context.textAlign = "left";
     context.strokeStyle = name.halo;
     context.lineWidth = 3;

@@ -129,11 +129,13 @@ function facts(rows) {
 
 function quotes(items, data, say, brief = false) {
   if (!items.length) return null;
-  return el("div", { class: "quotes" }, items.map((item) => {
+  return el("div", { class: "quotes" }, items.map((item, at) => {
     const found = data.documentById.get(item.document);
+    // Sentences of one document that follow each other name it once, after the last.
+    const isLast = items[at + 1]?.document !== item.document;
     return el("figure", {},
       el("blockquote", { dir: "auto", lang: found?.language ?? null }, paragraph(item, say, brief)),
-      el("figcaption", {}, found ? sourceLine(found, say) : item.document));
+      isLast ? el("figcaption", {}, found ? sourceLine(found, say) : item.document) : null);
   }));
 }
 

@@ -188,7 +188,30 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
       }));
     }).filter(({ x, y }) => x > 0 && y > 0 && x < view.width && y < view.height)
       .sort((one, other) => other.wide - one.wide);
-    drawLabels(context, [...names, ...countries], taken, view.frame);
+    drawLabels(context, [...names, ...countries, ...townNames(context, view, seen, common)], taken, view.frame);
+  }
+
+  // Towns for orientation, where the story names none of that name; a dot only with its name.
+  function townNames(context, view, seen, common) {
+    const told = new Set(seen.flatMap((found) => found.spots).map(({ place }) => place.name));
+    return basemap.towns(view.zoom).filter(({ name }) => !told.has(name)).flatMap((town) => (
+      turnsIn(view).map((turn) => {
+        const [x, y] = [(town.x + turn) * view.scale - view.x, town.y * view.scale - view.y];
+        const dot = () => {
+          context.beginPath();
+          context.arc(x, y, town.isCapital ? 2.5 : 1.75, 0, 2 * Math.PI);
+          context.fillStyle = town.isCapital ? colours.land : colours["map-label"];
+          context.fill();
+          context.strokeStyle = colours["map-label"];
+          context.lineWidth = 1.25;
+          context.stroke();
+        };
+        return {
+          ...common, x, y, text: town.name, size: 10.5, colour: colours["map-label"], dot,
+          spots: [[6, 0, "left"], [-6, 0, "right"]],
+        };
+      })
+    )).filter(({ x, y }) => x > 0 && y > 0 && x < view.width && y < view.height);
   }
 
   // The places of a gathering; a base is named where it stands alone.

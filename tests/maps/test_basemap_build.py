@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from maps import basemap_build
-from maps.basemap_build import admin1, countries, simplified
+from maps.basemap_build import admin1, countries, towns
+from maps.topology import ring_points, simplified
 
 #: Two unit squares side by side; their common edge is arc 0.
 SQUARES = {
@@ -152,5 +156,57 @@ def test_simplified_keeps_a_closed_line_open_to_the_eye() -> None:
 
 def test_ring_across_the_date_line_goes_on() -> None:
     arcs = [[(179_000, 0), (-179_000, 0), (-179_000, 1000), (179_000, 1000), (179_000, 0)]]
-    points = basemap_build._ring_points(arcs, [0])
+    points = ring_points(arcs, [0])
     assert [x for x, _ in points] == [179_000, 181_000, 181_000, 179_000, 179_000]
+
+
+def town(name: str, people: int, code: str = "PPL") -> str:
+    columns = [
+        "1",
+        name,
+        name,
+        "",
+        "38.5358",
+        "68.7791",
+        "P",
+        code,
+        "TJ",
+        "",
+        "",
+        "",
+        "",
+        "",
+        people,
+    ]
+    return "\t".join(map(str, columns)) + "\t\t\t\t"
+
+
+def test_towns_are_large_ones_and_capitals_largest_first() -> None:
+    rows = [
+        town("Small", 49_999), town("Large", 60_000), town("Quarter", 90_000, "PPLX"),
+        town("Capital", 900, "PPLC"), town("Larger", 70_000),
+    ]  # fmt: skip
+    assert towns(rows) == [
+        ["Larger", 68.78, 38.54, 70_000, 0],
+        ["Large", 68.78, 38.54, 60_000, 0],
+        ["Capital", 68.78, 38.54, 900, 1],
+    ]
+
+
+def test_the_build_hook_can_load_the_module_by_its_path(tmp_path: Path) -> None:
+    """In an environment without the package, as pip's isolated builds are."""
+    script = tmp_path / "load.py"
+    script.write_text(
+        "import importlib.util, sys\n"
+        "spec = importlib.util.spec_from_file_location('basemap_build', sys.argv[1])\n"
+        "module = importlib.util.module_from_spec(spec)\n"
+        "sys.modules['basemap_build'] = module\n"
+        "spec.loader.exec_module(module)\n"
+        "print(callable(module.condense))\n"
+    )
+    path = Path(basemap_build.__file__)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", str(script), str(path)],
+        capture_output=True, text=True, check=False, cwd=tmp_path,
+    )  # fmt: skip
+    assert (done.stdout.strip(), done.stderr) == ("True", "")
