@@ -11,10 +11,11 @@ second, with lower certainty. What is tied, and with what certainty, is told in 
 from __future__ import annotations
 
 from maps.bases.files import load_register
-from maps.bases.mentions import BaseFindings, BaseSpan, DroppedBase, find_bases
+from maps.bases.mentions import BaseFindings, BaseSpan, find_bases
 from maps.bases.merging import merge_bases
 from maps.bases.register import Register, RegisteredBase
 from maps.bases.showing import bases_to_show
+from maps.bases.story import DroppedBase
 
 __all__ = [
     "BaseFindings",

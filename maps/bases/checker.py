@@ -62,11 +62,14 @@ def _alone(base: RegisteredBase, register: Register) -> Iterator[str]:
         if year is not None and not _FIRST_YEAR < year < _THIS_CENTURY_END:
             yield f"{base.id}: year {year}"
     if base.part_of is not None:
-        parent = register.get(base.part_of)
-        if parent is None:
-            yield f"{base.id}: part_of {base.part_of!r} is no row"
-        elif parent.part_of is not None or not set(parent.operator) & set(base.operator):
-            yield f"{base.id}: part_of {base.part_of!r} is part of another, or another state's"
+        yield from _parent(base, register.get(base.part_of))
+
+
+def _parent(base: RegisteredBase, parent: RegisteredBase | None) -> Iterator[str]:
+    if parent is None:
+        yield f"{base.id}: part_of {base.part_of!r} is no row"
+    elif parent.part_of is not None or not set(parent.operator) & set(base.operator):
+        yield f"{base.id}: part_of {base.part_of!r} is part of another, or another state's"
 
 
 def _too_near(rows: list[RegisteredBase]) -> Iterator[str]:
@@ -108,8 +111,8 @@ _Segment = tuple[float, float, float, float]
 @lru_cache(maxsize=1)
 def _outlines() -> dict[str, list[_Segment]]:
     """Line segments of each country's outline, in degrees, by code."""
-    from maps.basemap_build import GRID
     from maps.shell import ASSETS
+    from maps.topology import GRID
 
     data = json.loads((ASSETS / "countries.json").read_text(encoding="utf-8"))
     lines: list[list[tuple[float, float]]] = []
@@ -153,21 +156,25 @@ def _outside_host(rows: Iterable[RegisteredBase]) -> Iterator[str]:
 
 def outside_km(lon: float, lat: float, segments: Sequence[_Segment]) -> float:
     """How far a point lies outside an outline: 0 inside, else kilometres."""
-    return min(_outside_km(lon, lat, segments), _outside_km(lon + 360, lat, segments))
+    here = _outside_km(lon, lat, segments)
+    # Rings that cross 180° lie on longitudes from 0 to 360.
+    return min(here, _outside_km(lon + 360, lat, segments)) if here and lon < 0 else here
 
 
-def _outside_km(lon: float, lat: float, segments: Iterable[_Segment]) -> float:
+def _outside_km(lon: float, lat: float, segments: Sequence[_Segment]) -> float:
     """As `outside_km`, by the even-odd rule, on the longitudes of the outline."""
-    inside = False
-    nearest = math.inf
+    crossings = sum(
+        (ay > lat) != (by > lat) and lon < (bx - ax) * (lat - ay) / (by - ay) + ax
+        for ax, ay, bx, by in segments
+    )
+    if crossings % 2:
+        return 0.0
     scale = math.cos(math.radians(lat))
-    for ax, ay, bx, by in segments:
-        if (ay > lat) != (by > lat) and lon < (bx - ax) * (lat - ay) / (by - ay) + ax:
-            inside = not inside
-        nearest = min(
-            nearest, _to_segment((ax - lon) * scale, ay - lat, (bx - lon) * scale, by - lat)
-        )
-    return 0.0 if inside else nearest * 111.2
+    nearest = min(
+        _to_segment((ax - lon) * scale, ay - lat, (bx - lon) * scale, by - lat)
+        for ax, ay, bx, by in segments
+    )
+    return nearest * 111.2
 
 
 def _to_segment(ax: float, ay: float, bx: float, by: float) -> float:

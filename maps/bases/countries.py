@@ -44,24 +44,28 @@ def country_mentions(text: str, toponyms: Iterable[Toponym]) -> tuple[CountryMen
         CountryMention(match.start(), match.end(), *words[_key(match.group(), words)])
         for match in pattern.finditer(text)
     ]
+    old = [match.span() for match in _SOVIET_WORD.finditer(text)]
     found = [
-        mention
-        for mention in found
-        if not any(old.start() <= mention.start < old.end() for old in _SOVIET_WORD.finditer(text))
+        mention for mention in found if not any(start <= mention.start < end for start, end in old)
     ]
-    barred: list[tuple[int, int]] = []
+    barred: list[Toponym] = []
     for toponym in toponyms:
-        owns = re.match(r"['’]s?\s", text[toponym.end : toponym.end + 3])
-        if toponym.role in _UNPLACED_ROLES and not (toponym.role == "part_of_name" and owns):
-            barred.append((toponym.start, toponym.end))
-            continue
-        found = _with_toponym(found, toponym)
-    found = [
-        mention
-        for mention in found
-        if not any(start <= mention.start and mention.end <= end for start, end in barred)
-    ]
+        if toponym.role in _UNPLACED_ROLES:
+            barred.append(toponym)
+        else:
+            found = _with_toponym(found, toponym)
+    found = [mention for mention in found if not any(_bars(item, mention) for item in barred)]
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _bars(toponym: Toponym, mention: CountryMention) -> bool:
+    """Whether a person or a longer name ("American Airlines") holds the mention.
+
+    The name of a state alone is kept: it says where even inside another name.
+    """
+    if not (toponym.start <= mention.start and mention.end <= toponym.end):
+        return False
+    return toponym.role != "part_of_name" or not mention.is_any("name")
 
 
 def _key(written: str, words: object) -> str:

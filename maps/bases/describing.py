@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from maps.bases.lexicon import load_words
 from maps.bases.phrases import Phrase
-from maps.bases.reading import Host, Operator, Reading, read
+from maps.bases.reading import read
 from maps.bases.story import Scene
+from maps.bases.surroundings import Host, Operator, Reading
 from maps.bases.telling import Manner, Told, described
 from maps.bases.tying import Description, Fit, fitting
 from maps.features import BaseStatus, Personnel
@@ -89,17 +90,14 @@ def _tell(scene: Scene, phrase: Phrase, reading: Reading) -> None:
 
 def _refusal(scene: Scene, seen: _Seen) -> str | None:
     """Why a phrase is no military base, or None."""
-    phrase, reading = seen.phrase, seen.reading
+    phrase = seen.phrase
     if phrase.only_points:
         return "No base was told of before."
     if phrase.sense == "military":
         return None
     if re.search(r"-based\s", scene.story.text[phrase.start : phrase.head_start]):
         return "Tells where a firm sits."
-    if phrase.head.word in _BASES:
-        good = _is_base(scene, seen)
-    else:
-        good = _is_weaker(scene, seen)
+    good = _is_base(scene, seen) if phrase.head.word in _BASES else _is_weaker(scene, seen)
     return None if good else "Nothing says that it is a military one."
 
 
@@ -249,11 +247,11 @@ def _tell_pair(scene: Scene, seen: _Seen, operator: Operator | None, host: Host 
     if _same_sentence_names_them(scene, seen, fits):
         return
     fits = _told_before(scene, phrase, fits)
-    if wanted.host is None and wanted.place is None and len(fits) != 1:
-        if wanted.operator is None or len(fits) > _MOST_ANYWHERE or not fits:
-            reason = f"No state is named where it could lie; {len(fits)} registered bases fit."
-            story.drop(phrase.start, phrase.end, reason)
-            return
+    nowhere = wanted.host is None and wanted.place is None
+    if nowhere and (wanted.operator is None or not 0 < len(fits) <= _MOST_ANYWHERE):
+        reason = f"No state is named where it could lie; {len(fits)} registered bases fit."
+        story.drop(phrase.start, phrase.end, reason)
+        return
     manner = Manner(
         seen.span, scene.span, scene.index,
         operator.how if operator else None, host.how if host else None,
@@ -304,7 +302,10 @@ def _in_the_story(scene: Scene, fits: list[Fit], wanted: Description) -> list[Fi
 
 
 def _same_sentence_names_them(scene: Scene, seen: _Seen, fits: Sequence[Fit]) -> bool:
-    """ "two garrisons, Akrotiri and Dhekelia": the names tell which; the phrase adds its people."""
+    """Whether the names in "two garrisons, Akrotiri and Dhekelia" tell which they are.
+
+    The phrase then only adds its people to them.
+    """
     if len(fits) < 2:
         return False
     roots = {fit.root.id for fit in fits}

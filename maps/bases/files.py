@@ -11,7 +11,7 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
@@ -160,8 +160,8 @@ def parse_rows(
             if problems.lines:
                 break
         before = len(problems.lines)
-        row = {str(key): _text(value) for key, value in raw.items() if key is not None}
-        base = _row(row, lambda message, at=where: problems.add(at, message), tier, default_source)
+        row = {str(key): _text(value) for key, value in raw.items()}
+        base = _row(row, partial(problems.add, where), tier, default_source)
         if base is not None and base.id in bases:
             problems.add(where, f"id: {base.id!r} is used by an earlier row already")
         if base is not None and len(problems.lines) == before:
@@ -196,11 +196,10 @@ def _row(
     if not name:
         complain("name: is empty")
         return None
-    lon = _number(row, "lon", complain, -180, 180)
-    lat = _number(row, "lat", complain, -90, 90)
-    precision = _number(row, "precision_km", complain, 0, 1000, default=5.0)
-    certainty = _number(row, "certainty", complain, 0, 1, default=0.7)
-    personnel = _number(row, "personnel", complain, 0, 10_000_000, default=-1)
+    lon, lat = _number(row, "lon", complain), _number(row, "lat", complain)
+    precision = _number(row, "precision_km", complain, 5.0)
+    certainty = _number(row, "certainty", complain, 0.7)
+    personnel = _number(row, "personnel", complain, -1.0)
     kind = row.get("kind") or "other"
     if kind not in KINDS:
         complain(f"kind: expected one of {', '.join(KINDS)}, found {kind!r}")
@@ -253,25 +252,35 @@ def _names(aliases: str, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(strong), tuple(kept)
 
 
+_RANGES = {
+    "lon": (-180.0, 180.0),
+    "lat": (-90.0, 90.0),
+    "precision_km": (0.0, 1000.0),
+    "certainty": (0.0, 1.0),
+    "personnel": (0.0, 10_000_000.0),
+}
+
+
 def _number(
     row: Mapping[str, str],
     column: str,
     complain: Callable[[str], None],
-    least: float,
-    most: float,
     default: float | None = None,
 ) -> float | None:
+    """The number in a column, or None after a complaint."""
     text = row.get(column, "")
     if not text and default is not None:
         return default
+    least, most = _RANGES[column]
+    expected = f"{column}: expected a number from {least:g} to {most:g}, found {text!r}"
     try:
         number = float(text)
     except ValueError:
-        complain(f"{column}: expected a number from {least:g} to {most:g}, found {text!r}")
+        complain(expected)
         return None
     if not least <= number <= most:
-        swapped = " (are lon and lat swapped?)" if column == "lat" and abs(number) <= 180 else ""
-        complain(f"{column}: expected a number from {least:g} to {most:g}, found {text!r}{swapped}")
+        swapped = column == "lat" and abs(number) <= 180
+        complain(expected + (" (are lon and lat swapped?)" if swapped else ""))
         return None
     return number
 

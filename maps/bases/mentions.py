@@ -21,9 +21,9 @@ from maps.bases.figures import find_figures
 from maps.bases.names import NameHit, names_of
 from maps.bases.naming import tell_names
 from maps.bases.phrases import find_phrases
-from maps.bases.reading import Surroundings
 from maps.bases.register import Register
 from maps.bases.story import DroppedBase, Scene, Story
+from maps.bases.surroundings import Surroundings
 from maps.bases.telling import to_features
 from maps.features import Base
 from maps.place import Toponym

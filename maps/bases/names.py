@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from maps.bases.lexicon import load_words
 from maps.bases.register import Register, RegisteredBase
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*", re.UNICODE)
@@ -22,76 +23,6 @@ _PLAIN = str.maketrans("øłđıßæœþð", "oldisaotd")
 #: Scripts searched as they stand: words are not parted by spaces, or articles are joined to them.
 _JOINED = re.compile(
     r"[\u0590-\u08ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
-)
-#: Words of a name that say what it is, not which one.
-_BASE_WORDS = frozenset(
-    fold_word
-    for phrase in [
-        "air",
-        "base",
-        "airbase",
-        "force",
-        "field",
-        "airfield",
-        "naval",
-        "navy",
-        "station",
-        "military",
-        "garrison",
-        "facility",
-        "camp",
-        "afb",
-        "ab",
-        "raf",
-        "mcas",
-        "nas",
-        "ns",
-        "nsa",
-        "nsf",
-        "baf",
-        "raaf",
-        "army",
-        "airport",
-        "international",
-        "joint",
-        "support",
-        "activity",
-        "training",
-        "area",
-        "center",
-        "centre",
-        "transit",
-        "headquarters",
-        "fleet",
-        "activities",
-        "marine",
-        "corps",
-        "aegis",
-        "ashore",
-        "radar",
-        "complex",
-        "space",
-        "cosmodrome",
-        "test",
-        "site",
-        "range",
-        "proving",
-        "ground",
-        "barracks",
-        "fort",
-        "base",
-        "authority",
-        "aerodrome",
-        "aérea",
-        "aérienne",
-        "aerea",
-        "base",
-        "the",
-        "of",
-        "at",
-        "al",
-    ]
-    for fold_word in (phrase,)
 )
 _MIN_CORE = 3
 
@@ -127,7 +58,7 @@ def bare_cores(names: Iterable[str]) -> list[str]:
 
 
 def _is_base_word(word: str) -> bool:
-    return fold(word).strip(",.") in _BASE_WORDS
+    return fold(word).strip(",.") in load_words().sets["name_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +149,7 @@ class NameIndex:
     def _match(
         text: str, listed: list[tuple[int, int, str]], position: int, key: tuple[str, ...]
     ) -> int | None:
-        """Where the name ends, or None: words in a row with nothing but space or hyphens between."""
+        """Where the name ends, or None: its words in a row, only blanks or hyphens between."""
         for offset, wanted in enumerate(key):
             start, end, word = listed[position + offset]
             if offset and text[listed[position + offset - 1][1] : start].strip(' -–‐‑\n.«»"“”'):
@@ -227,9 +158,9 @@ class NameIndex:
                 continue
             # "Kant's runway": only the last word may carry a possessive.
             written = text[start:end]
-            if offset == len(key) - 1 and re.search(r"['’]s$", written):
-                if fold(written[:-2]) == wanted:
-                    return end - 2
+            is_last = offset == len(key) - 1 and re.search(r"['’]s$", written)
+            if is_last and fold(written[:-2]) == wanted:
+                return end - 2
             return None
         return listed[position + len(key) - 1][1]
 

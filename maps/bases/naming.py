@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from maps.bases.lexicon import load_words
 from maps.bases.names import NameHit
 from maps.bases.phrases import Phrase
-from maps.bases.reading import Reading, Surroundings, read
+from maps.bases.reading import read
 from maps.bases.register import RegisteredBase
 from maps.bases.story import Scene
+from maps.bases.surroundings import Reading, Surroundings
 from maps.bases.telling import named
 
 _NAMING_GAP = re.compile(
@@ -27,8 +28,9 @@ _PLACE_PREPOSITION = re.compile(r"\b(?:at|in|on|from|to|near|of|over|into|outsid
 _PERSON_VERB = re.compile(r"\s+(?:said|says|told|scored|wrote|won|was born|argued|added)\b")
 #: "jets flew from Aviano": what flies from a town flies from its base.
 _FLIGHT = re.compile(
-    r"\b(?:t[ao]ken? off|took off|taking off|flew|flown|fly|flies|flying|scrambled|land(?:ed|s|ing)?"
-    r"|stationed|deployed|operat(?:ed|es|ing))\b[^.;]{0,60}\b(?:at|from|out of)\s+(?:the\s+)?$"
+    r"\b(?:t[ao]ken? off|took off|taking off|flew|flown|fly|flies|flying|scrambled"
+    r"|land(?:ed|s|ing)?|stationed|deployed|operat(?:ed|es|ing))\b[^.;]{0,60}"
+    r"\b(?:at|from|out of)\s+(?:the\s+)?$"
 )
 _AIRCRAFT = re.compile(
     r"\b(?:jets?|warplanes?|bombers?|fighters?|drones?|aircraft|squadrons?|F-\d+s?|B-\d+s?"

@@ -23,6 +23,7 @@ _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
 _OUTER_SPACE_WORDS = frozenset({"moon", "lunar", "mars", "martian"})
+_BASEBALL = frozenset({"first", "second", "third"})
 
 Sense = Literal["military", "open"]
 
@@ -38,7 +39,7 @@ class Phrase:
         sense: "military" when the phrase alone says so, "open" when its context must.
         definite: "the base", "that facility"; `pronoun`: "its", "their" …
         negated: the determiner is "no".
-        only_points: "the facility", "their camp": a base only when one was told of before, or named.
+        only_points: "the facility", "their camp": one only when told of before, or named.
         modifiers: words between determiner and head, lower case.
     """
 
@@ -98,7 +99,7 @@ def _is_other_use(token: Token, sentence: Span, words: Words) -> bool:
 
 
 def _is_foot_of_something(text: str, token: Token, words: Words) -> bool:
-    """ "at the base of the volcano": a place at the foot of a thing."""
+    """Whether it is the foot of a thing: "at the base of the volcano"."""
     after = text[token.idx + len(token) : token.idx + len(token) + 80]
     match = re.match(r"\s+of\s+([^.;:]*)", after)
     if match is None:
@@ -117,7 +118,7 @@ def _phrase(doc: Doc, sentence: Span, token: Token, head: Head, words: Words) ->
     start, head_start, end = first.idx, token.idx, token.idx + len(token)
     determiner = next((item for item in doc[first.i : token.i] if item.pos_ == "DET"), None)
     modifiers = _modifiers(doc, first.i, token.i)
-    parts = {part for word in modifiers for part in (word, *re.split(r"[-‐‑]", word))}
+    parts = _parts(modifiers)
     of_what = _of_what(doc.text, end, head)
     only_points = False
     if head.needs and not head.needs & parts and not of_what:
@@ -132,7 +133,9 @@ def _phrase(doc: Doc, sentence: Span, token: Token, head: Head, words: Words) ->
         re.search(r"-strong\s+(?:\w+\s+){0,3}$", doc.text[start:head_start])
     )
     is_military = is_military or strength
-    if _has_other_sense(modifiers, parts, is_military, first, token, words):
+    if token.lower_ in ("base", "bases") and _has_other_sense(
+        doc.text[start:head_start].lower(), modifiers, is_military=is_military
+    ):
         return None
     sense: Sense = "military" if is_military or head.sure else "open"
     return Phrase(
@@ -208,29 +211,25 @@ def _kind(head: Head, parts: set[str], words: Words) -> tuple[BaseKind | None, b
     return head.kind, bool(told)
 
 
-def _has_other_sense(
-    modifiers: tuple[str, ...],
-    parts: set[str],
-    is_military: bool,
-    first: Token,
-    token: Token,
-    words: Words,
-) -> bool:
-    if parts & _OUTER_SPACE_WORDS:
+def _has_other_sense(phrase: str, modifiers: tuple[str, ...], *, is_military: bool) -> bool:
+    """Whether a modifier or possessor of "base" makes it something else than a military one."""
+    words = load_words()
+    parts = _parts(modifiers)
+    if parts & words.sets["other_senses.modifiers"] & _OUTER_SPACE_WORDS:
         return True
-    if token.lower_ not in ("base", "bases"):
-        return False
     last = modifiers[-1] if modifiers else ""
-    if last in ("first", "second", "third") and first.lower_ not in ("its", "their", "the", "a"):
+    if last in _BASEBALL and not re.match(r"(?:its|their|the|a)\s", phrase):
         return True
-    others = parts & words.sets["other_senses.modifiers"]
-    if "strong" in others and any("strong" in word and "-" in word for word in modifiers):
-        others = others - {"strong"}
-    others = others - {"first", "second", "third"}
+    others = parts & (words.sets["other_senses.modifiers"] - _BASEBALL)
+    if any(word.endswith("-strong") for word in modifiers):
+        others -= {"strong"}
     if others and not (is_military and last in words.modifiers):
         return True
     # "the airline's base", "the party's Russian base"
-    possessor = re.search(
-        r"([\w-]+)['’]s?\s+(?:[\w-]+\s+){0,3}$", token.doc.text[first.idx : token.idx].lower()
-    )
+    possessor = re.search(r"([\w-]+)['’]s?\s+(?:[\w-]+\s+){0,3}$", phrase)
     return bool(possessor and possessor[1] in words.sets["other_senses.owners"])
+
+
+def _parts(modifiers: tuple[str, ...]) -> set[str]:
+    """The modifiers, and the parts of those with hyphens."""
+    return {part for word in modifiers for part in (word, *re.split(r"[-‐‑]", word))}

@@ -34,7 +34,8 @@ class RegisteredBase:
         certainty: 0–1, that the row is right as a whole.
         source: `ourairports:IDENT`, `geonames:ID`, `approximate`, or a user's file.
         checked: what the row was checked against.
-        tier: 1 checked row, 2 computed from OurAirports (no operator or years of its own).
+        tier: 1 checked row, 2 computed from OurAirports (no operator; `closed` is the year of the
+            table, not of the base).
     """
 
     id: str
@@ -72,7 +73,12 @@ class RegisteredBase:
         return (self.name, *self.aliases)
 
     def is_open(self, year: int | None) -> bool:
-        """Whether it was open at some time of `year`; True when the year is not known."""
+        """Whether it was open at some time of `year`; True when the year is not known.
+
+        A closed airfield of the second tier has no year of its own: it counts as closed.
+        """
+        if self.tier > 1 and self.closed is not None:
+            return False
         if year is None:
             return True
         return (self.opened is None or self.opened <= year) and (

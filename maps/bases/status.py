@@ -101,18 +101,23 @@ def _is_closed(scene: StatusScene, year: int | None) -> bool:
     if _finds("future_close", scene.before) or _finds("future_after", scene.after):
         return False
     whole = f"{scene.before} * {scene.after}"
-    for name in ("until_year", "between_years"):
-        ended = _patterns()[name].search(whole)
-        if ended and (year is None or int(ended["year"]) <= year):
-            return True
+    if _has_ended(whole, year) or _finds("handed", whole):
+        return True
     for name in ("closed_before", "left_before", "returned_before", "once", "no_longer"):
         found = _patterns()[name].search(scene.before)
         if found and not _JUST_NEGATED.search(scene.before[: found.start()]):
             return True
-    if _finds("handed", whole):
-        return True
     closed = _patterns()["closed_after"].search(scene.after)
     return closed is not None and not _finds("not", closed.group())
+
+
+def _has_ended(clause: str, year: int | None) -> bool:
+    """Whether "until 2014", "from 2001 to 2014" or the like tells a past end."""
+    for name in ("until_year", "between_years"):
+        ended = _patterns()[name].search(clause)
+        if ended and (year is None or int(ended["year"]) <= year):
+            return True
+    return False
 
 
 def _is_attacked(scene: StatusScene) -> bool:

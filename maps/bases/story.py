@@ -10,9 +10,9 @@ from maps.bases.countries import CountryMention
 from maps.bases.figures import Figure
 from maps.bases.lexicon import load_words
 from maps.bases.phrases import Phrase
-from maps.bases.reading import Surroundings, clause_of
 from maps.bases.register import Register
 from maps.bases.status import StatusScene, read_status
+from maps.bases.surroundings import Surroundings, clause_of
 from maps.bases.telling import Told
 from maps.features import BaseStatus, Personnel
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 
 from maps.bases.merging import merge_bases
 from maps.bases.names import NameHit, fold
-from maps.bases.reading import HostHow, OperatorHow
+from maps.bases.phrases import Phrase
 from maps.bases.register import Register, RegisteredBase
+from maps.bases.surroundings import HostHow, OperatorHow
 from maps.bases.tying import Description, Fit
 from maps.features import Base, BaseKind, BaseStatus, Mention, Personnel
 
 #: How sure each way of reading an operator or a host is.
 _OPERATOR_WEIGHT: dict[OperatorHow | None, float] = {
     "phrase": 1.0, "possessive": 1.0, "agent": 0.95, "subject": 0.95, "pronoun": 0.9,
-    "presence": 0.8, "either": 0.8, None: 0.7,
+    "presence": 0.8, None: 0.7,
 }  # fmt: skip
 _HOST_WEIGHT: dict[HostHow | None, float] = {
     "place": 1.0, "soil": 1.0, "phrase": 0.95, "subject": 0.95, "before": 0.85, "anaphor": 0.8,

@@ -86,7 +86,12 @@ def fitting(register: Register, wanted: Description, place_text: str = "") -> li
 
 def _pool(register: Register, wanted: Description) -> Sequence[RegisteredBase]:
     if wanted.operator:
-        return register.run_by(wanted.operator)
+        run = register.run_by(wanted.operator)
+        if wanted.host not in (None, wanted.operator):
+            return run
+        # The second tier knows no operators; its airfields are their own state's.
+        own = register.hosted_by(wanted.operator)
+        return [*run, *(base for base in own if not base.operator)]
     if wanted.host:
         return register.hosted_by(wanted.host)
     place = wanted.place

@@ -1,0 +1,144 @@
+"""Where the base of a phrase lies: the place phrase after it, or a place named before it."""
+
+from __future__ import annotations
+
+import re
+
+from maps.bases.actors import first_actor
+from maps.bases.countries import CountryMention
+from maps.bases.lexicon import load_words
+from maps.bases.phrases import Phrase
+from maps.bases.surroundings import LIST_GAP, Host, HostHow, Reading, Surroundings
+
+#: What stands before the wider place of one already named: "'s ", ", ", ", in the north of ".
+_NESTED_GAP = re.compile(
+    r"(?:,?\s+(?:a|the)?\s*(?:[\w-]+\s+){0,3}(?:in|of|on|near|outside)\s+(?:the\s+)?"
+    r"(?:[\w’'-]+\s+){0,3}|['’]s\s+|,\s+|\s+)$",
+    re.IGNORECASE,
+)
+_COPULA = re.compile(
+    r"\s+(?:is|are|was|were|lies|stands|sits)\s+(?:(?:located|situated|now)\s+)?", re.IGNORECASE
+)
+_LET = re.compile(r"lease|rent", re.IGNORECASE)
+_OWN_SOIL = re.compile(r"\s+(?:\w+\s+){0,3}?(?:on|in|inside)\s+(?:its|their)\s+(?:own\s+)?(\w+)")
+_IN_THE_COUNTRY = re.compile(
+    r"\s+(?:in|inside|on|within)\s+(?:the|that|this)\s+(?:[\w-]+\s+){0,3}?(\w+)"
+)
+_GOVERNED = re.compile(
+    r"\b(?:in|on|inside|near|at|within|across|off)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+_CLAUSE_WORDS = frozenset({"that", "which", "who", "where", "when", "because", "after", "before"})
+_MAX_GAP = 80
+
+
+def read_tail(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
+    """Place phrases that hang on the head: "in Syria's Latakia province", "at X, in Y"."""
+    starts = [other.start for other in around.phrases if other.start >= phrase.end]
+    limit = min([reading.clause[1], *starts])
+    previous_end = phrase.end
+    for item in around.between(phrase.end, limit):
+        gap = around.text[previous_end : item.start]
+        if not _is_place_gap(gap, around, previous_end, has_host=bool(reading.hosts)):
+            break
+        if item.forms == {"metonym"} and reading.hosts and LIST_GAP.fullmatch(gap):
+            break
+        if item.forms == {"metonym"} and item.place is None:
+            # "headquarters of the Black Sea Fleet": a force is nowhere by itself.
+            continue
+        soil = _soil_after(around.text, item)
+        if item.is_any("adjective") and not item.is_any("name") and not soil:
+            if LIST_GAP.fullmatch(gap):
+                break
+            previous_end = item.start if gap.strip() else previous_end
+            continue
+        _add_place(reading, item, gap, "soil" if soil else "place")
+        previous_end = item.end + soil
+        reading.tail_end = previous_end
+    if not reading.hosts:
+        _read_without_name(phrase, around, reading, limit)
+
+
+def _is_place_gap(gap: str, around: Surroundings, start: int, *, has_host: bool) -> bool:
+    """Whether only a place phrase's small words stand between the base and the name."""
+    if len(gap) > _MAX_GAP:
+        return False
+    if has_host:
+        return bool(LIST_GAP.fullmatch(gap) or _NESTED_GAP.search(gap) or not gap.strip())
+    words = load_words()
+    tokens = re.findall(r"[\w’'-]+", gap.lower())
+    if not any(token in words.sets["place_prepositions"] for token in tokens):
+        # "two garrisons, Akrotiri and Dhekelia" names its places without a preposition.
+        return False
+    before = around.text[around.start : start]
+    if "from" in tokens and not (_LET.search(before) or words.patterns["run_by"].search(before)):
+        return False
+    end = start + len(gap)
+    copula = _COPULA.match(gap)  # "its largest base is in Somalia"
+    return _has_no_verb(around, start + (copula.end() if copula else 0), end)
+
+
+def _has_no_verb(around: Surroundings, start: int, end: int) -> bool:
+    span = around.doc.char_span(start, end, alignment_mode="expand")
+    return span is None or not any(
+        token.pos_ == "AUX"
+        or (token.pos_ == "VERB" and token.tag_ not in ("VBN", "VBG"))
+        or token.lower_ in _CLAUSE_WORDS
+        for token in span
+        if token.idx >= start and token.idx + len(token) <= end
+    )
+
+
+def _soil_after(text: str, item: CountryMention) -> int:
+    """Length of " soil", " island" … after a country's adjective or name, or 0."""
+    match = re.match(r"(?:['’]s)?\s+(?:[a-z-]+\s+)?([a-z]+)", text[item.end : item.end + 40])
+    sets = load_words().sets
+    return match.end() if match and match[1] in sets["soil"] | sets["host_nouns"] else 0
+
+
+def _add_place(reading: Reading, item: CountryMention, gap: str, how: HostHow) -> None:
+    """A further place of a state already named joins it; a new state is a host of its own."""
+    if not reading.hosts:
+        reading.add_host(item, how)
+        return
+    last = reading.hosts[-1]
+    same_state = item.code is not None and item.code == last.code
+    wider = item.is_any("name") and last.mention is not None and last.mention.is_any("place")
+    nested = _NESTED_GAP.search(gap) is not None and LIST_GAP.fullmatch(gap) is None
+    if not (same_state or nested or (wider and last.code is None)):
+        reading.add_host(item, how)
+        return
+    finer = last.mention if _is_finer(last.mention, item) else item
+    code = item.code if wider and item.code else last.code or item.code
+    reading.hosts[-1] = Host(code, last.how, last.start, item.end, finer)
+
+
+def _is_finer(mention: CountryMention | None, other: CountryMention) -> bool:
+    return mention is not None and (mention.is_any("place") or not other.is_any("place"))
+
+
+def _read_without_name(phrase: Phrase, around: Surroundings, reading: Reading, limit: int) -> None:
+    """Soil without a name: "its territory" is the subject's, "the country" the last host."""
+    after = around.text[phrase.end : limit]
+    sets = load_words().sets
+    own = _OWN_SOIL.match(after)
+    if own and own[1].lower() in sets["soil"]:
+        actor = first_actor(around, reading.clause[0], phrase.start)
+        if actor is not None:
+            reading.add_host(actor, "soil")
+            return
+    country = _IN_THE_COUNTRY.match(after)
+    if country and country[1].lower() in sets["host_nouns"] and around.last_host:
+        reading.hosts.append(Host(around.last_host, "anaphor", phrase.end, phrase.end))
+
+
+def read_before(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
+    """A place named before it: "On Tajik soil Russia maintains …", "In Djibouti, China has …"."""
+    taken = {operator.start for operator in reading.operators}
+    for item in reversed(around.between(reading.clause[0], phrase.start)):
+        if item.start in taken:
+            continue
+        before = around.text[max(around.start, item.start - 40) : item.start]
+        named = not item.is_any("adjective") or item.is_any("name")
+        if _GOVERNED.search(before) and (named or _soil_after(around.text, item)):
+            reading.add_host(item, "before")
+            return

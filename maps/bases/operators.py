@@ -1,0 +1,186 @@
+"""Who runs the base of a phrase: told in it, by a verb's subject, or by whose men are there."""
+
+from __future__ import annotations
+
+import re
+
+from maps.bases.actors import (
+    actor_before,
+    are_people,
+    first_actor,
+    has_military,
+    is_force,
+    subjects,
+)
+from maps.bases.countries import CountryMention
+from maps.bases.lexicon import load_words
+from maps.bases.phrases import Phrase
+from maps.bases.surroundings import Operator, Reading, Surroundings
+
+_GIVING = re.compile(
+    r"\b(?:g[ai]v\w+|grant\w*|offer\w*|promis\w+|lent|lend\w*|leas\w+|den\w+|let)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\b(?:ask\w*|allow\w*|let|lets|invit\w+|permit\w*|want\w*|urg\w+|request\w*|authori[sz]\w+)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"(?:[\w\s,]{0,40}?)\s(?:that|which)\s")
+_OF = re.compile(r"\s+(?:of|belonging to)\s+(?:the\s+)?")
+_PRONOUN_SUBJECT = re.compile(r"\s*(?:it|they|he)\b", re.IGNORECASE)
+
+
+def read_inside(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
+    """States named in the phrase: "an American base", "Moscow's base", "a Chinese-run base"."""
+    inside = around.between(phrase.start, phrase.head_start)
+    has_adjective = any(item.is_any("adjective") for item in inside)
+    for item in inside:
+        named = any(start < item.end and item.start < end for start, end in around.name_spans)
+        if named or item.code is None:
+            continue
+        after = around.text[item.end : phrase.head_start]
+        hyphen = re.match(r"[-‐‑](\w+)", after)
+        if hyphen:
+            if hyphen[1].lower() in load_words().sets["hyphen_operates"]:
+                reading.add_operator(item, "phrase")
+            continue
+        _read_one_inside(item, after, reading, has_adjective=has_adjective)
+
+
+def _read_one_inside(
+    item: CountryMention, after: str, reading: Reading, *, has_adjective: bool
+) -> None:
+    possessive = re.match(r"['’]s?(?=\s|$)", after) is not None
+    if item.is_any("adjective", "people") and not (possessive and item.is_any("place")):
+        reading.add_operator(item, "phrase")
+    elif item.is_any("metonym"):
+        reading.add_operator(item, "possessive")
+    elif item.is_any("place") or has_adjective:
+        # "Syria's Russian base": the adjective runs it, the name is where it lies.
+        reading.add_host(item, "phrase")
+    else:
+        reading.either = item
+        if possessive:
+            reading.add_operator(item, "possessive")
+
+
+def read_agents(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
+    """Who is named after it: "run by Russia", "that Russia rents", "of the Russian army"."""
+    limit = reading.clause[1]
+    after = around.text[phrase.end : limit]
+    patterns = load_words().patterns
+    by = re.search(
+        patterns["run_by"].pattern + r"(?:\s+\w+){0,2}?\s+(?:by|to)\s", after, re.IGNORECASE
+    )
+    holds = re.compile(r"(?:\s+[\w-]+){0,2}?\s+" + patterns["holding"].pattern, re.IGNORECASE)
+    for match, sort in ((by, "by"), (_THAT.match(after), "that"), (_OF.match(after), "of")):
+        if match is None:
+            continue
+        item = _named_at(around, phrase.end + match.end(), limit)
+        if item is None:
+            continue
+        if sort == "that" and not holds.match(around.text[item.end : limit]):
+            continue
+        if sort != "of" or is_force(around.text, item):
+            reading.add_operator(item, "agent")
+
+
+def _named_at(around: Surroundings, at: int, limit: int) -> CountryMention | None:
+    """The state named at a position, after no more than an article and one word."""
+    for item in around.between(at, limit):
+        gap = around.text[at : item.start]
+        fits = item.code is not None and re.fullmatch(r"(?:the\s+)?(?:[\w-]+\s+)?", gap)
+        return item if fits else None
+    return None
+
+
+def read_subject(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
+    """The subject of the verb that governs the phrase: an operator, or a host."""
+    if _read_recipient(phrase, around, reading):
+        return
+    start = reading.clause[0]
+    before = around.text[start : phrase.start]
+    verb = _last(load_words().patterns["holding"], before)
+    host_verb = _last(load_words().patterns["hosting"], before)
+    if phrase.pronoun and not reading.operators:
+        _read_pronoun(phrase, around, reading)
+    hosts = host_verb is not None and (verb is None or host_verb.start() >= verb.start())
+    if host_verb is not None and (hosts or reading.operators):
+        host = actor_before(around, start + host_verb.start(), reading)
+        if host is not None and not any(known.code for known in reading.hosts):
+            reading.hosts.clear()
+            reading.add_host(host, "subject")
+    if hosts or verb is None or reading.operators:
+        return
+    actors = subjects(around, start, start + verb.start())
+    if not actors and _PRONOUN_SUBJECT.match(before) and around.last_actor:
+        reading.operators.append(Operator(around.last_actor, "subject", phrase.start))
+    placed = {host.code for host in reading.hosts if host.how == "place"}
+    for actor in actors:
+        if actor.code not in placed or len(actors) == 1:
+            reading.add_operator(actor, "subject")
+    _read_asker(around, reading)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
+
+
+def _read_recipient(phrase: Phrase, around: Surroundings, reading: Reading) -> bool:
+    """Who gets it: in "gave Moscow a base" the giver is the host, Moscow runs it."""
+    start = reading.clause[0]
+    for item in around.between(start, phrase.start):
+        if item.code is None or around.text[item.end : phrase.start].strip():
+            continue
+        giving = _GIVING.search(around.text[start : item.start])
+        if giving:
+            reading.add_operator(item, "agent")
+            giver = actor_before(around, start + giving.start(), reading)
+            if giver is not None and not reading.hosts:
+                reading.add_host(giver, "subject")
+            return True
+    return False
+
+
+def _read_asker(around: Surroundings, reading: Reading) -> None:
+    """Who asks: in "asked Russia to open a base" the asker is the host."""
+    start = reading.clause[0]
+    for operator in reading.operators:
+        asking = _ASKING.search(around.text[start : operator.start])
+        if operator.how == "subject" and asking and not reading.hosts:
+            asker = actor_before(around, start + asking.start(), reading)
+            if asker is not None:
+                reading.add_host(asker, "subject")
+
+
+def _read_pronoun(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
+    """Whose "its" or "their" is: "their" means people named last, "its" the first actor."""
+    start = reading.clause[0]
+    owner = None
+    if phrase.pronoun == "their":
+        items = reversed(around.between(start, phrase.start))
+        owner = next((item for item in items if item.code and are_people(around.text, item)), None)
+    owner = owner or first_actor(around, start, phrase.start)
+    owner = owner or first_actor(around, around.start, phrase.start)
+    if owner is not None:
+        reading.add_operator(owner, "pronoun")
+    elif around.last_actor:
+        reading.operators.append(Operator(around.last_actor, "pronoun", phrase.start))
+
+
+def read_presence(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
+    """Whose soldiers, planes or ships are there: a weak sign of who runs it."""
+    hosts = {host.code for host in reading.hosts}
+    for item in around.between(*reading.clause):
+        if item.code is None or item.code in hosts or phrase.start <= item.start < phrase.end:
+            continue
+        owns = re.match(r"['’]s?\s", around.text[item.end : item.end + 3])
+        if (item.is_any("adjective") or (item.is_any("name") and owns)) and has_military(
+            around.text, item
+        ):
+            reading.add_operator(item, "presence")
+            return
