@@ -16,7 +16,16 @@ from maps.gazetteer import feature_codes, tables
 from maps.gazetteer.folding import fold
 from maps.gazetteer.paths import FEATURE_CODES
 from maps.gazetteer.prominence import set_prominence
-from maps.gazetteer.rows import NAME_KINDS, NAME_VALUE, NameRow, PlaceRow, Progress, Rows
+from maps.gazetteer.rows import (
+    FOREIGN_NAME,
+    NAME_KINDS,
+    NAME_VALUE,
+    RIVAL,
+    NameRow,
+    PlaceRow,
+    Progress,
+    Rows,
+)
 from maps.gazetteer.stamp import UNKNOWN, package_versions, stamp
 
 _SCHEMA = """
@@ -33,7 +42,8 @@ CREATE TABLE blob (name TEXT PRIMARY KEY, content BLOB NOT NULL);
 """
 _INDEXES = """
 CREATE UNIQUE INDEX place_own_id ON place (own_id) WHERE own_id IS NOT NULL;
-CREATE INDEX place_admin ON place (country, admin1, level) WHERE level IN ('state', 'country');
+CREATE INDEX place_country ON place (country) WHERE level = 'country';
+CREATE INDEX place_state ON place (country, admin1) WHERE level = 'state';
 """
 _STEPS = 7
 
@@ -196,6 +206,7 @@ def _trie(rows: Rows) -> tuple[bytes, int]:
     prominences = {row.key: row.prominence for row in rows.places}
     kinds = {kind: number for number, kind in enumerate(NAME_KINDS)}
     best: dict[tuple[str, int], tuple[int, int]] = {}
+    taken: set[str] = set()
     for name in _all_names(rows):
         key = fold(name.name)
         if not key:
@@ -204,12 +215,24 @@ def _trie(rows: Rows) -> tuple[bytes, int]:
         rank = (kinds[name.kind], name.penalty)
         if pair not in best or rank < best[pair]:
             best[pair] = rank
+        if name.kind == "main" and prominences[name.key] >= RIVAL:
+            taken.add(key)
+    _weaken_former_names(best, taken, kinds["historical"])
     flags = tables.word_flags()
     trie = BytesTrie(
         (key, NAME_VALUE.pack(_rank(prominences[place], penalty), place, kind | flags.get(key, 0)))
         for (key, place), (kind, penalty) in best.items()
     )
     return trie.tobytes(), len(best)
+
+
+def _weaken_former_names(
+    best: dict[tuple[str, int], tuple[int, int]], taken: set[str], historical: int
+) -> None:
+    """Where a town of today bears a former name of another, it is the one that is meant."""
+    for pair, (kind, _) in best.items():
+        if kind == historical and pair[0] in taken:
+            best[pair] = (kind, FOREIGN_NAME)
 
 
 def _rank(prominence: int, penalty: int) -> int:

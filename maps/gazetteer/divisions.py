@@ -95,7 +95,7 @@ def _names(unit: Division, row: PlaceRow) -> list[NameRow]:
     if unit.name != row.name:
         names.append(NameRow(unit.name, row.key))
     if unit.order == 1:
-        names += [NameRow(name, row.key) for name in other_names(row.name)]
+        names += [NameRow(name, row.key, penalty=LOCAL_NAME) for name in other_names(row.name)]
     return names
 
 

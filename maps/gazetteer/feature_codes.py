@@ -54,9 +54,9 @@ def load(path: Path) -> dict[int, str]:
         content = zlib.decompress(path.read_bytes())
     except zlib.error as error:
         raise ValueError(f"{path}: not a file of feature codes ({error})") from error
-    magic, names_line, body = content.split(b"\n", 2)
-    if magic != _MAGIC:
+    if not content.startswith(_MAGIC + b"\n"):
         raise ValueError(f"{path}: not a file of feature codes")
+    _, names_line, body = content.split(b"\n", 2)
     names = names_line.decode("ascii").split(",")
     codes: dict[int, str] = {}
     place = difference = shift = 0

@@ -21,8 +21,6 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 #: Apostrophes of every sort (also the okina and modifier letters), dots, and soft hyphens vanish.
 _VANISH = re.compile("['’‘‛`´ʻʼʽʾʿˈ′·.\u00ad\u200b-\u200f\u2060\ufe0f]")
-#: Everything else that is no letter, digit or combining mark separates words.
-_SEPARATOR = re.compile(r"[^\w\u0300-\u036f]+|_+")
 #: Accents, Hebrew and Arabic vowel points: what writers leave out. Indic vowel signs stay.
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]"
@@ -67,8 +65,14 @@ def fold_word(word: str) -> str:
     plain = unicodedata.normalize("NFKC", word).casefold().translate(_PLAIN)
     plain = _VANISH.sub("", plain).replace("&", " and ")
     plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", plain)))
-    words = _SEPARATOR.sub(" ", plain).split()
-    return " ".join(_SHORT_FORMS.get(part, part) for part in words)
+    if not plain.isalnum():
+        plain = "".join(letter if _belongs(letter) else " " for letter in plain)
+    return " ".join(_SHORT_FORMS.get(part, part) for part in plain.split())
+
+
+def _belongs(character: str) -> bool:
+    """Letters, digits and marks such as Indic vowel signs; all else separates words."""
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def refused_kinds(written: str) -> frozenset[str]:

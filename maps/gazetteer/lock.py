@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _POLL_SECONDS = 0.2
@@ -18,8 +18,8 @@ def building(path: Path) -> Iterator[bool]:
     """True for the one who is to make the file at `path`, False after another has done so.
 
     Only a courtesy that saves work: two builds at once do no harm, since each writes aside. So
-    where no lock can be made (a folder that does not exist yet or takes no files) the answer is
-    True, and the build tells what is wrong.
+    where no lock can be made (a folder that takes no files) the answer is True, and the build
+    tells what is wrong.
     """
     lock = path.with_name(f".{path.name}.lock")
     if _waited(lock):
@@ -34,6 +34,8 @@ def building(path: Path) -> Iterator[bool]:
 def _waited(lock: Path) -> bool:
     """Take the lock (False), or wait until another's is gone (True)."""
     waited = False
+    with suppress(OSError):
+        lock.parent.mkdir(parents=True, exist_ok=True)
     while True:
         try:
             os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))

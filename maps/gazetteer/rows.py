@@ -29,8 +29,11 @@ Progress = Callable[[str, int, int], None]
 NAME_VALUE = struct.Struct(">BiB")
 #: The third value: the kind's number, and whether the name is also a word or a person's name.
 KIND_MASK, COMMON_FLAG, PERSON_FLAG = 0x0F, 0x40, 0x80
-#: What a place's prominence loses under a name that is not its usual English one.
-LOCAL_NAME, HISTORICAL_NAME, FOREIGN_NAME = 25, 90, 110
+#: What a place's prominence loses under a name that is not its usual English one; a former name
+#: loses little, unless a town of today bears it (Salisbury is no longer Harare).
+LOCAL_NAME, HISTORICAL_NAME, FOREIGN_NAME = 25, 20, 110
+#: From this prominence on a place of today takes its name for itself.
+RIVAL = 120
 
 
 @dataclass(slots=True)

@@ -130,7 +130,7 @@ class Gazetteer:
 
     def has_prefix(self, folded: str) -> bool:
         """Whether some name begins with these folded words (or is just these)."""
-        return folded in self._names or self._names.has_keys_with_prefix(folded + " ")
+        return folded in self._names or self._continues(folded)
 
     def entries(self, folded: str) -> tuple[NameEntry, ...]:
         """The places a folded name may mean, most prominent first; reads no disk."""
@@ -160,9 +160,12 @@ class Gazetteer:
             key = f"{key} {word}" if key else word
             if key in self._names:
                 best = end + 1
-            elif not self._names.has_keys_with_prefix(key + " "):
+            elif not self._continues(key):
                 break
         return best
+
+    def _continues(self, folded: str) -> bool:
+        return next(self._names.iterkeys(folded + " "), None) is not None
 
     def find(self, name: str) -> tuple[Place, ...]:
         """All places of that name as written, most prominent first; empty when there is none.
@@ -209,11 +212,11 @@ class Gazetteer:
 
     def country(self, code: str) -> Place | None:
         """The country of an ISO 3166 alpha-2 code, in capitals; None when there is none."""
-        return self._first("country = ? AND level = 'country'", (code,))
+        return self._first("level = 'country' AND country = ?", (code,))
 
     def admin1(self, country: str, code: str) -> Place | None:
         """The first-order division by its country and GeoNames code ("US", "TX")."""
-        return self._first("country = ? AND admin1 = ? AND level = 'state'", (country, code))
+        return self._first("level = 'state' AND country = ? AND admin1 = ?", (country, code))
 
     def parents(self, place: Place) -> tuple[Place, ...]:
         """What a place lies in, smallest first: county, state, country, as far as known."""

@@ -13,6 +13,7 @@ from maps.gazetteer.paths import DATA
 from maps.gazetteer.rows import (
     COMMON_FLAG,
     HISTORICAL_NAME,
+    LOCAL_NAME,
     NAME_KINDS,
     PERSON_FLAG,
     NameKind,
@@ -77,6 +78,7 @@ def abbreviation_rows(divisions: Rows) -> Rows:
                 entry["abbreviation"],
                 keys[entry["country"], entry["admin1"]],
                 _kind(entry["kind"]),
+                penalty=LOCAL_NAME if len(entry["abbreviation"]) == 2 else 0,
             )
             for entry in read_table("admin_abbreviations.csv")
         ]
