@@ -64,42 +64,47 @@ class Bounds:
         return item
 
     def _open(self, item: TemporalExpression, kind: str) -> TemporalExpression:
-        mod = item.mod or _MODS[kind]
+        """EDTF has no intervals between clock times: those are bounded by their day."""
         if kind == "since":
-            return self._since(item, mod)
-        latest = item.latest or ""
-        if kind == "before":
-            number = _number(item.earliest)
-            clocked = "T" in (item.earliest or "")
-            latest = item.earliest if clocked or number is None else iso_day(number - 1)  # type: ignore[assignment]
+            return self._since(item)
+        latest, first = _day(item.latest), _number(item.earliest)
+        if kind == "before" and first is not None and item.type != "TIME":
+            latest = iso_day(first - 1)
         return replace(
             item,
-            mod=mod,
+            mod=item.mod or _MODS[kind],
             edtf=f"../{latest}",
             earliest=None,
             latest=latest,
             reason=f"{item.reason} “{kind.capitalize()}” leaves its beginning open.",
         )
 
-    def _since(self, item: TemporalExpression, mod: str) -> TemporalExpression:
-        first = _number(item.earliest)
-        if self._today is None or first is None or first > self._today:
-            edtf, latest = f"{item.earliest}/..", None
-            told = "leaves its end open"
-        else:
+    def _since(self, item: TemporalExpression) -> TemporalExpression:
+        earliest, first = _day(item.earliest), _number(item.earliest)
+        latest = None
+        edtf, told = f"{earliest}/..", "leaves its end open"
+        if self._today is not None and first is not None and first <= self._today:
             latest = iso_day(self._today)
-            start = item.earliest if "T" in (item.earliest or "") else _plain(item)
-            edtf, told = f"{start}/{latest}", "runs on to the document's day"
+            edtf, told = f"{_plain(item)}/{latest}", "runs on to the document's day"
         return replace(
-            item, mod=mod, edtf=edtf, latest=latest, reason=f"{item.reason} “Since” {told}."
+            item,
+            mod=item.mod or _MODS["since"],
+            edtf=edtf,
+            earliest=earliest,
+            latest=latest,
+            reason=f"{item.reason} “Since” {told}.",
         )
+
+
+def _day(iso: str | None) -> str | None:
+    return iso.partition("T")[0] if iso else None
 
 
 def _plain(item: TemporalExpression) -> str | None:
     """How the beginning of an interval is written: the date itself where it is one date."""
     edtf = (item.edtf or "").rstrip("~")
     simple = re.fullmatch(r"-?\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?", edtf)
-    return edtf if simple else item.earliest
+    return edtf if simple else _day(item.earliest)
 
 
 def _number(iso: str | None) -> int | None:

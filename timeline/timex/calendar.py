@@ -70,6 +70,24 @@ def years(first: int, last: int) -> Span:
     return Span(day_number(first, 1, 1), day_number(last, 12, 31))
 
 
+def decade_of(year: int, count: int = 0) -> int:
+    """First year of the decade a year lies in, or of the one `count` decades later.
+
+    The 1990s are 1990–1999, and the 480s BC 489–480 BC: decades before Christ are counted by the
+    years as written, so that the two about the turn of the era have nine years each.
+    """
+    index = year // 10 if year > 0 else -((1 - year) // 10) - 1
+    index += count
+    return 10 * index if index >= 0 else -8 - 10 * (-index - 1)
+
+
+def decade_years(first: int) -> tuple[int, int]:
+    """First and last year of a decade that `decade_of` names by its first."""
+    if first >= 0:
+        return max(first, 1), first + 9
+    return first, min(first + 9, 0)
+
+
 def easter(year: int) -> int:
     """Western Easter Sunday of a Gregorian year. Method: anonymous Gregorian computus (1876)."""
     golden = year % 19

@@ -60,6 +60,8 @@ def _with_participles(words: frozenset[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=32)
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    if not words:
+        return re.compile(r"(?!)")
     listed = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words))
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
 

@@ -29,9 +29,10 @@ _NEVER = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of text under a heading that names years: first and last of them."""
+    """A stretch of text under a heading, which ends at `end`: first and last year it names."""
 
     start: int
+    end: int
     years: tuple[int, int]
 
 
@@ -125,6 +126,9 @@ class Discourse:
         displaces nothing that is known more closely. `first` is where the part of it lies that is
         meant ("late 1943").
         """
+        section = self.enter(start)
+        if section is not None and start < section.end:
+            return  # the heading itself: its first year is the focus already
         if not self._is_plausible(period, start) or period.grain in ("century", "millennium"):
             return
         self.latest = period
@@ -210,9 +214,9 @@ def sections_of(text: str, nodes: Sequence[Node]) -> tuple[Section, ...]:
             if isinstance(node.content, Partial) and node.content.year is not None:
                 years.append(node.content.year)
         if years:
-            found.append(Section(line_start, (min(years), max(years))))
+            found.append(Section(line_start, line_end, (min(years), max(years))))
         else:
-            found.append(Section(line_start, _OPEN))
+            found.append(Section(line_start, line_end, _OPEN))
     return tuple(found)
 
 

@@ -30,6 +30,7 @@ class Filter:
         self._weak = reject.get("weak_months", frozenset())
         self._month_prepositions = reject.get("month_prepositions", frozenset())
         self._weak_seasons = reject.get("weak_seasons", frozenset())
+        self._explicit_only = lexicon.explicit_only
         self._count_units = lexicon.words_of("reject", "count_units")
         self._year_prepositions = lexicon.words_of("reject", "year_prepositions")
         self._clock_prepositions = lexicon.words_of("reject", "clock_prepositions")
@@ -113,9 +114,9 @@ class Filter:
         content = node.content
         year = content.year if isinstance(content, Partial) else None
         near = year is None or _PLAIN_YEARS[0] <= year <= _PLAIN_YEARS[1]
-        if near or before in self._year_prepositions:
+        if (near and not self._explicit_only) or before in self._year_prepositions:
             return None
-        return "too far away for a year without a preposition"
+        return "no preposition before it says that it is a year"
 
     def _bare_clock(self, node: Node) -> str | None:
         before = self._before(node)
@@ -130,6 +131,8 @@ class Filter:
         if isinstance(content, Partial) and content.weekday is not None and len(word) <= 3:
             dotted = self._text[node.end - 1] == "."
             return None if dotted else "could be a name or a verb"
+        if self._explicit_only and isinstance(content, Partial) and content.month is not None:
+            return "a month alone"
         if word in self._weak and before not in self._month_prepositions:
             return "could be a name or a verb"
         return self._name(node)

@@ -58,6 +58,8 @@ class Resolver:
         self._order = order
         #: Where an expression stands in a list whose next member has its year: that member.
         self.shared_year: dict[int, Period] = {}
+        #: Where the end of a range of weekdays stands ("Monday to Wednesday").
+        self.range_ends: frozenset[int] = frozenset()
 
     def is_outlook(self, start: int) -> bool:
         """Whether a narrative only looks on to the date."""
@@ -341,6 +343,11 @@ class Resolver:
             return Resolved(self._timed(Period("day", number), spec), "", anchor, 0.6)
         back = now - (calendar.weekday(now) - weekday) % 7
         ahead = now + (weekday - calendar.weekday(now)) % 7
+        if start in self.range_ends and discourse.day is not None:
+            first = discourse.day.number
+            last = first + (weekday - calendar.weekday(first)) % 7
+            period = self._timed(Period("day", last), spec)
+            return Resolved(period, "", f"{discourse.day.timex} beside it", 0.85)
         future = self._cues.direction(start, end) == "future"
         chosen, other = (ahead, back) if future else (back, ahead)
         rejected = () if chosen == other else (f"{Period('day', other).timex}: tense",)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from timeline.model import DocumentDate, TemporalExpression
@@ -83,7 +84,7 @@ def read(
     title: str | None = None,
 ) -> Reading:
     """As `tag`, with what was turned down and the reading chosen."""
-    lexicon, grammar = _grammar("en", options.lexicons)
+    lexicon, grammar = _grammar(options.language, options.lexicons)
     nodes = grammar.read(text)
     candidates, refused = _sift(nodes, text, lexicon)
     today = day_of(dct)
@@ -105,6 +106,7 @@ def read(
     order = options.date_order or order_of(candidates, lexicon.date_order)
     resolver = Resolver(discourse, cues, lexicon, options, order)
     _share_years(candidates, text, resolver)
+    resolver.range_ends = _weekday_range_ends(candidates, text)
     bounds = Bounds(text, lexicon, today)
     written = [made for node in candidates if (made := write(node, text, resolver)) is not None]
     return Reading(bounds.apply(written), refused, profile)
@@ -145,6 +147,21 @@ def _share_years(nodes: Sequence[Node], text: str, resolver: Resolver) -> None:
                 shared = resolved.period if resolved is not None else None
             if shared is not None:
                 resolver.shared_year[node.start] = shared
+
+
+_TO = re.compile(r"\s*(?:to|until|till|through|-|–|—)\s*", re.IGNORECASE)
+
+
+def _weekday_range_ends(nodes: Sequence[Node], text: str) -> frozenset[int]:
+    """Where "Wednesday" of "Monday to Wednesday" stands."""
+    return frozenset(
+        behind.start
+        for node, behind in pairwise(nodes)
+        if "weekdayof" in node.kinds
+        and "weekdayof" in behind.kinds
+        and behind.start - node.end < 12
+        and _TO.fullmatch(text, node.end, behind.start)
+    )
 
 
 def _names_part(content: Partial) -> bool:

@@ -19,12 +19,14 @@ _TOKEN = re.compile(
     | (?P<mark_>[^\w\s'’])
     | (?P<iso>(?<![\w.])\d{4}-\d\d-\d\d
         (?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
-    | (?P<numeric>(?<![\w.,/-])\d{1,4}(?P<joint>[./-])\d{1,2}(?P=joint)\d{2,4}(?![\w/-]|\.\d))
+    | (?P<numeric>(?<![\w.,/-])
+        (?:\d{1,2}(?P<joint>[./-])\d{1,2}(?P=joint)\d{4}|\d{4}(?P<mark>[./])\d{1,2}(?P=mark)\d{1,2}
+        |\d{1,2}/\d{1,2}/\d{2})(?![\w/-]|\.\d))
     | (?P<junk>(?<!\w)(?:\d+(?:\.\d+){2,}|\d{2,4}(?:-\d{2,4}){2,}|\d{3}-\d{4}(?!\d)
         |\d+:\d+(?::\d+){2,})(?!\w))
     | (?P<clock>(?<![\w.:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
     | (?P<decade>(?:['’]\s?)?\d{1,4}0(?:\s?['’])?s(?!\w))
-    | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)(?!\w))
+    | (?P<ordinal>\d{1,3}(?:st|nd|rd|th|er|º)(?!\w))
     | (?P<grouped>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w))
     | (?P<decimal>\d+\.\d+(?!\w))
     | (?P<digits>\d+)
@@ -33,8 +35,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_AMPM = re.compile(r"\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_AMPM = re.compile(r"\s?([ap])(?:\.\s?m\b\.?|m\b)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_ORDINAL_DOT = re.compile(r"\.\s?[^\W\d_]")
 _AFTER_DIGITS = re.compile(r"[^\W\d]")
 _MARKS = {
     ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "longdash", "/": "slash", "(": "open",
@@ -73,7 +76,7 @@ class Tokeniser:
             self._number("digits", shape)
         for kind, shape in (
             ("iso", "2015-09-15"), ("iso", "2015-09-15T10:00"), ("numeric", "1/2/2003"),
-            ("numeric", "1.2.03"), ("clock", "12:30"), ("clock", "10:30:05"), ("decade", "1990s"),
+            ("numeric", "1.2.2003"), ("clock", "12:30"), ("clock", "10:30:05"), ("decade", "1990s"),
             ("decade", "90s"), ("decade", "470s"), ("decade", "'90s"), ("ordinal", "15th"),
             ("ordinal", "40th"), ("ordinal", "1st"), ("grouped", "6,000"), ("decimal", "3.5"),
         ):  # fmt: skip
@@ -81,6 +84,7 @@ class Tokeniser:
         for special in ("Q3", "H1", "FY2007", "W37"):
             self._special(special)
         self.lexicon.word({"ampm": "a"})
+        self.lexicon.word({"ordinal": 1, "ordinalday": 1})
 
     def tokens(self, text: str) -> list[Node]:
         """All tokens of the text in order, white space left out; blank lines are tokens."""
@@ -138,6 +142,11 @@ class Tokeniser:
             if phrase is not None:
                 out.append(Node(start, *phrase))
                 return phrase[0]
+        short = kind == "digits" and len(piece) <= 2
+        if self.lexicon.ordinal_dot and short and _ORDINAL_DOT.match(text, end):
+            ordinal = {"ordinal": int(piece), "ordinalday": int(piece)}
+            out.append(Node(start, end + 1, self.lexicon.word(ordinal)))
+            return end + 1
         half_day = _AMPM.match(text, end) if kind in ("digits", "clock", "decimal") else None
         if half_day is None and kind in ("digits", "grouped") and _AFTER_DIGITS.match(text, end):
             rest = _WORD.match(text, end)
@@ -187,7 +196,7 @@ def _meanings(  # noqa: PLR0911 (one case a shape)
         case "digits":
             return _digit_meanings(piece)
         case "ordinal":
-            value = int(piece[:-2])
+            value = int(re.sub(r"\D+$", "", piece))
             day = {"ordinalday": value} if 1 <= value <= 31 else {}
             return {"ordinal": value, "ordinaldigits": value} | day
         case "grouped":

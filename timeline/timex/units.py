@@ -36,7 +36,7 @@ def unit_at(unit: str, here: int, amount: int) -> Period | None:
         "month": lambda: Period("month", *calendar.add_months(year, month, amount)),
         "quarter": lambda: _quarter_at(year, month, amount),
         "year": lambda: Period("year", year + amount),
-        "decade": lambda: Period("decade", (year // 10 + amount) * 10),
+        "decade": lambda: Period("decade", calendar.decade_of(year, amount)),
         "century": lambda: Period("century", _century_of(year, amount)),
         "millennium": lambda: Period("millennium", _count_of(year, 1000, amount)),
     }
@@ -86,7 +86,7 @@ def nth_of(unit: str, nth: int, whole: Period) -> Period | None:
         case "year":
             made = Period("year", year + step)
         case "decade":
-            made = Period("decade", (year // 10 + step) * 10)
+            made = Period("decade", calendar.decade_of(year, step))
         case _:
             return None
     inside = made.span.first <= last and made.span.last >= first

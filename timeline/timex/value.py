@@ -51,7 +51,8 @@ class Period:
     Attributes:
         grain: day, week, weekend, month, season, quarter, half, year, decade, century, millennium.
         number: the day (its number), the week's Monday, or the signed year (decade: its first
-            year; century and millennium: their count, 19 for 1801–1900, -5 for the 5th BC).
+            year, as `calendar.decade_of` counts; century and millennium: their count, 19 for
+            1801–1900, -5 for the 5th BC).
         index: month 1–12, quarter 1–4, half 1–2, or the season's first month.
         code: TIMEX3 code of a season.
         length: months of a season.
@@ -86,7 +87,7 @@ class Period:
             case "half":
                 return calendar.months(number, 6 * self.index - 5, 6)
             case "decade":
-                return calendar.years(number, number + 9)
+                return calendar.years(*calendar.decade_years(number))
             case "century":
                 return calendar.years(*_hundreds(number, 100))
             case "millennium":
@@ -126,7 +127,7 @@ class Period:
             case "half":
                 return f"{timex_year(number)}-H{self.index}"
             case "decade":
-                return timex_year(number)[:-1]
+                return f"{number // 10:03d}" if number >= 0 else f"BC{(-8 - number) // 10:03d}"
             case "century":
                 return f"BC{-number - 1:02d}" if number < 0 else f"{number - 1:02d}"
             case "millennium":
@@ -134,7 +135,7 @@ class Period:
             case _:
                 return timex_year(number)
 
-    def part(self, mod: str | None) -> Span:
+    def part(self, mod: str | None) -> Span:  # noqa: PLR0911 (one case a grain)
         """The third of the period that a mod names; all of it for any other mod."""
         third = THIRDS.get(mod or "")
         if third is None:
@@ -145,12 +146,17 @@ class Period:
             case "year":
                 return calendar.months(self.number, 1 + 4 * third, 4)
             case "decade":
-                first = self.number + (0, 4, 7)[third]
-                return calendar.years(first, self.number + (3, 6, 9)[third])
+                first, last = calendar.decade_years(self.number)
+                low, high = ((0, 3), (4, 6), (7, 9))[third]
+                return calendar.years(max(self.number + low, first), min(self.number + high, last))
+            case "season" | "quarter" | "half":
+                start = civil(self.span.first)
+                count = {"season": self.length, "quarter": 3, "half": 6}[self.grain] // 3 or 1
+                return calendar.months(start.year, start.month + third * count, count)
             case "century":
                 first = civil(self.span.first).year
-                start, end = ((0, 32), (33, 65), (66, 99))[third]
-                return calendar.years(first + start, first + end)
+                low, high = ((0, 32), (33, 65), (66, 99))[third]
+                return calendar.years(first + low, first + high)
             case _:
                 return _third(self.span, third)
 

@@ -227,30 +227,6 @@ RULES: tuple[Rule, ...] = (
 
 LAST_RULES: tuple[Rule, ...] = (
     Rule(
-        "of-year",
-        ("date", "dayof"),
-        "date=dayof|monthof|seasonof|quarterof|halfof ( comma )? ( of | in )? year=unitof",
-        _of_year,
-    ),
-    Rule(
-        "of-the-year",
-        ("date", "dayof"),
-        "date=dayof|monthof|seasonof|quarterof|halfof ( of | in ) year=unitthe",
-        _of_year,
-    ),
-    Rule(
-        "later-in",
-        ("date",),
-        "later|earlier ( in | on )? date=monthof|yearof|seasonof|decadeof",
-        _same,
-    ),
-    Rule(
-        "edge-shifted",
-        ("date", "hasdaypart"),
-        "edge=edge ( on | in )? date=hasdaypart",
-        _edge,
-    ),
-    Rule(
         "date-clock",
         ("time",),
         "date=date ( comma )? ( at | on | approximate )? time=time",

@@ -345,7 +345,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "direction-name",
         ("date", "shifted", "namedof"),
-        "the? direction=direction " + _NAMED + " ( daypart=daypart )?",
+        "the? direction? direction=direction " + _NAMED + " ( daypart=daypart )?",
         _directed_name,
     ),
     Rule(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.errors import UserError
+from timeline.timex.lexicon.locales import locale_sections
 
 #: What a kind may carry: a number, a TIMEX3 code, a rule, or a tuple of them.
 Value = Any
@@ -23,6 +24,8 @@ Value = Any
 OTHER = "\u0100"
 _FIRST_SYMBOL = 0x101
 _NOT_READ = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+#: A symbol that no token has: what a language without a word for a kind puts in its place.
+NEVER = "\uffff"
 
 #: Sections that are no more than value → words.
 _PLAIN = {
@@ -84,10 +87,16 @@ class Holiday:
 
 @dataclass(slots=True)
 class Lexicon:
-    """All words of a language, ready for the tokeniser and the grammar."""
+    """All words of a language, ready for the tokeniser and the grammar.
+
+    `explicit_only`: a language without words for more than explicit dates, where a bare year or
+    month has to be introduced by a preposition. `ordinal_dot`: "15." is an ordinal.
+    """
 
     language: str = "en"
     date_order: str = "auto"
+    explicit_only: bool = False
+    ordinal_dot: bool = False
     words: dict[str, Word] = field(default_factory=dict)
     phrases: dict[str, tuple[re.Pattern[str], dict[str, Word]]] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
@@ -111,27 +120,43 @@ class Lexicon:
 
     def symbols(self, kind: str) -> str:
         """All symbols whose set of kinds has `kind`."""
-        return "".join(symbol for key, symbol in self._symbols.items() if kind in key)
+        found = "".join(symbol for key, symbol in self._symbols.items() if kind in key)
+        return found or NEVER * self.explicit_only
 
 
 @lru_cache(maxsize=8)
 def load_lexicon(language: str = "en", extra: tuple[Path, ...] = ()) -> Lexicon:
     """The lexicon of a language, with the files of `extra` laid over it, the last one winning.
 
+    Files for another language than this one are left aside.
+
     Raises:
-        UserError: there is no such lexicon, or a file is no YAML mapping.
+        UserError: a file cannot be read or is no YAML mapping.
     """
-    own = files("timeline.timex.lexicon").joinpath(f"{language}.yaml")
-    if not own.is_file():
-        raise UserError(f"no lexicon for language {language!r}; there is: en")
-    data = _parse(own.read_text(encoding="utf-8"), f"{language}.yaml")
+    data = _built_in(language)
     for path in extra:
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise UserError(f"{path}: lexicon file cannot be read ({error})") from error
-        data = _merge(data, _parse(text, str(path)))
+        added = _parse(text, str(path))
+        if added.get("language", language) == language:
+            data = _merge(data, added)
     return build_lexicon(data)
+
+
+def _built_in(language: str) -> dict[str, Any]:
+    """Our own file, laid over the locale data of dateparser for all languages but English.
+
+    A language that neither knows is read as English.
+    """
+    base = {} if language == "en" else locale_sections(language)
+    if base is None:
+        return _built_in("en")
+    own = files("timeline.timex.lexicon").joinpath(f"{language}.yaml")
+    if not own.is_file():
+        return base
+    return _merge(base, _parse(own.read_text(encoding="utf-8"), own.name))
 
 
 def _parse(text: str, name: str) -> dict[str, Any]:
@@ -170,6 +195,8 @@ def _merge(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 def build_lexicon(data: Mapping[str, Any]) -> Lexicon:
     """Make the lexicon from the parsed sections."""
     lexicon = Lexicon(str(data.get("language", "en")), str(data.get("date_order", "auto")))
+    lexicon.explicit_only = bool(data.get("explicit_only", False))
+    lexicon.ordinal_dot = bool(data.get("ordinal_dot", False))
     lexicon.seasons = {
         code: Season(code, row["first"], row["months"])
         for code, row in data.get("seasons", {}).items()

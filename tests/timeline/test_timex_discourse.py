@@ -1,0 +1,221 @@
+"""How a text as a whole decides: news or narrative, missing years, headings, options, languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from timeline.errors import UserError
+from timeline.model import DocumentDate, TemporalExpression
+from timeline.timex import TimexOptions, read, tag
+from timeline.timex.engine import Rule, first_symbols, without_looks
+from timeline.timex.grammar import STAGES, Grammar
+from timeline.timex.lexicon import load_lexicon
+
+NEWS = DocumentDate("2015-09-15", "metadata", "The test says so.", 1.0)
+STORY = """The long siege
+
+It began on May 3, 1640. In 1641 a relief failed, and in 1642 another; the plague came in 1643.
+
+1644
+
+In March the walls were breached. On April 2 the town fell. By early May all was over.
+
+Aftermath: 1650–1652
+
+In June the walls were razed. The town, founded in 1201, was rebuilt in 1652.
+"""
+
+
+def values(found: tuple[TemporalExpression, ...]) -> dict[str, str]:
+    return {item.text: item.value for item in found}
+
+
+def test_a_story_is_read_by_its_own_time() -> None:
+    result = read(STORY, NEWS)
+    assert result.profile == "narrative"
+    found = values(result.expressions)
+    assert found["March"] == "1644-03"
+    assert found["April 2"] == "1644-04-02"
+    assert found["early May"] == "1644-05"
+    assert found["June"] == "1650-06"
+
+
+def test_news_with_a_look_back_stays_news() -> None:
+    text = (
+        "The dam held on Monday, as it did in 1999. It was said yesterday that it had cracked in"
+        " 1987 and in 1978. On Tuesday it will be closed. It was built in 1955."
+    )
+    result = read(text, NEWS)
+    assert result.profile == "news"
+    assert values(result.expressions)["Monday"] == "2015-09-14"
+
+
+def test_without_a_document_date_nothing_is_invented() -> None:
+    found = tag("It rained on Tuesday. He came on September 3. She left last week.")
+    assert [(item.value, item.edtf) for item in found] == [
+        ("XXXX-WXX-2", None),
+        ("XXXX-09-03", None),
+        ("XXXX-WXX", None),
+    ]
+    assert all(item.reason for item in found)
+
+
+def test_a_stray_year_does_not_take_hold() -> None:
+    text = (
+        "On May 3, 1940, they marched. The road, built in 180 BC, was bad. On June 4 they rested."
+        " In 1941 they came home, in 1942 they left again, in 1943 they died."
+    )
+    assert values(tag(text, NEWS))["June 4"] == "1940-06-04"
+
+
+def test_a_weekday_chooses_the_year() -> None:
+    assert values(tag("He died on Saturday, September 6.", NEWS)) == {
+        "Saturday, September 6": "2014-09-06"
+    }
+
+
+def test_a_weekday_that_disagrees_is_told() -> None:
+    (found,) = tag("He died on Monday, September 15, 2015.", NEWS)
+    assert found.value == "2015-09-15"
+    assert found.confidence < 1
+    assert "another weekday" in found.rejected[0]
+
+
+def test_both_ends_of_a_range_know_the_whole() -> None:
+    first, last = tag("It lasted from 1939 to May 1945.", NEWS)
+    assert first.whole == last.whole == "1939-01/1945-05"
+    lone, _ = tag("It began in 1939. In 1945 it ended.", NEWS)
+    assert lone.whole is None
+
+
+def test_anchored_to_an_event() -> None:
+    (found,) = tag("It fell two days after relieving the siege.", NEWS)
+    assert (found.value, found.edtf) == ("P2D", None)
+    assert found.anchor == "after relieving the siege"
+
+
+def test_rejected_readings_are_kept() -> None:
+    (found,) = tag("He will be tried on Wednesday.", NEWS)
+    assert found.rejected == ("2015-09-09: tense",)
+
+
+def test_refused_candidates_are_told() -> None:
+    refused = read("Some 2000 soldiers marched.", NEWS).refused
+    assert [(item.text, item.reason) for item in refused] == [("2000", "a label after 'some'")]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"), [("DMY", "2015-10-09"), ("MDY", "2015-09-10"), (None, "2015-09-10")]
+)
+def test_order_of_numeric_dates(order: str | None, expected: str) -> None:
+    options = TimexOptions(date_order=order)  # type: ignore[arg-type]
+    (found,) = tag("Signed 09/10/2015.", NEWS, options=options)
+    assert found.value == expected
+    assert len(found.rejected) == 1
+
+
+def test_order_is_seen_from_the_other_dates() -> None:
+    found = tag("Signed 09/10/2015, sealed 25/10/2015.", NEWS)
+    assert [item.value for item in found] == ["2015-10-09", "2015-10-25"]
+
+
+def test_southern_seasons() -> None:
+    options = TimexOptions(hemisphere="south")
+    (found,) = tag("They met in the summer of 1943.", NEWS, options=options)
+    assert (found.earliest, found.latest) == ("1943-12-01", "1944-02-29")
+    assert found.edtf == "1943-12/1944-02"
+
+
+LANGUAGES = [
+    ("ru", "Саммит прошёл во {вторник, 15 сентября 2015} года.", "2015-09-15"),
+    ("ru", "Бои начались {3 мая 1945} года.", "1945-05-03"),
+    ("ru", "Он родился в {1992} году; 2000 человек пришли.", "1992"),
+    ("fr", "Le sommet a eu lieu le {15 septembre 2015}.", "2015-09-15"),
+    ("fr", "La fête du {1er mai 1945} fut belle.", "1945-05-01"),
+    ("es", "La cumbre fue el {15 de septiembre de 2015}.", "2015-09-15"),
+    ("es", "Se reunieron en {marzo de 1998}.", "1998-03"),
+    ("de", "Der Gipfel war am {15. September 2015} in Lund.", "2015-09-15"),
+    ("de", "Die Feier am {3. Oktober 1990}. Im Wald war es still.", "1990-10-03"),
+    ("ar", "عقدت القمة يوم {15 سبتمبر 2015} في المدينة", "2015-09-15"),
+    ("ar", "عقدت القمة يوم {١٥ أيلول ٢٠١٥} في المدينة", "2015-09-15"),
+    ("it", "Il vertice si tenne il {15 settembre 2015}.", "2015-09-15"),
+    ("de", "Am {09.10.2015} regnete es.", "2015-10-09"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), LANGUAGES)
+def test_explicit_dates_of_other_languages(language: str, sentence: str, expected: str) -> None:
+    marked = sentence.partition("{")[2].partition("}")[0]
+    text = sentence.replace("{", "").replace("}", "")
+    found = tag(text, NEWS, options=TimexOptions(language=language))
+    assert [(item.text, item.value) for item in found] == [(marked, expected)]
+
+
+def test_an_unknown_language_is_read_as_english() -> None:
+    (found,) = tag("It rained on May 5, 2012.", NEWS, options=TimexOptions(language="xx"))
+    assert found.value == "2012-05-05"
+
+
+def test_a_lexicon_file_adds_words(tmp_path: Path) -> None:
+    extra = tmp_path / "mine.yaml"
+    extra.write_text(
+        "language: en\n"
+        "holidays:\n"
+        "  - {name: rain, words: [rain day], day: 2 tuesday of 06}\n"
+        "seasons:\n"
+        "  RA: {words: [monsoon], first: 6, months: 4}\n"
+        "date_order: DMY\n",
+        encoding="utf-8",
+    )
+    options = TimexOptions(lexicons=(extra,))
+    found = tag("On Rain Day 2014, in the monsoon of 2013, on 09/10/2015.", NEWS, options=options)
+    assert [(item.value, item.earliest, item.latest) for item in found] == [
+        ("2014-06-10", "2014-06-10", "2014-06-10"),
+        ("2013-RA", "2013-06-01", "2013-09-30"),
+        ("2015-10-09", "2015-10-09", "2015-10-09"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [("- a\n- b\n", "expected a mapping of sections"), ("a: [b\n", "not valid YAML")],
+)
+def test_a_bad_lexicon_file_is_told(tmp_path: Path, content: str, message: str) -> None:
+    extra = tmp_path / "bad.yaml"
+    extra.write_text(content, encoding="utf-8")
+    with pytest.raises(UserError, match=message):
+        tag("May 5, 2012", options=TimexOptions(lexicons=(extra,)))
+
+
+def test_a_missing_lexicon_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="cannot be read"):
+        tag("May 5, 2012", options=TimexOptions(lexicons=(tmp_path / "none.yaml",)))
+
+
+def all_rules() -> list[Rule]:
+    return [rule for stage in STAGES for rule in stage]
+
+
+def test_rules_have_names_of_their_own() -> None:
+    names = [rule.name for rule in all_rules()]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
+def test_every_rule_can_begin_somewhere(rule: Rule) -> None:
+    lexicon = load_lexicon("en")
+    Grammar(lexicon)
+    assert first_symbols(rule.pattern, lexicon)
+
+
+def test_what_is_only_looked_at_is_no_part_of_a_match() -> None:
+    assert without_looks("(?<= at|by ) hour=hour (?! ( unit | plural ) )") == "hour=hour"
+
+
+def test_time_grows_with_the_text_and_no_faster() -> None:
+    """A heap of the words rules begin with: the count of tries per token stays bounded."""
+    heap = "the early late mid next last of in at two days May 5 , - and "
+    short, long = (len(tag(heap * size, NEWS)) for size in (20, 200))
+    assert 0 < long <= 11 * short

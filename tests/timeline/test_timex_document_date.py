@@ -1,0 +1,133 @@
+"""When a document was written, and the reason given for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.model import DocumentDate
+from timeline.timex import find_document_date
+
+CAPTION = """Ministers promise more rain gauges
+
+Photo: The ministers pose on the bridge in Lund, Sweden, September 15, 2015.
+
+The ministers promised on Tuesday to buy a thousand rain gauges.
+"""
+
+
+def found(text: str, *, published: str | None = None, name: str | None = None) -> DocumentDate:
+    date = find_document_date(text, published=published, name=name)
+    assert date is not None
+    return date
+
+
+def test_caption_that_agrees_with_the_weekday() -> None:
+    date = found(CAPTION)
+    assert (date.date, date.source) == ("2015-09-15", "caption")
+    assert date.reason == (
+        "A photo caption says September 15, 2015, which was a Tuesday, the weekday the text"
+        " speaks of."
+    )
+
+
+def test_caption_without_the_word_photo() -> None:
+    text = CAPTION.replace("Photo: ", "")
+    assert found(text).source == "caption"
+
+
+def test_of_two_captions_the_one_that_agrees() -> None:
+    other = "Photo: An older bridge in Malmö, Sweden, September 18, 2015.\n\n"
+    date = found(CAPTION + "\n" + other)
+    assert date.date == "2015-09-15"
+
+
+def test_archive_pictures_are_no_ground() -> None:
+    text = "File photo: The bridge in Lund, Sweden, March 3, 2009.\n\nIt rained on Sunday.\n"
+    assert find_document_date(text) is None
+
+
+def test_metadata_come_first() -> None:
+    date = found(CAPTION, published="2015-09-16", name="2015-09-17.txt")
+    assert (date.date, date.source, date.confidence) == ("2015-09-16", "metadata", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2015-09-15", "2015-09-15"),
+        ("2015-09-15T10:00:00+05:00", "2015-09-15T10:00:00+05:00"),
+        ("2015-09-15T10:00:00.123Z", "2015-09-15T10:00:00.123Z"),
+        ("2015-09-15 10:00:00", "2015-09-15T10:00:00"),
+        ("15 September 2015", "2015-09-15"),
+        ("September 15, 2015 at 10:00 pm", "2015-09-15"),
+    ],
+)
+def test_written_metadata(published: str, expected: str) -> None:
+    assert found("Rain.", published=published).date == expected
+
+
+def test_metadata_that_say_no_date_are_passed_over() -> None:
+    assert find_document_date("Rain.", published="yesterday") is None
+    assert find_document_date("Rain.", published="   ") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LUND, Sweden, September 3, 2010 (Agency) – Rain fell on the town.", "2010-09-03"),
+        ("LUND, Sept. 3, 2010 - Rain fell on the town.", "2010-09-03"),
+        ("A wet week\n\nLUND, 3 September 2010 — Rain fell on the town.", "2010-09-03"),
+        ("LUND, Sept. 15 – Rain fell. The records of 2014 were broken.", "2014-09-15"),
+        ("A wet week\nSeptember 3, 2010\nRain fell on the town.", "2010-09-03"),
+        ("A wet week\nPublished: 3 September 2010 10:15\nRain fell on the town.", "2010-09-03"),
+        ("A wet week\nTuesday, September 15, 2015\nRain fell on the town.", "2015-09-15"),
+    ],
+)
+def test_dateline(text: str, expected: str) -> None:
+    date = found(text)
+    assert (date.date, date.source) == (expected, "dateline")
+    assert date.reason.endswith(".")
+
+
+def test_dateline_without_any_year_is_no_ground() -> None:
+    assert find_document_date("LUND, Sept. 15 – Rain fell on the town.") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("2015-09-15-rain.txt", "2015-09-15"),
+        ("rain_20150915.html", "2015-09-15"),
+        ("rain.15.09.2015.md", "2015-09-15"),
+    ],
+)
+def test_file_name(name: str, expected: str) -> None:
+    date = found("It rained.", name=name)
+    assert (date.date, date.source) == (expected, "filename")
+
+
+@pytest.mark.parametrize("name", ["rain-20151399.txt", "1234567890123.txt", "rain.txt", ""])
+def test_file_name_without_a_date(name: str) -> None:
+    assert find_document_date("It rained.", name=name) is None
+
+
+def test_latest_full_date_that_agrees_with_the_weekday() -> None:
+    text = (
+        "The dam broke on March 3, 2010, for the first time. It was rebuilt, and it held again"
+        " on Tuesday. The mayor opened it on September 14, 2015, and praised it on Monday.\n"
+    )
+    date = found(text)
+    assert (date.date, date.source, date.confidence) == ("2015-09-14", "text", 0.5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Nothing is dated here.",
+        "The war began on September 1, 1939, and ended on May 8, 1945. Much followed.",
+        "It rained on Tuesday.",
+    ],
+)
+def test_no_ground(text: str) -> None:
+    assert find_document_date(text) is None
