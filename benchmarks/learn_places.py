@@ -33,7 +33,7 @@ from maps.weights import load_weights, probability
 _NEAR_KM = 161.0
 _STEPS = 800
 _RATE = 0.05
-_PENALTY = 1e-3
+_PENALTY = 3e-4
 Found = list[tuple[str, float]]
 _NOTE = (
     "Learnt by benchmarks/learn_places.py from half of the corpora LGL, TR-News, GeoWebNews and TUD-Loc; "
@@ -114,7 +114,7 @@ def _learn_recognition(
     second = []
     for (around, spans, _, _), found in zip(documents, first, strict=True):
         chances = [probability(evidence, models[title]) for evidence in found]
-        beside = features_beside(spans, chances, around)
+        beside = features_beside(spans, chances, around, gazetteer)
         second.append([a + b for a, b in zip(found, beside, strict=True)])
     models[f"{title}, again"] = _learn_logistic(second, documents)
     _write(models)

@@ -18,6 +18,8 @@ from maps.resolve.home import Home
 
 _NEAR_KM = 60.0
 _AROUND_KM = 250.0
+#: How far a way of naming what a place lies in is trusted: "X, Y", "X in Y", "Y's X".
+_TRUST = {"comma": 1.0, "in": 0.8, "owner": 0.8}
 _POINTS = ("city", "district", "county", "site", "base")
 
 Key = TypeVar("Key")
@@ -92,14 +94,14 @@ def local_features(group: Group, index: int, home: Home) -> Features:
             for position, other in enumerate(whole.entries)
             if lies_in(place, other.place)
         )
-        found.append((f"lies in the place named ({how})", min(1.0, chance)))
+        found.append(("lies in the place named with it", _TRUST[how] * min(1.0, chance)))
     for how, part in group.parts:
         chance = sum(
             _chance(part, position)
             for position, other in enumerate(part.entries)
             if lies_in(other.place, place)
         )
-        found.append((f"holds the place named ({how})", min(1.0, chance)))
+        found.append(("holds the place named with it", _TRUST[how] * min(1.0, chance)))
     if home.country and place.country == home.country:
         found.append(("outlet's country", 1.0))
     if home.place is not None:

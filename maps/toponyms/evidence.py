@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from maps.gazetteer import Gazetteer
 from maps.toponyms.entities import PLACE_LABELS, Entity
 from maps.toponyms.lexicon import Lexicon
 from maps.toponyms.spans import Span
@@ -19,6 +20,9 @@ from maps.toponyms.words import Words
 _MAJOR = 165
 _INITIAL = 2
 _ACRONYM = 5
+#: Chance from which a name tells where the document is.
+_SURE = 0.75
+_NAMESAKES = 5
 _LIST_GAPS = frozenset(
     {", ", " and ", ", and ", " or ", " & ", "; ", " to ", "/", ",\n", " – ", "-"}
 )
@@ -175,12 +179,14 @@ def features(span: Span, around: Surroundings) -> list[tuple[str, float]]:
 
 
 def features_beside(
-    spans: list[Span], chances: list[float], around: Surroundings
+    spans: list[Span], chances: list[float], around: Surroundings, gazetteer: Gazetteer
 ) -> list[list[tuple[str, float]]]:
     """What the first judgement of the other spans says about each.
 
-    The same name elsewhere in the document, and names beside it in a list, are likely of one sort.
+    The same name elsewhere in the document, and names beside it in a list, are likely of one sort;
+    a namesake in a country or state that the document speaks of makes a place of a doubtful name.
     """
+    countries, states = _ground(spans, chances, gazetteer)
     best: dict[str, list[float]] = {}
     for span, chance in zip(spans, chances, strict=True):
         best.setdefault(span.folded, []).append(chance)
@@ -196,7 +202,48 @@ def features_beside(
         for other in (position - 1, position + 1):
             if 0 <= other < len(spans) and _listed(spans, min(other, position), around):
                 features.append(("listed beside", 2 * chances[other] - 1))
+        features += _on_ground(span, countries, states, gazetteer)
         found.append(features)
+    return found
+
+
+_State = tuple[str | None, str | None]
+
+
+def _ground(
+    spans: list[Span], chances: list[float], gazetteer: Gazetteer
+) -> tuple[dict[str | None, set[str]], dict[_State, set[str]]]:
+    """Countries and states of the sure names' most prominent places, with the names that say so."""
+    countries: dict[str | None, set[str]] = {}
+    states: dict[_State, set[str]] = {}
+    for span, chance in zip(spans, chances, strict=True):
+        if chance < _SURE or not span.entries:
+            continue
+        place = gazetteer.at(span.entries[0].key)
+        if place is None or place.country is None:
+            continue
+        countries.setdefault(place.country, set()).add(span.folded)
+        if place.admin1:
+            states.setdefault((place.country, place.admin1), set()).add(span.folded)
+    return countries, states
+
+
+def _on_ground(
+    span: Span,
+    countries: dict[str | None, set[str]],
+    states: dict[_State, set[str]],
+    gazetteer: Gazetteer,
+) -> list[tuple[str, float]]:
+    """Whether a namesake lies where other names of the document do."""
+    found: list[tuple[str, float]] = []
+    own = {span.folded}
+    places = gazetteer.at_all(entry.key for entry in span.entries[:_NAMESAKES])
+    if any(countries.get(place.country, own) - own for place in places):
+        found.append(("a namesake in a country spoken of", 1.0))
+        if any(states.get((place.country, place.admin1), own) - own for place in places):
+            found.append(("a namesake in a state spoken of", 1.0))
+    elif places and countries:
+        found.append(("no namesake where the others are", 1.0))
     return found
 
 
@@ -225,7 +272,8 @@ def _add_before(found: list[tuple[str, float]], span: Span, around: Surroundings
     words, lexicon = around.words, around.lexicon
     before = span.first - 1
     if before < 0 or words.firsts[span.first]:
-        found.append(("begins sentence", 1.0))
+        alone = _is_alone(span, around)
+        found.append(("alone on its line" if alone else "begins sentence", 1.0))
         return
     fold = words.folds[before]
     gap = words.text[words.full_ends[before] : span.start]
@@ -257,6 +305,14 @@ def _add_before(found: list[tuple[str, float]], span: Span, around: Surroundings
         found.append(("after an initial", 1.0))
     elif fold == "the":
         found.append(("after the", 1.0))
+
+
+def _is_alone(span: Span, around: Surroundings) -> bool:
+    """A heading of nothing but the name, or of the name and a colon."""
+    text = around.words.text
+    line_start = text.rfind("\n", 0, span.start) + 1
+    after = text[span.end : span.end + 1]
+    return not text[line_start : span.start].strip() and after in ("\n", "", ":")
 
 
 def _add_after(found: list[tuple[str, float]], span: Span, around: Surroundings) -> None:

@@ -62,7 +62,7 @@ def _mentions(around: Surroundings, doc: Doc | None, gazetteer: Gazetteer) -> li
     found += fixed_mentions(around, gazetteer)
     found = _first_wins(found)
     taken = [(mention.start, mention.end) for mention in found]
-    for span, chance in judge(around):
+    for span, chance in judge(around, gazetteer):
         if any(span.start < end and span.end > start for start, end in taken):
             continue
         if chance < THRESHOLD and not _is_told(span, around):
@@ -98,7 +98,7 @@ def _first_wins(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def judge(around: Surroundings) -> list[tuple[Span, float]]:
+def judge(around: Surroundings, gazetteer: Gazetteer) -> list[tuple[Span, float]]:
     """Each span with its chance of being a place: by itself first, then beside the others."""
     title = "with model" if around.has_model else "without model"
     first, again = load_weights(title), load_weights(f"{title}, again")
@@ -108,7 +108,7 @@ def judge(around: Surroundings) -> list[tuple[Span, float]]:
     return [
         (span, probability(found + beside, again))
         for span, found, beside in zip(
-            spans, evidence, features_beside(spans, chances, around), strict=True
+            spans, evidence, features_beside(spans, chances, around, gazetteer), strict=True
         )
     ]
 
