@@ -28,7 +28,8 @@ def building(path: Path) -> Iterator[bool]:
     try:
         yield True
     finally:
-        lock.unlink(missing_ok=True)
+        with suppress(OSError):
+            lock.unlink()
 
 
 def _waited(lock: Path) -> bool:

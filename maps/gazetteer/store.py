@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import Any, Self, cast
 
 from maps.errors import GazetteerError
 from maps.gazetteer.folding import fold, refused_kinds
@@ -177,6 +177,13 @@ class Gazetteer:
             entry.key for entry in self.entries(fold(name)) if entry.kind not in refused
         )
 
+    def years(self, folded: str, key: int) -> tuple[int | None, int | None]:
+        """First and last year a place bore a former name; None: open or not known."""
+        rows = self._query(
+            "SELECT start, end FROM historical WHERE folded = ? AND key = ?", (folded, key)
+        )
+        return (rows[0][0], rows[0][1]) if rows else (None, None)
+
     # places
 
     def at(self, key: int) -> Place | None:
@@ -258,7 +265,7 @@ class Gazetteer:
         rows = self._query(f"SELECT key FROM place WHERE {condition}", values)  # noqa: S608
         return self.at(rows[0][0]) if rows else None
 
-    def _query(self, sql: str, values: Sequence[object]) -> list[tuple[int, ...]]:
+    def _query(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
