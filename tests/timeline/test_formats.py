@@ -10,6 +10,7 @@ import pytest
 
 from maps.features import Event, EventPlace, Evidence, FeatureCollection, SourceDocument
 from maps.geojson import loads
+from tests.conftest import ROOT
 from tests.samples import HOSTILE_STRINGS, hostile_collection, sample_collection
 from timeline.formats import FORMATS
 from timeline.formats.csv_events import COLUMNS, dumps, guard
@@ -116,3 +117,9 @@ def test_hostile_text_keeps_its_row() -> None:
     found = rows(hostile_collection())
     assert len(found) == len(HOSTILE_STRINGS)
     assert all(len(row) == len(COLUMNS) and None not in row for row in found)
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_every_format_is_documented(name: str) -> None:
+    text = " ".join((ROOT / "docs/timeline.md").read_text(encoding="utf-8").split())
+    assert f"- `{name}`: `{FORMATS[name].filename}`, {FORMATS[name].description}" in text

@@ -96,6 +96,7 @@ def _body(title: str, options: TimelineOptions) -> str:
 <details class="tray" id="undated" open><summary></summary><ol class="event-list"></ol></details>
 </section>
 </div>
+<section class="report" id="report"></section>
 <section class="sources"><h2>{words["about_dates"]}</h2><ul id="documents"></ul>
 <p>{words["read_by_program"]}</p></section>
 </main>

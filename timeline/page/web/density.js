@@ -2,7 +2,7 @@
 
 import { civil, dayNumber } from "../../../maps/web/days.js";
 
-const BIN = 10; // pixels, at least
+const BIN = 14; // pixels, at least
 const DAY_UNITS = [1 / 24, 1 / 4, 1, 7];
 const MONTH_UNITS = [1, 3, 12, 60, 120, 600, 1200, 6000, 12000];
 const MONDAY = 4; // day number of a Monday, 5 January 1970

@@ -53,9 +53,6 @@ export function createStoryMap(frame, foot, { data, state, say }) {
   });
   show();
   // A tab or a panel that opens beside the map changes its size.
-  new ResizeObserver(() => {
-    map.invalidateSize({ animate: false });
-    view.redraw();
-  }).observe(frame);
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(frame);
   return view;
 }

@@ -8,6 +8,7 @@ import { createWords } from "../../../maps/web/words.js";
 import { createEventList, createEvidencePanel, listDocuments } from "./reading.js";
 import { restoreExtents } from "./extents.js";
 import { createTimePart } from "./timepart.js";
+import { createReport } from "./report.js";
 import { createCount } from "./summary.js";
 
 const data = readData("dateline-data");
@@ -23,6 +24,7 @@ createTimePart(part("time"), { data, state, say, mostRows: (width) => (width < 6
 createEventList(part("events"), part("undated"), { data, state, say });
 createEvidencePanel(part("evidence"), { data, state, say });
 listDocuments(part("documents"), { data, say });
+createReport(part("report"), { data, state, say });
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented) return;

@@ -12,6 +12,7 @@ const AXIS_HEIGHT = { one: 34, two: 52 }; // pixels, for ticks with one line or 
 const SIDE = 18;
 const MOST_MARKS = 1500;
 const GAP_SHARE = 0.15; // of the plot's width, from which a stretch without events is marked
+const PAPER_WIDTH = "680px"; // what fits between the margins of A4 and Letter
 const LEAST_VIEW = 1 / 48; // half an hour, in days
 
 /** Draws the events that pass the filters.
@@ -278,6 +279,13 @@ export function createTimeView(element, options) {
     else highlight();
   });
   new ResizeObserver(schedule).observe(stage);
+  // Paper is narrower than most windows, and nobody waits for a frame before it is printed.
+  const drawFor = (width) => {
+    stage.style.inlineSize = width;
+    draw();
+  };
+  addEventListener("beforeprint", () => drawFor(PAPER_WIDTH));
+  addEventListener("afterprint", () => drawFor(""));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", schedule);
   if (state.get().from || state.get().to) follow(state.get());
   draw();
