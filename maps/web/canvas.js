@@ -29,13 +29,20 @@ export function createCanvasLayer({ pane, draw }) {
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
-      this.redraw();
+      // A canvas that was moved must not wait with its picture.
+      this._drawNow();
     },
     // Leaflet's own would end on a broken pixel, and all lines would blur.
     _reset() {
       this._update();
     },
+    // Draws with the next frame, once for all that asked.
     redraw() {
+      this._asked ??= requestAnimationFrame(() => this._drawNow());
+    },
+    _drawNow() {
+      cancelAnimationFrame(this._asked);
+      this._asked = undefined;
       if (!this._map || !this._bounds) return;
       const canvas = this._container;
       const size = this._bounds.getSize();

@@ -241,10 +241,12 @@ export function createMapView(map, { data, state, popups = true, announce = () =
       else reveal(now.selected);
     }
   });
-  map.on("resize", redraw);
   new ResizeObserver(() => {
+    const before = map.getSize();
     map.invalidateSize({ pan: false });
-    if (isFitted && container.offsetWidth) fit();
+    if (map.getSize().equals(before) || !container.offsetWidth) return;
+    if (isFitted) fit();
+    else redraw();
   }).observe(container);
   for (const name of ["pointerdown", "wheel", "keydown"]) {
     container.addEventListener(name, () => { isFitted = false; }, { passive: true });

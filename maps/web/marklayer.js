@@ -6,11 +6,14 @@ import { arrange, isArea, packing, pixels, RADIUS } from "./marks.js";
 import { drawMark } from "./shapes.js";
 
 const TOUCH = 14;
+const MOST_EXTENTS = 500;
 const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif';
 
 // createMarkPainter({data, basemap, colours}) -> {draw, at(x, y), placeOf(id), setSpots(spots)}
 export function createMarkPainter({ data, basemap, colours, groupColour }) {
   let spots = [];
+  // Spots that are areas: seen even where their mark is not.
+  let areas = [];
   let gathered = { scale: null, found: [] };
   // What the last drawing put where, in canvas pixels: {x, y, radius, items, gathering}.
   let drawn = [];
@@ -24,9 +27,10 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     drawn = [];
     const strong = new Set([selected, hovered, focused].filter((id) => id !== null));
     const seen = gatherings(view.scale).filter((found) => isNear(found, view));
-    for (const spot of new Set(seen.flatMap((found) => found.spots))) drawExtent(context, view, spot, strong);
-    const offScreen = spots.filter((spot) => isArea(spot.place) && !seen.some((found) => found.spots.includes(spot)));
-    for (const spot of offScreen.slice(0, 50)) drawExtent(context, view, spot, strong);
+    // Where a number stands for many marks, their extents would only cover the map.
+    const extents = new Set(seen.filter(({ isBadge }) => !isBadge).flatMap((found) => found.spots));
+    for (const spot of areas) if (extents.size < MOST_EXTENTS) extents.add(spot);
+    for (const spot of extents) drawExtent(context, view, spot, strong);
     for (const found of seen) drawGathering(context, view, found, strong);
     drawStrong(context, { selected, focused });
     writeNames(context, view, seen);
@@ -227,6 +231,7 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     draw,
     setSpots(found) {
       spots = found;
+      areas = found.filter(({ place }) => isArea(place));
       gathered = { scale: null, found: [] };
     },
     spots: () => spots,
