@@ -18,10 +18,17 @@ _BY = re.compile(r"\b(?:until|till|by|through|before)\s+(?:the\s+)?$", re.IGNORE
 class Cues:
     """Whether the words around an expression speak of the past or the future."""
 
-    def __init__(self, text: str, future: frozenset[str], past: frozenset[str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        future: frozenset[str],
+        past: frozenset[str],
+        auxiliary: frozenset[str] = frozenset(),
+    ) -> None:
         self._text = text
         self._future = _pattern(future)
         self._past = _with_participles(past)
+        self._auxiliary = _pattern(auxiliary)
 
     def left(self, start: int) -> str:
         """The sentence up to a place."""
@@ -33,7 +40,7 @@ class Cues:
         A future cue rules the participle behind it: "to be held", "will be signed".
         """
         left = self.left(start)
-        if _BY.search(left):
+        if _BY.search(left) and not self._auxiliary.search(left):
             return "future"
         future, past = _last(self._future, left), _last(self._past, left)
         if future >= 0 and past - future < 30:

@@ -223,7 +223,9 @@ class Resolver:
         rejected = tuple(
             f"{other.timex}: farther from {anchor}" for other in choices if other is not chosen
         )
-        return Resolved(self._timed(chosen, spec), "", anchor, sure, rejected)
+        in_story = anchor != "document date"
+        period = self._timed(chosen, spec)
+        return Resolved(period, "", anchor, sure, rejected, explicit=in_story)
 
     def _before_shared(self, spec: Partial, shared: Period) -> Period | None:
         """April in "April and June 1955", October in "October to March 1945" (the year before)."""
@@ -238,7 +240,7 @@ class Resolver:
         focus = discourse.focus
         if focus is None or discourse.dct_year is None or not discourse.focus_explicit:
             return False
-        close = start - discourse.focus_end < 200 and focus.grain in ("day", "month")
+        close = start - discourse.focus_end < 250 and focus.grain in ("day", "month")
         return close and focus.year < discourse.dct_year
 
     def _years_near(self, start: int, focus: Period) -> list[int]:

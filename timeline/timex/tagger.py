@@ -102,7 +102,8 @@ def read(
         sections_of(text, candidates) if narrative else (),
         told_in_full(candidates),
     )
-    cues = Cues(text, lexicon.words_of("tense", "future"), lexicon.words_of("tense", "past"))
+    tenses = ("future", "past", "past_auxiliary")
+    cues = Cues(text, *(lexicon.words_of("tense", tense) for tense in tenses))
     order = options.date_order or order_of(candidates, lexicon.date_order)
     resolver = Resolver(discourse, cues, lexicon, options, order)
     _share_years(candidates, text, resolver)

@@ -177,7 +177,8 @@ class Period:
         if mod in THIRDS and self.grain != "day":
             return interval_edtf(self.part(mod))
         plain = self._plain_edtf()
-        if mod == "APPROX" and plain is not None and self.clock is None:
+        timed = self.clock is not None or self.grain == "season"
+        if mod == "APPROX" and plain is not None and not timed:
             return f"{plain}~"
         return plain if plain is not None else interval_edtf(self.span)
 
