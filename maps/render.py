@@ -18,7 +18,7 @@ from maps.bundle import bundle
 from maps.errors import MapsError
 from maps.features import DRAWN_STATUSES, EventPlace, FeatureCollection, Status
 from maps.pagedata import page_data
-from maps.strings import DEFAULT_LANGUAGE, strings
+from maps.strings import DEFAULT_LANGUAGE, shipped, strings
 
 if TYPE_CHECKING:
     import folium
@@ -59,7 +59,7 @@ class MapOptions:
         obscure_m: metres by which exact positions of events are coarsened, to protect people;
             0 = not at all.
         theme: auto follows the reader's system.
-        language: of the page's own words, ISO 639-1.
+        language: of the page's own words, ISO 639-1; English where there are none in it.
     """
 
     title: str | None = None
@@ -90,6 +90,7 @@ def render(collection: FeatureCollection, options: MapOptions | None = None) -> 
     from maps.folium_page import EventLayer, PageFigure, PageMap, name_elements
 
     options = options or MapOptions()
+    options = replace(options, language=shipped(options.language))
     words = strings(options.language)
     title = options.title or collection.title or words["untitled"]
     collection = obscured(collection, options.obscure_m)

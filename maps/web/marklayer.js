@@ -223,7 +223,7 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     const places = found.spots.filter(({ items }) => items[0].kind !== "base");
     const exact = places.filter(({ place }) => !isArea(place));
     const names = [...new Set((exact.length ? exact : places.length ? places : found.spots)
-      .map(({ place }) => place.name))];
+      .map(({ place }) => (place.level === "country" && basemap.label(place.country)?.name) || place.name))];
     return names.length > 2 ? `${names[0]} +${names.length - 1}` : names.join(", ");
   }
 

@@ -92,8 +92,12 @@ def test_statuses_and_bases_of_the_options_open_the_page() -> None:
 
 
 def test_theme_and_language_of_the_options() -> None:
-    made = map_html(sample_collection(), MapOptions(theme="dark", language="ar"))
-    assert '<html lang="ar" dir="rtl" data-theme="dark">' in made
+    made = map_html(sample_collection(), MapOptions(theme="dark", language="de"))
+    assert '<html lang="de" dir="ltr" data-theme="dark">' in made
+
+
+def test_page_says_the_language_its_words_are_in() -> None:
+    assert '<html lang="en" dir="ltr"' in map_html(sample_collection(), MapOptions(language="ar"))
 
 
 def test_empty_collection_is_a_page_as_well() -> None:
