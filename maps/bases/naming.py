@@ -14,8 +14,10 @@ from maps.bases.story import Scene
 from maps.bases.surroundings import Reading, Surroundings
 from maps.bases.telling import named
 
+#: Readings of an operator that tell one base of a name from another.
+_TOLD = ("phrase", "possessive", "pronoun")
 _NAMING_GAP = re.compile(
-    r",?\s+(?:(?:known|called|named|located|situated|stationed|just|back)\s+(?:as\s+)?)?"
+    r",?\s+(?:(?:is|was|remains)\s+)?(?:(?:known|called|named|located|situated|stationed|just|back)\s+(?:as\s+)?)?"
     r"(?P<preposition>at|in|of|on|called|named|as|,)?\s*"
     r"(?:the\s+)?(?:(?:town|city|port|village|airport|district|region|island)\s+of\s+)?"
     r"(?:[A-Z][\w’'-]+(?:['’]s)?\s+)?[\"“«]?",
@@ -124,9 +126,7 @@ def _owners(scene: Scene, hit: NameHit, phrase: Phrase | None) -> list[Registere
 
 def _agreeing(owners: list[RegisteredBase], reading: Reading, hit: NameHit) -> list[RegisteredBase]:
     """Those of the operators and hosts told (the name itself, taken for a place, tells none)."""
-    codes = {
-        operator.code for operator in reading.operators if operator.how in ("phrase", "possessive")
-    }
+    codes = {operator.code for operator in reading.operators if operator.how in _TOLD}
     hosts = {
         host.code
         for host in reading.hosts

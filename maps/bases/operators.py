@@ -26,6 +26,12 @@ _ASKING = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(
+    r"ha(?:s|ve|d|ving)\s+(?:(?:\w+ly|not|never|also|long|since|just|already|now)\s+)?"
+    r"(?:been|\w{2,}ed|\w+en|kept|built|held|had|run|set|made|sent|shut|left|lost|begun|sought)\b",
+    re.IGNORECASE,
+)
+_NO_OBJECT = re.compile(r"\b(?:from|by|after|before|when|until|against)\s", re.IGNORECASE)
 _THAT = re.compile(r"(?:[\w\s,]{0,40}?)\s(?:that|which)\s")
 _OF = re.compile(r"\s+(?:of|belonging to)\s+(?:the\s+)?")
 _PRONOUN_SUBJECT = re.compile(r"\s*(?:it|they|he)\b", re.IGNORECASE)
@@ -37,7 +43,8 @@ def read_inside(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
     has_adjective = any(item.is_any("adjective") for item in inside)
     for item in inside:
         named = any(start < item.end and item.start < end for start, end in around.name_spans)
-        if named or item.code is None:
+        word = around.text[item.start : item.end].lower()
+        if named or item.code is None or word in load_words().modifiers:
             continue
         after = around.text[item.end : phrase.head_start]
         hyphen = re.match(r"[-‐‑](\w+)", after)
@@ -101,7 +108,7 @@ def read_subject(phrase: Phrase, around: Surroundings, reading: Reading) -> None
         return
     start = reading.clause[0]
     before = around.text[start : phrase.start]
-    verb = _last(load_words().patterns["holding"], before)
+    verb = _governing(load_words().patterns["holding"], before)
     host_verb = _last(load_words().patterns["hosting"], before)
     if phrase.pronoun and not reading.operators:
         _read_pronoun(phrase, around, reading)
@@ -121,6 +128,17 @@ def read_subject(phrase: Phrase, around: Surroundings, reading: Reading) -> None
         if actor.code not in placed or len(actors) == 1:
             reading.add_operator(actor, "subject")
     _read_asker(around, reading)
+
+
+def _governing(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
+    """The last verb that can have the phrase as its object, if any."""
+    verb = None
+    for match in pattern.finditer(before):
+        if not _AUXILIARY.match(before, match.start()):
+            verb = match
+    if verb is None or _NO_OBJECT.search(before, verb.end()):
+        return None
+    return verb
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

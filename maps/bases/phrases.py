@@ -40,6 +40,7 @@ class Phrase:
         definite: "the base", "that facility"; `pronoun`: "its", "their" …
         negated: the determiner is "no".
         only_points: "the facility", "their camp": one only when told of before, or named.
+        capitals: spans of capitalised modifiers that are no base words ("a Taliban base").
         modifiers: words between determiner and head, lower case.
     """
 
@@ -54,6 +55,7 @@ class Phrase:
     pronoun: str | None
     negated: bool
     only_points: bool
+    capitals: tuple[tuple[int, int], ...]
     modifiers: tuple[str, ...]
 
     @property
@@ -88,7 +90,7 @@ def _is_other_use(token: Token, sentence: Span, words: Words) -> bool:
     following = re.match(r"[\s-]+([A-Za-z]+)", after)
     if following and following[1].lower() in words.sets["other_senses.following"]:
         return True
-    if re.match(r"-(?!level)[a-z]", after):
+    if re.match(r"-(?!level)[a-z]", after) or text[: token.idx].endswith(("off-", "on-")):
         return True
     lowered = sentence.text.lower()
     at = token.idx - sentence.start_char
@@ -151,7 +153,21 @@ def _phrase(doc: Doc, sentence: Span, token: Token, head: Head, words: Words) ->
         pronoun=first.lower_ if first.lower_ in _POSSESSIVE_PRONOUNS else None,
         negated=first.lower_ == "no" or "no" in modifiers,
         only_points=only_points,
+        capitals=_capitals(doc, first.i, token.i, sentence.start),
         modifiers=modifiers,
+    )
+
+
+def _capitals(doc: Doc, first: int, head: int, start: int) -> tuple[tuple[int, int], ...]:
+    words = load_words()
+    return tuple(
+        (token.idx, token.idx + len(token))
+        for token in doc[first:head]
+        if token.text[0].isupper()
+        and token.i > start
+        and token.lower_ not in words.modifiers
+        and token.lower_ not in words.sets["name_words"]
+        and token.lower_ not in words.sets["neutral_owners"]
     )
 
 

@@ -18,6 +18,7 @@ from maps.features import BaseStatus, Personnel
 
 #: How far from a base, in characters, the figure of its people may stand.
 _FIGURE_REACH = 120
+_AT = re.compile(r"\s+(?:at|in|on|inside)\s+")
 _HARMED = re.compile(r"\s+(?:were|was|have been|had been)\s+(?:killed|wounded|hurt|injured)")
 
 
@@ -104,4 +105,6 @@ class Scene:
             return False
         if _HARMED.match(text[figure.end : figure.end + 25]):
             return False
+        if _AT.fullmatch(between):
+            return True
         return len(between) < _FIGURE_REACH and bool(words.patterns["people_cues"].search(between))

@@ -152,6 +152,8 @@ def described(
         kind = kind or fit.base.kind
     elif fits:
         certainty = _SET * weight
+        hosts = {fit.base.host for fit in fits}
+        host = host or (next(iter(hosts)) if len(hosts) == 1 else None)
         reason = f"“{words}” is not named; {len(fits)} registered bases fit{_by(wanted)}."
     else:
         certainty = _UNREGISTERED * weight
