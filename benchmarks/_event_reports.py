@@ -78,8 +78,8 @@ def _report(raw: dict[str, Any]) -> Report:
         id=raw["id"],
         sort=raw["sort"],
         document=document,
-        timexes=_timexes(text, raw.get("dates", {})),
-        toponyms=_toponyms(text, raw.get("names", {})),
+        timexes=stand_in_dates(text, raw.get("dates", {})),
+        toponyms=stand_in_names(text, raw.get("names", {})),
         events=tuple(_gold(text, item) for item in raw["events"]),
         forbidden=tuple(_find(text, words) for words in raw["not"]),
         main=_find(text, main) if main else None,
@@ -162,7 +162,7 @@ def _edge(part: str, *, end: bool) -> str | None:
     return part
 
 
-def _timexes(text: str, marks: dict[str, str]) -> tuple[TemporalExpression, ...]:
+def stand_in_dates(text: str, marks: dict[str, str]) -> tuple[TemporalExpression, ...]:
     found = []
     for start, end, value in _marked(text, marks):
         known = value != "null" and not value.startswith("P")
@@ -184,7 +184,7 @@ def _timexes(text: str, marks: dict[str, str]) -> tuple[TemporalExpression, ...]
     return tuple(found)
 
 
-def _toponyms(text: str, marks: dict[str, str]) -> tuple[Toponym, ...]:
+def stand_in_names(text: str, marks: dict[str, str]) -> tuple[Toponym, ...]:
     found = []
     for start, end, told in _marked(text, marks):
         words = told.split()

@@ -312,5 +312,5 @@ def test_the_bar_stays_away_from_pipes_and_short_work(monkeypatch: pytest.Monkey
 def test_every_command_group_is_lazy() -> None:
     assert isinstance(dateline, click.Group)
     assert set(dateline.commands) == {
-        "build", "check", "dates", "draw", "events", "gazetteer", "init", "places",
+        "build", "check", "dates", "draw", "events", "gazetteer", "init", "places", "verify",
     }  # fmt: skip

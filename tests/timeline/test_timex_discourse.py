@@ -83,6 +83,11 @@ def test_a_weekday_that_disagrees_is_told() -> None:
     assert "another weekday" in found.rejected[0]
 
 
+def test_a_headline_does_not_run_into_the_dateline() -> None:
+    found = tag("Markets closed until Friday\nSeptember 18, 2015\nThey were closed.", NEWS)
+    assert [item.text for item in found] == ["Friday", "September 18, 2015"]
+
+
 def test_both_ends_of_a_range_know_the_whole() -> None:
     first, last = tag("It lasted from 1939 to May 1945.", NEWS)
     assert first.whole == last.whole == "1939-01/1945-05"
@@ -212,6 +217,18 @@ def test_every_rule_can_begin_somewhere(rule: Rule) -> None:
 
 def test_what_is_only_looked_at_is_no_part_of_a_match() -> None:
     assert without_looks("(?<= at|by ) hour=hour (?! ( unit | plural ) )") == "hour=hour"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["in the ", "1,111,", "1.1.", "12:12:", "11-11-", "the end of ", "May ", "5, ", "\n", "\n ",
+     "1990 to ", "last next ", "two hundred and ", "'", "May 5, 2015, 6, 7, 8 and "],
+)  # fmt: skip
+def test_long_heaps_end(piece: str) -> None:
+    """None of these may take more than linear time; a regular expression that backtracks hangs."""
+    text = piece * (60_000 // len(piece)) + "x"
+    for item in tag(text, NEWS):
+        assert text[item.start : item.end] == item.text
 
 
 def test_time_grows_with_the_text_and_no_faster() -> None:

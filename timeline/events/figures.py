@@ -48,10 +48,29 @@ _TENS = {
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 10**9, "dozen": 12}
 
 _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r"(?:no|not|never) (?:more|higher) than$|(?:up to|as many as|as much as|at most|at the most|fewer than|less than|under|a maximum of|below)$"), "at_most"),
-    (re.compile(r"(?:(?:no|not) (?:fewer|less) than|at least|more than|over|upwards? of|a minimum of|well over|in excess of|above|at the very least)$"), "at_least"),
-    (re.compile(r"(?:about|around|some|roughly|approximately|nearly|almost|close to|perhaps|an? estimated|estimated|maybe|circa|probably|near)$"), "about"),
-)  # fmt: skip
+    (
+        re.compile(
+            r"(?:(?:no|not) (?:fewer|less) than|at least|at the very least|upwards? of"
+            r"|a minimum of|in excess of)$"
+        ),
+        "at_least",
+    ),
+    (
+        re.compile(
+            r"(?:(?:no|not|never) (?:more|higher) than|up to|as many as|as much as|at (?:the )?most"
+            r"|fewer than|less than|under|below|a maximum of)$"
+        ),
+        "at_most",
+    ),
+    (re.compile(r"(?:more than|well over|over|above)$"), "at_least"),
+    (
+        re.compile(
+            r"(?:about|around|some|roughly|approximately|nearly|almost|close to|perhaps|maybe"
+            r"|estimated|circa|probably|near)$"
+        ),
+        "about",
+    ),
+)
 _AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"^(?:\s+\w+){0,2}? (?:or|and) more\b"), "at_least"),
     (re.compile(r"^(?:\s+\w+){0,2}? (?:or so|or thereabouts)\b"), "about"),
@@ -245,6 +264,8 @@ class FigureReader:
         if parse.lower[phrase] in _ADJECTIVES and phrase != last:
             return _ADJECTIVES[parse.lower[phrase]], phrase
         head = parse.heads[phrase]
+        if parse.lower[head] in ("missing", "dead") and parse.deps[phrase] == "nsubj":
+            return _ADJECTIVES[parse.lower[head]], head
         for child in (*parse.children[head], *parse.children[phrase]):
             if parse.deps[child] in ("acomp", "oprd", "amod", "attr", "xcomp", "ccomp", "acl") and (
                 parse.lower[child] in _ADJECTIVES and child > phrase
@@ -321,7 +342,7 @@ class FigureReader:
             else:
                 break
         dep, head = parse.deps[current], parse.heads[current]
-        if dep == "dobj":
+        if dep == "dobj" or (dep == "npadvmod" and self._follows(head, phrase)):
             return "object", head
         if dep == "nsubjpass":
             return "passive", head
@@ -330,6 +351,10 @@ class FigureReader:
                 return "passive", head
             return "subject", head
         return "", None
+
+    def _follows(self, verb: int, phrase: int) -> bool:
+        """An object the parser took for an adverbial: people, right behind their verb."""
+        return verb < phrase <= verb + 5 and self.parse.lemmas[phrase] in self.people
 
     def _by_toll(self, phrase: int, last: int) -> tuple[CasualtyType, int] | None:
         """ "The death toll rose to 22", "put the toll at 100,000"."""

@@ -88,6 +88,8 @@ class Mention:
         group: events of one group can be taken up by its nouns ("the fighting").
         found_by: the lexicon, a light verb with a noun of the lexicon, or its own date or place.
         no_site: those of `tokens` whose places are not where it happened ("agreed to send … to Mali").
+        named: whether a noun of the lexicon is its subject ("the attack killed …"); definite: whether
+            that noun, or the noun that tells it, points back ("the", "this").
         dropped: why no event came of it, or None.
     """
 
@@ -113,3 +115,4 @@ class Mention:
     dropped: str | None = None
     aftermath: bool = False
     definite: bool = False
+    named: bool = False

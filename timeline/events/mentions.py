@@ -161,7 +161,7 @@ class MentionFinder:
                     self._upgrade(mention, self.nouns[token])
                 if token == clause.subject and mention.aftermath:
                     # "The quake flattened …", "an attack killed …": the event itself, not its harm.
-                    mention.aftermath, mention.nominal = False, mention.nominal
+                    mention.aftermath, mention.named = False, True
                     determiners = {parse.lower[c] for c in parse.all_children(token, "det", "poss")}
                     mention.definite = bool(determiners & _DEFINITE)
 

@@ -195,7 +195,7 @@ def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:
     if mention.aftermath:
         return bool(harm.figures) or harm.lemma in ("kill", "die", "injure", "wound")
     # The harm came first ("22 people died"): only a noun that points back names its cause.
-    return mention.definite and mention.nominal
+    return mention.definite and (mention.nominal or mention.named)
 
 
 def _of_now(parse: Parse, harm: Mention, group: Group) -> bool:
@@ -211,7 +211,8 @@ def _words_agree(parse: Parse, group: Group, other: Mention, mention: Mention) -
     if mention.kind == "agree" and other.kind == "agree" and _same_actor(other, mention):
         return _same_day(other, mention) or mention.when is None or other.when is None
     general = _GENERAL_NOUNS.get(mention.group)
-    if mention.nominal and mention.definite and general and other.kind in general:
+    points_back = mention.definite and (mention.nominal or mention.named)
+    if points_back and general and other.kind in general:
         return True
     earlier = _GENERAL_NOUNS.get(other.group)
     if other.nominal and earlier and mention.kind in earlier and other.group == mention.group:

@@ -127,12 +127,13 @@ class TitleMaker:
         return dep in ("prep", "advmod", "npadvmod") and level == 3 and child > verb
 
     def _subject(self, clause: Clause) -> str:
-        if clause.subject is None:
+        """Who does it, told in full where the clause itself leaves it out or has a pronoun."""
+        token = clause.subject
+        if self.parse.deps[clause.verb] == "acl" and clause.passive:
+            token = clause.object  # "a curfew imposed two days earlier"
+        if token is None:
             return ""
-        if not clause.own_subject and clause.passive and clause.object is not None:
-            if self.parse.deps[clause.verb] == "acl":
-                return phrase_text(self.parse, clause.object)
-        name = self.people.name(self.parse, clause.subject)
+        name = self.people.name(self.parse, token)
         return "" if name.lower() in ("who", "which", "that") else name
 
     def _trimmed(self, token: int, level: int) -> list[int]:

@@ -1,0 +1,96 @@
+"""Happened or not: one sentence a case, each read by tense, modals, negation, condition, speech."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.timeline.reading import by_trigger, read
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+#: sentence, trigger, status (None: no event may come of it). Osh and 2020-06-08 are told.
+CASES = [
+    ("Rebels attacked Osh on Monday.", "attacked", "happened"),
+    ("Rebels have attacked Osh.", "attacked", "happened"),
+    ("Rebels were seen to attack Osh on Monday.", "attack", "happened"),
+    ("Rebels are attacking Osh.", "attacking", "ongoing"),
+    ("Rebels will attack Osh.", "attack", "planned"),
+    ("Rebels are going to attack Osh.", "attack", "planned"),
+    ("Leaders are to meet in Osh in July.", "meet", "planned"),
+    ("Leaders plan to meet in Osh in July.", "meet", "planned"),
+    ("Leaders are expected to meet in Osh.", "meet", "planned"),
+    ("Leaders are due to meet in Osh in July.", "meet", "planned"),
+    ("Leaders meet in Osh in July.", "meet", "planned"),
+    ("Rebels may attack Osh.", "attack", "possible"),
+    ("Rebels could attack Osh, experts warn.", "attack", "possible"),
+    ("Rebels threatened to attack Osh.", "attack", "possible"),
+    ("Residents fear that rebels will attack Osh.", "attack", "possible"),
+    ("Rebels allegedly attacked Osh on Monday.", "attacked", "claimed"),
+    ("The army claimed that rebels attacked Osh on Monday.", "attacked", "claimed"),
+    ("The rebels are accused of attacking Osh on Monday.", "attacking", "claimed"),
+    ("The mayor is believed to have attacked Osh.", "attacked", "claimed"),
+    ("The rebels denied that they had attacked Osh on Monday.", "attacked", "denied"),
+    ("The meeting in Osh on Monday was cancelled.", "meeting", "denied"),
+    ("The meeting in Osh was called off on Monday.", "meeting", "denied"),
+    ("If rebels attacked Osh, the army would be ready.", "attacked", None),
+    ("Had the rebels attacked Osh, the town would have fallen.", "attacked", None),
+    ("Should the rebels attack Osh, the army will help.", "attack", None),
+    ("Unless the rebels attack Osh, nothing will change.", "attack", None),
+    ("Rebels would have attacked Osh.", "attacked", None),
+    ("Rebels did not attack Osh on Monday.", "attack", None),
+    ("Rebels never attacked Osh.", "attacked", None),
+    ("No rebels attacked Osh on Monday.", "attacked", None),
+    ("Nobody attacked Osh on Monday.", "attacked", None),
+    ("Rebels failed to attack Osh on Monday.", "attack", None),
+    ("The army took Osh on Monday without attacking civilians.", "attacking", None),
+    ("Rebels usually attack Osh in spring.", "attack", None),
+    ("The official said that rebels attacked Osh on Monday.", "attacked", "happened"),
+    ("Rebels attacked Osh on Monday, according to the police.", "attacked", "happened"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "status"), CASES, ids=lambda value: str(value))
+def test_status(nlp: Language, sentence: str, trigger: str, status: str | None) -> None:
+    dates = {"Monday": "2020-06-08", "July": "2020-07"}
+    extraction = read(nlp, sentence, dates=dates, names={"Osh": "KG city"})
+    event = by_trigger(extraction, trigger)
+    assert (event.status if event else None) == status, extraction.outcomes
+
+
+#: sentence, who says so
+SPEAKERS = [
+    ("Rebels attacked Osh on Monday, the governor said.", "governor"),
+    ("According to the police, rebels attacked Osh on Monday.", "police"),
+    ("The Red Cross reported that rebels had attacked Osh on Monday.", "Red Cross"),
+    ("Aida Toktogul told reporters that rebels had attacked Osh on Monday.", "Aida Toktogul"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "source"), SPEAKERS)
+def test_who_says_so(nlp: Language, sentence: str, source: str) -> None:
+    extraction = read(nlp, sentence, dates={"Monday": "2020-06-08"}, names={"Osh": "KG city"})
+    event = by_trigger(extraction, "attacked")
+    assert event is not None
+    assert [item.source for item in event.attribution] == [source]
+    assert event.attribution[0].quote in " ".join(sentence.split())
+
+
+def test_saying_is_no_event(nlp: Language) -> None:
+    text = "The governor spoke in Osh on Monday. He said on Tuesday that the roads were safe."
+    dates = {"Monday": "2020-06-08", "Tuesday": "2020-06-09"}
+    assert not read(nlp, text, dates=dates, names={"Osh": "KG city"}).events
+
+
+def test_acts_in_words_are_events(nlp: Language) -> None:
+    text = (
+        "Ministers signed a treaty in Osh on Monday. A court in Osh sentenced two men on Tuesday."
+    )
+    dates = {"Monday": "2020-06-08", "Tuesday": "2020-06-09"}
+    extraction = read(nlp, text, dates=dates, names={"Osh": "KG city"})
+    assert sorted((event.kind, event.start) for event in extraction.events) == [
+        ("agree", "2020-06-08"),
+        ("legal", "2020-06-09"),
+    ]
