@@ -207,12 +207,8 @@ def sections_of(text: str, nodes: Sequence[Node]) -> tuple[Section, ...]:
         if not _stands_apart(text, line_start, line_end):
             continue
         low = bisect_right(starts, line_start - 1)
-        years = []
-        for node in nodes[low:]:
-            if node.start >= line_end:
-                break
-            if isinstance(node.content, Partial) and node.content.year is not None:
-                years.append(node.content.year)
+        inside = nodes[low : bisect_right(starts, line_end - 1)]
+        years = explicit_years(inside)
         if years:
             found.append(Section(line_start, line_end, (min(years), max(years))))
         else:
@@ -224,7 +220,7 @@ _OPEN = (-_NEVER, _NEVER)
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
-    before = text[:start].rstrip(" \t")[-2:] if start else "\n\n"
+    before = text[max(0, start - 40) : start].rstrip(" \t")[-2:]
     after = text[end : end + 40].lstrip(" \t")[:2]
     return (before == "\n\n" or start == 0) and after.startswith("\n")
 

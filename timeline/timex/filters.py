@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from timeline.timex.lexicon import Lexicon
 from timeline.timex.spec import Fixed, Node, Partial, Relative
@@ -30,6 +30,15 @@ class Filter:
         self._weak = reject.get("weak_months", frozenset())
         self._month_prepositions = reject.get("month_prepositions", frozenset())
         self._weak_seasons = reject.get("weak_seasons", frozenset())
+        #: By what the rule made, the first that fits.
+        self._checks: dict[str, Callable[[Node], str | None]] = {
+            "bareyear": self._bare_year,
+            "nthday": self._nth_day,
+            "bareclock": self._bare_clock,
+            "barename": self._bare_name,
+            "dayof": self._name,
+            "monthof": self._name,
+        }
         self._explicit_only = lexicon.explicit_only
         self._count_units = lexicon.words_of("reject", "count_units")
         self._year_prepositions = lexicon.words_of("reject", "year_prepositions")
@@ -40,17 +49,13 @@ class Filter:
 
     def refuse(self, node: Node) -> str | None:
         """Why the node is no time expression, or None when it is one."""
-        kinds = node.kinds
         if "reference" in node.rule:
             return self._reference(node)
-        if "bareyear" in kinds:
-            return self._bare_year(node)
-        if "bareclock" in kinds:
-            return self._bare_clock(node)
-        if "barename" in kinds:
-            return self._bare_name(node)
-        if "dayof" in kinds or "monthof" in kinds:
-            return self._name(node)
+        if node.rule == "year-sure":
+            return self._short_year(node)
+        for kind, check in self._checks.items():
+            if kind in node.kinds:
+                return check(node)
         return None
 
     def trim(self, node: Node) -> Node:
@@ -95,6 +100,14 @@ class Filter:
             return f"a count of {after}"
         return self._counted_behind_dash(node) or self._bare_far_year(node, before)
 
+    def _short_year(self, node: Node) -> str | None:
+        """A year without its century needs a word that makes it one: "in '82", no "iLife '11"."""
+        content = node.content
+        short = isinstance(content, Partial) and content.short_year is not None
+        if not short or self._before(node) in self._year_prepositions:
+            return None
+        return "no preposition before it says that it is a year"
+
     def _is_part_of_number(self, node: Node) -> bool:
         text, start = self._text, node.start
         joined = text[start - 1 : start] in (".", ",", "/", ":", "+")
@@ -117,6 +130,12 @@ class Filter:
         if (near and not self._explicit_only) or before in self._year_prepositions:
             return None
         return "no preposition before it says that it is a year"
+
+    def _nth_day(self, node: Node) -> str | None:
+        """In "the 14th Army" the ordinal belongs to what follows."""
+        after = self._after(node)
+        ends = not after or not after[0].isalpha() or after in self._functions
+        return None if ends else "an ordinal before a noun"
 
     def _bare_clock(self, node: Node) -> str | None:
         before = self._before(node)

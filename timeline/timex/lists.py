@@ -28,6 +28,8 @@ _ENDS = {
     "break",
     "year",
 }
+#: What is left of a token that became part of the one before.
+_TAKEN = Word({})
 _MAX_MEMBERS = 12
 
 
@@ -103,10 +105,12 @@ def _make_day(nodes: list[Node], member: int, head: Partial, day: int) -> int:
         content = follows[0].content
         if isinstance(content, Partial) and content.year is not None:
             year, end = content.year, follows[0].end
-            last = nodes.index(follows[0], member)
+            last = member + (2 if "comma" in nodes[member + 1].kinds else 1)
     made = replace(head, day=day, year=year, weekday=None)
-    nodes[member : last + 1] = [_node(node.start, end, made, "day-continued", "dayof")]
-    return member
+    nodes[member] = _node(node.start, end, made, "day-continued", "dayof")
+    for taken in range(member + 1, last + 1):
+        nodes[taken] = Node(end, end, _TAKEN)
+    return last
 
 
 def _short_years(nodes: list[Node], index: int) -> int:

@@ -12,8 +12,8 @@ from timeline.timex.value import Period
 
 #: What may stand between the head of a sentence and a year that sets the scene for what follows.
 _OPENING = re.compile(
-    r"(?:^|\n|[.!?][\"”’')\]]*\s+)(?:\W*(?:in|by|during|since|from|after|before|until|throughout|"
-    r"around|late|early|mid|the|to|of|end|beginning|and|year|summer|autumn|winter|spring)\b\W*)*$",
+    r"(?:^|\n|[.!?][\"”’')\]]{0,3}\s)(?:\W*(?:in|by|during|since|from|after|before|until|throughout|"
+    r"around|late|early|mid|the|to|of|end|beginning|and|year|summer|autumn|winter|spring)\b)*\W*$",
     re.IGNORECASE,
 )
 _REASONS = {

@@ -26,6 +26,9 @@ def year_fields(value: Any) -> dict[str, Any]:
 
 def date(found: Found) -> Partial | None:
     """Day, month and year by their roles; turned down when no year has such a day."""
+    weekday, nodes = found.node("weekday"), found.nodes()
+    if weekday is not None and "\n" in found.text[weekday.end : nodes[1].start]:
+        return None  # a headline that ends with a weekday, and the dateline under it
     month, day = found["month"], found["day"]
     year = year_fields(found["year"])
     if day is not None and not 1 <= int(day) <= month_length(year.get("year", 2000), month):

@@ -160,6 +160,7 @@ RULES: tuple[Rule, ...] = (
         "date=dayof|monthof|seasonof|quarterof|halfof ( of | in ) year=unitthe",
         _of_year,
     ),
+    Rule("rest-of", ("date",), "the? rest of " + _WHOLE, _same),
     Rule(
         "later-in",
         ("date",),

@@ -53,6 +53,36 @@ def _directed_length(found: Found) -> Fixed | None:
     return replace(length, type="DURATION")
 
 
+def _framed_direction(found: Found) -> Fixed | None:
+    """For the next year, over the last month: a length of time."""
+    unit = found["unit"]
+    if found["direction"][1] == 0 or _is_plural(found) or unit not in _DESIGNATED:
+        return None
+    return Fixed("DURATION", period(1.0, unit), None, grain_of(unit), 1.0, unit)
+
+
+def _counted_direction(found: Found) -> Fixed | None:
+    """The four previous weeks."""
+    count, unit = found["number"], found["unit"]
+    if not _is_plural(found) or found["direction"][1] == 0:
+        return None
+    whole = None if count == "X" else float(count)
+    return Fixed("DURATION", period(count, unit), None, grain_of(unit), whole, unit)
+
+
+def _nth_length(found: Found) -> Fixed | None:
+    """The first nine months; "the second day" counts nothing."""
+    length: Fixed = found["length"]
+    counted = length.count is not None and length.count > 1 and length.unit != "age"
+    return length if counted else None
+
+
+def _length_period(found: Found) -> Fixed | None:
+    """A sixty-day period."""
+    length: Fixed = found["length"]
+    return length if length.unit and length.unit != "age" else None
+
+
 def _directed_plural(found: Found) -> Fixed | None:
     """The coming weeks, the past years, the following days."""
     if not _is_plural(found):
@@ -287,6 +317,30 @@ RULES: tuple[Rule, ...] = (
     Rule("vague-later", ("fixed",), "( unit|bareplural ) later", _vague_later),
     Rule("vague-earlier", ("fixed",), "( unit|bareplural ) earlier", _vague_ago),
     Rule(
+        "framed-direction",
+        ("fixed", "durationof"),
+        "(?<= lengthframe ) the direction=direction filler? unit=unit",
+        _framed_direction,
+    ),
+    Rule(
+        "count-direction",
+        ("fixed", "durationof"),
+        "the number=number direction=direction filler? unit=unit",
+        _counted_direction,
+    ),
+    Rule(
+        "nth-length",
+        ("fixed", "durationof"),
+        "the ordinal=ordinal length=durationof",
+        _nth_length,
+    ),
+    Rule(
+        "length-period",
+        ("fixed", "durationof"),
+        "( article | the direction=direction )? length=durationof periodnoun",
+        _length_period,
+    ),
+    Rule(
         "direction-length",
         ("fixed", "durationof"),
         "the? direction=direction filler? length=durationof",
@@ -374,7 +428,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "reference-noun",
         ("fixed", "referenceof"),
-        "the ref=refnoun (?! direction|unit|cardinal|number|of )",
+        "the ref=refnoun (?! direction|unit|cardinal|number )",
         _vague_reference,
     ),
     Rule("reference-adjective", ("fixed", "referenceof"), "ref=refadjective", _vague_reference),

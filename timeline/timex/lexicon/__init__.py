@@ -43,7 +43,9 @@ _PLAIN = {
 _LISTS = {
     "zones_vague": "vaguezone", "plural_units": "plural", "vague_numbers": "vague",
     "couple": "couple", "half": "half", "ago": "ago", "year_end": "yearend", "latter": "latter",
-    "period_words": "periodword", "day_frames": "dayframe", "prepositions": "prep",
+    "period_words": "periodword", "period_nouns": "periodnoun",
+    "length_frames": "lengthframe",
+    "rest_nouns": "rest", "day_frames": "dayframe", "prepositions": "prep",
     "from_now": "fromnow", "back": "back", "later": "later", "earlier": "earlier",
     "after": "after", "before": "before", "every": "every", "per": "per", "articles": "article",
     "the": "the", "fillers": "filler", "long": "long", "oclock": "oclock", "past": "past",
