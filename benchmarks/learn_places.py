@@ -24,7 +24,14 @@ from maps.resolve.groups import Group, group_mentions
 from maps.resolve.home import Home, home_of
 from maps.resolve.mention import Context
 from maps.resolve.resolver import weigh
-from maps.resolve.scoring import local_features, neighbour_features, score, softmax, survey
+from maps.resolve.scoring import (
+    neighbour_features,
+    own_features,
+    relation_features,
+    score,
+    softmax,
+    survey,
+)
 from maps.toponyms.evidence import Surroundings, around_spans, features, features_beside
 from maps.toponyms.recognise import candidates, recognise
 from maps.toponyms.spans import Span
@@ -51,10 +58,7 @@ def main() -> None:
         _learn_recognition(title, models, corpora, gazetteer, with_model=with_model)
     groups = _groups(corpora, gazetteer)
     models["resolution alone"] = _learn_ranking(
-        [
-            ([local_features(group, i, home) for i in range(len(group.entries))], right, weight)
-            for group, right, weight, home, _ in groups
-        ]
+        [(_alone(group, home), right, weight) for group, right, weight, home, _ in groups]
     )
     _write(models)
     for _ in range(2):
@@ -65,8 +69,10 @@ def main() -> None:
             samples.append(
                 (
                     [
-                        local_features(group, i, home) + neighbour_features(group, i, around)
-                        for i in range(len(group.entries))
+                        alone + beside
+                        for alone, beside in zip(
+                            _alone(group, home), neighbour_features(group, around), strict=True
+                        )
                     ],
                     right,
                     weight,
@@ -191,6 +197,13 @@ def _groups(
     return found
 
 
+def _alone(group: Group, home: Home) -> list[Found]:
+    return [
+        own_features(group, i, home) + relation_features(group, i)
+        for i in range(len(group.entries))
+    ]
+
+
 def _golds(name: str, gold: Sequence[dict[str, Any]], group: Group) -> list[dict[str, Any]]:
     return [
         row
@@ -223,10 +236,7 @@ def _first_pass(
         else:
             for group in document:
                 group.chances = softmax(
-                    [
-                        score(local_features(group, i, home), models["resolution alone"])
-                        for i in range(len(group.entries))
-                    ]
+                    [score(found, models["resolution alone"]) for found in _alone(group, home)]
                 )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from maps.gazetteer import Gazetteer, NameEntry
-from maps.place import Level, Place
+from maps.place import Candidate, Level, Place
 from maps.resolve.geometry import lies_in
 from maps.resolve.mention import Mention
 
 #: A name with more namesakes than this keeps only its most prominent ones.
-_MOST_CANDIDATES = 30
+_MOST_CANDIDATES = 20
 _COMMA = re.compile(r",\s+(?:in\s+)?|\s+\(")
 _IN = re.compile(
     r",?\s+(?:city\s+|town\s+|village\s+|district\s+|area\s+|region\s+|county\s+)?"
@@ -51,6 +51,7 @@ class Group:
     parts: list[tuple[str, Group]] = field(default_factory=list)
     chances: list[float] = field(default_factory=list)
     by_core: bool = False
+    told: tuple[Candidate, ...] = ()
 
     @property
     def best(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from maps.gazetteer import Gazetteer
 from maps.resolve.geometry import lies_in
 from maps.resolve.groups import Group
 from maps.resolve.mention import Mention
@@ -10,9 +9,8 @@ from maps.resolve.mention import Mention
 _UNSAFE = 0.6
 
 
-def reason_for(group: Group, index: int, gazetteer: Gazetteer) -> str:
+def reason_for(group: Group, index: int) -> str:
     """Why a candidate is likely, from what the text says beside the name."""
-    del gazetteer
     entry = group.entries[index]
     place = entry.place
     parts = []

@@ -12,7 +12,15 @@ from maps.resolve.home import Home, home_of
 from maps.resolve.locus import PRECISION_KM, locus_of
 from maps.resolve.mention import Context, Mention
 from maps.resolve.reasons import reason_for, unplaced_reason
-from maps.resolve.scoring import local_features, neighbour_features, score, softmax, survey
+from maps.resolve.scoring import (
+    Neighbourhood,
+    neighbour_features,
+    own_features,
+    relation_features,
+    score,
+    softmax,
+    survey,
+)
 from maps.weights import load_weights
 
 #: Passes after the first: the second sees likely places, the third better ones.
@@ -42,25 +50,39 @@ def resolve(
 def weigh(groups: Sequence[Group], home: Home) -> None:
     """Set the chances of every group's candidates."""
     first, second = load_weights("resolution alone"), load_weights("resolution together")
+    own = [[own_features(g, i, home) for i in range(len(g.entries))] for g in groups]
     chances = [
-        softmax([score(local_features(g, i, home), first) for i in range(len(g.entries))])
-        for g in groups
+        softmax(
+            [
+                score(found, first) + score(relation_features(group, i), first)
+                for i, found in enumerate(features)
+            ]
+        )
+        for group, features in zip(groups, own, strict=True)
     ]
     _set(groups, chances)
+    bases = [[score(found, second) for found in features] for features in own]
     for _ in range(_PASSES):
         around = survey(groups, home)
         chances = [
-            softmax(
-                [
-                    score(local_features(g, i, home) + neighbour_features(g, i, around), second)
-                    for i in range(len(g.entries))
-                ]
-            )
-            if len(g.entries) > 1
-            else [1.0]
-            for g in groups
+            _weighed(group, base, around, second) for group, base in zip(groups, bases, strict=True)
         ]
         _set(groups, chances)
+
+
+def _weighed(
+    group: Group, base: Sequence[float], around: Neighbourhood, weights: Mapping[str, float]
+) -> list[float]:
+    """Chances of a group's candidates beside the document's other names."""
+    if len(base) == 1:
+        return [1.0]
+    beside = neighbour_features(group, around)
+    return softmax(
+        [
+            base[i] + score(found, weights) + score(relation_features(group, i), weights)
+            for i, found in enumerate(beside)
+        ]
+    )
 
 
 def _site(
@@ -120,22 +142,25 @@ def _toponym(
             mention.reason if placed else unplaced_reason(mention),
             () if place is None else (Candidate(place, 1.0, mention.reason),),
         )
-    ranked = sorted(range(len(group.entries)), key=lambda i: (-group.chances[i], i))
-    told = tuple(
-        Candidate(
-            group.entries[i].place,
-            round(group.chances[i], 3),
-            reason_for(group, i, gazetteer),
-        )
-        for i in ranked[:_TOLD]
-    )
+    told = _told(group)
     return Toponym(
         start=mention.start,
         end=mention.end,
         name=mention.name,
         place=told[0].place,
         role=mention.role,
-        confidence=round(group.chances[ranked[0]] * mention.probability, 3),
+        confidence=round(told[0].score * mention.probability, 3),
         reason=told[0].reason,
         candidates=told,
     )
+
+
+def _told(group: Group) -> tuple[Candidate, ...]:
+    """The best candidates with their reasons, made once a group."""
+    if not group.told:
+        ranked = sorted(range(len(group.entries)), key=lambda i: (-group.chances[i], i))
+        group.told = tuple(
+            Candidate(group.entries[i].place, round(group.chances[i], 3), reason_for(group, i))
+            for i in ranked[:_TOLD]
+        )
+    return group.told

@@ -18,6 +18,10 @@ from maps.resolve.home import Home
 
 _NEAR_KM = 60.0
 _AROUND_KM = 250.0
+#: 250 km of latitude and a little.
+_AROUND_DEGREES = 2.5
+#: Readings less likely than this do not tell where a document is.
+_LEAST_SHARE = 0.05
 #: How far a way of naming what a place lies in is trusted: "X, Y", "X in Y", "Y's X".
 _TRUST = {"comma": 1.0, "in": 0.8, "owner": 0.8}
 _POINTS = ("city", "district", "county", "site", "base")
@@ -50,7 +54,7 @@ def survey(groups: Sequence[Group], home: Home) -> Neighbourhood:
         around.total += weight
         for entry, chance in zip(group.entries, group.chances, strict=True):
             share = weight * chance
-            if share < 0.05:
+            if share < _LEAST_SHARE:
                 continue
             place = entry.place
             if place.country:
@@ -68,8 +72,8 @@ def _add(shares: dict[Key, float], key: Key, share: float) -> None:
     shares[key] = shares.get(key, 0.0) + share
 
 
-def local_features(group: Group, index: int, home: Home) -> Features:
-    """What a candidate has to say for itself, and the words right beside the name."""
+def own_features(group: Group, index: int, home: Home) -> Features:
+    """What a candidate has to say for itself, whatever the other names mean."""
     entry = group.entries[index]
     place = entry.place
     found: Features = [
@@ -88,6 +92,23 @@ def local_features(group: Group, index: int, home: Home) -> Features:
     if group.levels:
         fits = place.level in group.levels
         found.append(("kind word fits" if fits else "kind word does not fit", 1.0))
+    if home.country and place.country == home.country:
+        found.append(("outlet's country", 1.0))
+    if home.place is not None:
+        if home.place.admin1 and (place.country, place.admin1) == (
+            home.place.country,
+            home.place.admin1,
+        ):
+            found.append(("outlet's state", 1.0))
+        if place.level in _POINTS and distance_km(place, home.place) < _AROUND_KM:
+            found.append(("around the outlet", 1.0))
+    return found
+
+
+def relation_features(group: Group, index: int) -> Features:
+    """Whether the text names, right beside the name, what the candidate lies in or holds."""
+    place = group.entries[index].place
+    found: Features = []
     for how, whole in group.wholes:
         chance = sum(
             _chance(whole, position)
@@ -102,16 +123,6 @@ def local_features(group: Group, index: int, home: Home) -> Features:
             if lies_in(other.place, place)
         )
         found.append(("holds the place named with it", _TRUST[how] * min(1.0, chance)))
-    if home.country and place.country == home.country:
-        found.append(("outlet's country", 1.0))
-    if home.place is not None:
-        if home.place.admin1 and (place.country, place.admin1) == (
-            home.place.country,
-            home.place.admin1,
-        ):
-            found.append(("outlet's state", 1.0))
-        if place.level in _POINTS and distance_km(place, home.place) < _AROUND_KM:
-            found.append(("around the outlet", 1.0))
     return found
 
 
@@ -126,67 +137,82 @@ def _level(place: Place) -> str:
     return place.level
 
 
-def neighbour_features(group: Group, index: int, around: Neighbourhood) -> Features:
-    """How a candidate fits where the document's other names lie."""
-    place = group.entries[index].place
-    found: Features = []
+def neighbour_features(group: Group, around: Neighbourhood) -> list[Features]:
+    """For each candidate, how it fits where the document's other names lie."""
     own = math.sqrt(len(group.mentions))
     rest = max(around.total - own, 0.0)
-    chance = group.chances[index]
-    if rest > 0 and place.country:
-        share = _others(around.countries, place.country, group, own, _country_key)
-        found.append(("country of other names", max(0.0, share) / rest))
-        if place.admin1 and place.level != "country":
-            key = (place.country, place.admin1)
-            share = _others(around.states, key, group, own, _state_key)
-            found.append(("state of other names", max(0.0, share) / rest))
-            if key in around.named and place.level != "state":
-                found.append(("its state is named", 1.0))
-        if (place.country, None) in around.named and place.level != "country":
-            found.append(("its country is named", 1.0))
+    others = [(place, weight) for place, weight, whose in around.points if whose is not group]
+    given_countries, given_states = _given(group, own)
+    found = []
+    for entry in group.entries:
+        place = entry.place
+        features: Features = []
+        if rest > 0 and place.country:
+            share = around.countries.get(place.country, 0.0)
+            share -= given_countries.get(place.country, 0.0)
+            features.append(("country of other names", max(0.0, share) / rest))
+            if place.level != "country":
+                features += _division_features(place, around, given_states, rest)
+        features += _near_features(place, others)
+        found.append(features)
+    return found
+
+
+def _division_features(
+    place: Place,
+    around: Neighbourhood,
+    given: Mapping[tuple[str, str], float],
+    rest: float,
+) -> Features:
+    found: Features = []
+    country = place.country or ""
+    if place.admin1:
+        key = (country, place.admin1)
+        share = around.states.get(key, 0.0) - given.get(key, 0.0)
+        found.append(("state of other names", max(0.0, share) / rest))
+        if key in around.named and place.level != "state":
+            found.append(("its state is named", 1.0))
+    if (country, None) in around.named:
+        found.append(("its country is named", 1.0))
+    return found
+
+
+def _near_features(place: Place, others: Sequence[tuple[Place, float]]) -> Features:
     near = far = 0.0
-    for other, weight, whose in around.points:
-        if whose is group or other.gazetteer_id == place.gazetteer_id:
+    for other, weight in others:
+        if abs(other.lat - place.lat) > _AROUND_DEGREES:
             continue
-        if abs(other.lat - place.lat) > 2.5:
+        if other.gazetteer_id == place.gazetteer_id:
             continue
         away = distance_km(other, place)
         if away < _NEAR_KM:
             near = max(near, weight)
         if away < _AROUND_KM:
             far += weight
+    found: Features = []
     if near:
         found.append(("another name close by", near))
     if far:
         found.append(("other names around", min(1.0, far / 4)))
-    if place.level in ("region", "water", "natural") and place.bbox is not None and around.points:
-        inside = sum(weight for other, weight, _ in around.points if in_box(other, place))
-        found.append(("holds other names", min(1.0, inside / 4)))
-    del chance
+    if place.bbox is not None and place.level in ("region", "water", "natural"):
+        inside = sum(weight for other, weight in others if in_box(other, place))
+        if inside:
+            found.append(("holds other names", min(1.0, inside / 4)))
     return found
 
 
-def _country_key(place: Place) -> object:
-    return place.country
-
-
-def _state_key(place: Place) -> object:
-    if place.level == "country":
-        return None
-    return (place.country, place.admin1)
-
-
-def _others(
-    shares: Mapping[object, float], key: object, group: Group, own: float, key_of: object
-) -> float:
-    """A share without what the group itself gave to it."""
-    assert callable(key_of)  # noqa: S101
-    given = sum(
-        own * chance
-        for entry, chance in zip(group.entries, group.chances, strict=True)
-        if own * chance >= 0.05 and key_of(entry.place) == key
-    )
-    return shares.get(key, 0.0) - given
+def _given(group: Group, own: float) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    """What a group itself gave to the shares of countries and states."""
+    countries: dict[str, float] = {}
+    states: dict[tuple[str, str], float] = {}
+    for entry, chance in zip(group.entries, group.chances, strict=True):
+        share = own * chance
+        place = entry.place
+        if share >= _LEAST_SHARE and place.country:
+            _add(countries, place.country, share)
+            if place.admin1 and place.level != "country":
+                _add(states, (place.country, place.admin1), share)
+    return countries, states
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -45,19 +45,18 @@ def fixed_mentions(around: Surroundings, gazetteer: Gazetteer) -> list[Mention]:
 
 
 def _matches(words: Words, phrases: Phrases) -> Iterator[tuple[int, Phrase]]:
-    position = 0
-    while position < len(words):
-        step = 1
-        if words.capital[position]:
-            for phrase in phrases.get(words.folds[position], ()):
-                end = position + len(phrase.words)
-                if tuple(words.folds[position:end]) == phrase.words and all(
-                    words.joined[position : end - 1]
-                ):
-                    yield position, phrase
-                    step = len(phrase.words)
-                    break
-        position += step
+    free = 0
+    for position, capital in enumerate(words.capital):
+        if not capital or position < free:
+            continue
+        for phrase in phrases.get(words.folds[position], ()):
+            end = position + len(phrase.words)
+            if tuple(words.folds[position:end]) == phrase.words and all(
+                words.joined[position : end - 1]
+            ):
+                yield position, phrase
+                free = end
+                break
 
 
 def _is_seat(first: int, last: int, phrase: Phrase, around: Surroundings) -> bool:

@@ -21,6 +21,7 @@ from maps.toponyms.roles import role_of
 from maps.toponyms.spans import (
     Span,
     join_capital_district,
+    known_entries,
     match_names,
     unknown_runs,
     widen,
@@ -174,7 +175,7 @@ def _entity_span(
     start, end = words.starts[first], words.ends[last]
     folded = fold(words.text[start:end])
     cue = lexical.kinds.get(words.folds[last]) if last > first else None
-    entries = gazetteer.entries(folded)
+    entries = known_entries(gazetteer, folded)
     span = Span(first, last, start, end, folded, tuple(e for e in entries if e.kind != "code"))
     span.head = cue
     span.levels = CUE_LEVELS[cue] if cue else frozenset()

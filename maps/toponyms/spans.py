@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from maps.gazetteer import Gazetteer, NameEntry
 from maps.place import Level
@@ -39,18 +40,23 @@ class Span:
     inside: str = ""
 
 
+@lru_cache(maxsize=30_000)
+def known_entries(gazetteer: Gazetteer, folded: str) -> tuple[NameEntry, ...]:
+    """`gazetteer.entries(folded)`, kept: names come again and again."""
+    return gazetteer.entries(folded)
+
+
 def match_names(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Span]:
     """The longest known names of the text, left to right, not overlapping."""
     spans: list[Span] = []
-    position = 0
-    count = len(words)
-    while position < count:
-        span = _match(words, position, gazetteer, lexicon) if _starts(words, position) else None
-        if span is None or _is_cue(span, words, lexicon):
-            position += 1
-        else:
+    free = 0
+    for position in _beginnings(words):
+        if position < free:
+            continue
+        span = _match(words, position, gazetteer, lexicon)
+        if span is not None and not _is_cue(span, words, lexicon):
             spans.append(span)
-            position = span.last + 1
+            free = span.last + 1
     return spans
 
 
@@ -71,16 +77,18 @@ def _is_cue(span: Span, words: Words, lexicon: Lexicon) -> bool:
     )
 
 
-def _starts(words: Words, position: int) -> bool:
-    if words.capital[position]:
-        return True
-    following = position + 1
-    return (
-        following < len(words)
-        and words.capital[following]
-        and words.text[words.ends[position] : words.starts[following]] in _HYPHENS
-        and len(words.forms[position]) <= 3
-    )
+def _beginnings(words: Words) -> list[int]:
+    """Where a name may begin: at a capital, or at the article of "al-Raqqa"."""
+    found = [position for position, capital in enumerate(words.capital) if capital]
+    articles = [
+        position - 1
+        for position in found
+        if position
+        and not words.capital[position - 1]
+        and len(words.forms[position - 1]) <= 3
+        and words.text[words.ends[position - 1] : words.starts[position]] in _HYPHENS
+    ]
+    return sorted(found + articles) if articles else found
 
 
 def _match(words: Words, first: int, gazetteer: Gazetteer, lexicon: Lexicon) -> Span | None:
@@ -127,7 +135,7 @@ def _longest(
         last = first + end - 1
         if words.capital[last] or last == first or words.forms[last].isdigit():
             folded = " ".join(run[:end])
-            found = _permitted(words, first, last, gazetteer.entries(folded))
+            found = _permitted(words, first, last, known_entries(gazetteer, folded))
             if found:
                 span = _span(words, first, last, folded, found)
                 if keep_possessive:
@@ -194,14 +202,14 @@ def unknown_runs(words: Words, spans: list[Span], lexicon: Lexicon) -> list[Span
         for position in range(span.first, span.last + 1):
             covered[position] = True
     found: list[Span] = []
-    position = 0
-    while position < len(words):
-        if covered[position] or not words.capital[position]:
-            position += 1
+    count = len(words)
+    last = -1
+    for position, capital in enumerate(words.capital):
+        if not capital or position <= last or covered[position]:
             continue
         last = position
         while (
-            last + 1 < len(words)
+            last + 1 < count
             and words.joined[last]
             and words.capital[last + 1]
             and not covered[last + 1]
@@ -211,7 +219,6 @@ def unknown_runs(words: Words, spans: list[Span], lexicon: Lexicon) -> list[Span
         run = _unknown(words, position, last, begins, lexicon)
         if run is not None:
             found.append(run)
-        position = last + 1
     return found
 
 
@@ -409,7 +416,7 @@ def _with_head(
 ) -> Span:
     """The name with its kind word: known as such, or known without it, or a site named for it."""
     folded = " ".join(words.folds[first : last + 1])
-    entries = gazetteer.entries(folded)
+    entries = known_entries(gazetteer, folded)
     levels = CUE_LEVELS[cue]
     wide = _span(words, first, last, folded, entries)
     wide.levels = levels

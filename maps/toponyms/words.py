@@ -54,38 +54,49 @@ class Words:
 
 def split_words(text: str) -> Words:
     """Split `text` into words; offsets count its code points."""
-    words = Words(text, [], [], [], [], [], [], [], [], [])
-    previous_end = 0
-    for match in _WORD.finditer(text):
-        start, full_end = match.span()
-        full = match.group()
-        gap = text[previous_end:start]
-        if words.starts:
-            words.joined.append(_is_joint(text, words.starts[-1], gap, start))
-            words.firsts.append(
-                gap != " " and bool(_SENTENCE_END.search(gap)) and not words.joined[-1]
-            )
-        else:
-            words.firsts.append(True)
-        form = full
-        if full.endswith(_POSSESSIVES):
-            form = full[:-2]
-        words.starts.append(start)
-        words.ends.append(start + len(form))
-        words.full_ends.append(full_end)
-        words.forms.append(form)
-        words.folds.append(fold_word(form))
-        words.full_folds.append(fold_word(full) if form is not full else words.folds[-1])
-        words.capital.append(form[0].isupper())
-        previous_end = full_end
-    if words.starts:
-        words.joined.append(False)
-    return words
+    spans = [match.span() for match in _WORD.finditer(text)]
+    starts = [start for start, _ in spans]
+    full_ends = [end for _, end in spans]
+    full = [text[start:end] for start, end in spans]
+    forms = [form[:-2] if form.endswith(_POSSESSIVES) else form for form in full]
+    folds = [fold_word(form) for form in forms]
+    joined, firsts = _gaps(text, starts, full_ends)
+    return Words(
+        text=text,
+        starts=starts,
+        ends=[start + len(form) for start, form in zip(starts, forms, strict=True)],
+        forms=forms,
+        folds=folds,
+        full_folds=[
+            fold if form is whole else fold_word(whole)
+            for form, whole, fold in zip(forms, full, folds, strict=True)
+        ],
+        full_ends=full_ends,
+        joined=joined,
+        firsts=firsts,
+        capital=[form[0].isupper() for form in forms],
+    )
+
+
+def _gaps(text: str, starts: list[int], ends: list[int]) -> tuple[list[bool], list[bool]]:
+    """For each word whether a name may run on to the next, and whether it begins a sentence."""
+    joined: list[bool] = []
+    firsts = [True] if starts else []
+    for position in range(1, len(starts)):
+        gap = text[ends[position - 1] : starts[position]]
+        if gap == " ":
+            joined.append(True)
+            firsts.append(False)
+            continue
+        joint = _is_joint(text, starts[position - 1], gap, starts[position])
+        joined.append(joint)
+        firsts.append(not joint and _SENTENCE_END.search(gap) is not None)
+    if starts:
+        joined.append(False)
+    return joined, firsts
 
 
 def _is_joint(text: str, last_start: int, gap: str, start: int) -> bool:
-    if gap == " ":
-        return True
     if gap[:1] == ".":
         return _SHORT_FORM.fullmatch(text, last_start, start) is not None
     return _JOINT.fullmatch(gap) is not None and gap != ""
