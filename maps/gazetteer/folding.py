@@ -84,12 +84,13 @@ def refused_kinds(written: str) -> frozenset[str]:
     refused = set() if written[:4].lower() == "the " else {"article"}
     if not is_code(written):
         refused.add("code")
-    if "." not in written:
-        refused.add("abbreviation")
+        if "." not in written:
+            refused.add("abbreviation")
     return frozenset(refused)
 
 
 def is_code(written: str) -> bool:
     """Whether `written` is in capitals only, dots and "&" aside ("USA", "U.S.", "J&K", "NYC")."""
-    letters = written.replace(".", "").replace(" ", "")
-    return letters.isupper()
+    if written[:4].lower() == "the ":
+        written = written[4:]
+    return written.isupper()

@@ -14,11 +14,11 @@ NameKind = Literal[
     "alternative",  # another name or spelling of today, in any language
     "code",  # NSW, USA, U.K., Calif.: matches only as written in capitals (or with its dots)
     "article",  # the Gulf, the Hudson: matches only with "the" before it
-    "abbreviation",  # Calif., Ont.: matches only with its dot
+    "abbreviation",  # Calif., Ky., KY: matches only with its dot or in capitals
     "historical",  # no longer used, with the years of its use where they are known
 ]
 NAME_KINDS: tuple[NameKind, ...] = (
-    "main", "historical", "alternative", "code", "abbreviation", "article",
+    "main", "historical", "alternative", "abbreviation", "code", "article",
 )  # fmt: skip
 
 #: Called with what is being done, steps done and steps in all.

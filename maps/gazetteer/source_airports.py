@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 
 from maps.gazetteer.rows import NameRow, PlaceRow, Rows
 
-_SORTS = {"large_airport": 90, "medium_airport": 60, "small_airport": 30}
+_SORTS = {"large_airport": 125, "medium_airport": 60, "small_airport": 30}
 _MILITARY = ("air base", "air force", "airbase", "air station", "army", "afb", "naval")
 #: Keys of airports lie below those of our own regions.
 _FIRST_KEY = -1_000_000
@@ -39,7 +39,10 @@ def airport_rows() -> Rows:
             )
         )
         rows.names += [
-            NameRow(name, key) for name in _short_names(entry["name"], entry["municipality"])
+            NameRow(name, key)
+            for name in _short_names(
+                entry["name"], entry["municipality"], known=entry["type"] == "large_airport"
+            )
         ]
     return rows
 
@@ -58,8 +61,14 @@ def _entries() -> Iterator[dict[str, str]]:
             yield entry
 
 
-def _short_names(name: str, town: str) -> list[str]:
-    """The name without "International", "Regional" and the town before it: "Heathrow Airport"."""
+def _short_names(name: str, town: str, *, known: bool) -> list[str]:
+    """The name without "International", "Regional" and the town before it: "Heathrow Airport".
+
+    A well-known one is called by what is left of it alone: "Heathrow".
+    """
     plain = name.replace("International ", "").replace("Regional ", "").replace("/", " ")
     bare = plain.removeprefix(f"{town} ")
-    return sorted({plain, bare if len(bare.split()) > 1 else plain} - {name})
+    names = {plain, bare if len(bare.split()) > 1 else plain}
+    if known and bare != plain:
+        names.add(bare.removesuffix(" Airport"))
+    return sorted(names - {name, "", "Airport"})

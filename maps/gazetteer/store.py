@@ -219,7 +219,7 @@ class Gazetteer:
 
     def country(self, code: str) -> Place | None:
         """The country of an ISO 3166 alpha-2 code, in capitals; None when there is none."""
-        return self._first("level = 'country' AND country = ?", (code,))
+        return self._first("level = 'country' AND own_id IS NULL AND country = ?", (code,))
 
     def admin1(self, country: str, code: str) -> Place | None:
         """The first-order division by its country and GeoNames code ("US", "TX")."""

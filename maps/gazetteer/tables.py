@@ -78,7 +78,7 @@ def abbreviation_rows(divisions: Rows) -> Rows:
                 entry["abbreviation"],
                 keys[entry["country"], entry["admin1"]],
                 _kind(entry["kind"]),
-                penalty=LOCAL_NAME if len(entry["abbreviation"]) == 2 else 0,
+                penalty=LOCAL_NAME if len(entry["abbreviation"].replace(".", "")) == 2 else 0,
             )
             for entry in read_table("admin_abbreviations.csv")
         ]

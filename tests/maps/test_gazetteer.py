@@ -122,6 +122,8 @@ AREAS: list[tuple[str, Level, str | None, float, float, float]] = [
     ("Chechnya", "state", "RU", 45.7, 43.3, 60),
     ("Texas", "state", "US", -99.3, 31.3, 100),
     ("Calif.", "state", "US", -119.7, 37, 100),
+    ("Ky.", "state", "US", -85.5, 37.6, 100),
+    ("KY", "state", "US", -85.5, 37.6, 100),
     ("B.C.", "state", "CA", -125, 54.5, 200),
     ("NSW", "state", "AU", 147, -32.3, 200),
     ("Sughd", "state", "TJ", 69, 40, 100),
@@ -143,6 +145,7 @@ AREAS: list[tuple[str, Level, str | None, float, float, float]] = [
     ("the Sahara", "natural", None, 9, 23, 500),
     ("Mount Everest", "natural", None, 86.925, 27.988, 3),
     ("Heathrow Airport", "site", "GB", -0.454, 51.47, 3),
+    ("Heathrow", "site", "GB", -0.454, 51.47, 3),
     ("Tahrir Square", "site", "EG", 31.2357, 30.0444, 1),
 ]
 
