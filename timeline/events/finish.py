@@ -214,7 +214,9 @@ def _evidence(scene: Scene, mention: Mention, group: Group) -> Evidence:
     same = [m for m in group.mentions if m.sentence == mention.sentence]
     marks: set[Mark] = set()
     for item in same:
-        marks.add(Mark(*_span(scene, item), "trigger"))
+        for token in item.tokens | {item.head}:
+            if parse.sentence_of[token] == item.sentence:
+                marks.add(Mark(parse.starts[token], parse.ends[token], "trigger"))
         if item.when is not None and item.when.timex is not None:
             marks.add(Mark(item.when.timex.start, item.when.timex.end, "date"))
         marks.update(Mark(p.toponym.start, p.toponym.end, "place") for p in item.places)

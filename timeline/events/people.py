@@ -12,7 +12,7 @@ from timeline.events.phrases import EDGE, is_pronoun, phrase_span, phrase_text, 
 
 class People:
     """Remembers who was named, so that "he" and "she" can be told by name where there is no doubt:
-    one person alone in the sentences just before, or the one the whole text is about.
+    the one the whole text is about, or the only person who was a subject just before.
     """
 
     def __init__(self, parse: Parse) -> None:
@@ -44,7 +44,9 @@ class People:
         recent = {name for _, name in self._recent}
         if self.hero is not None and (not recent or self.hero in recent):
             return self._full[self.hero]
-        return self._full[recent.pop()] if len(recent) == 1 else None
+        nearest = max((index for index, _ in self._recent), default=None)
+        subjects = {name for index, name in self._recent if index == nearest}
+        return self._full[subjects.pop()] if len(subjects) == 1 else None
 
     def name(self, parse: Parse, token: int) -> str:
         """A phrase, or for "he" and "she" the person meant; in "X said it had …" it is X."""
