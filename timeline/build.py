@@ -17,6 +17,7 @@ from timeline.draw import PageOptions, contents
 from timeline.errors import DatelineError, UserError
 from timeline.explain import doubts, explanations
 from timeline.files import write_all
+from timeline.manifest import NAME, manifest
 
 if TYPE_CHECKING:
     from maps.gazetteer import Progress
@@ -67,13 +68,14 @@ def build(
     with open_tools(config, tell=tell, note=note) as tools:
         analyses, failed = _analyse_all(articles, tools, config, tell)
         gathered = collect(analyses, tools.register, config)
+        tell("drawing", 0, 1)
+        files = contents(gathered.collection, page_options(config), config.output.formats)
+        files[NAME] = manifest(config, folder, tools, articles.names, files)
     warnings = (*articles.warnings, *doubts(analyses, articles.names))
     if failed and (strict or not analyses):
         raise DatelineError(_refusal(failed))
     if strict and warnings:
         raise DatelineError(_refusal(warnings))
-    tell("drawing", 0, 1)
-    files = contents(gathered.collection, page_options(config), config.output.formats)
     return Built(
         collection=gathered.collection,
         paths=write_all(config.output.folder, files),

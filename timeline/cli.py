@@ -35,6 +35,7 @@ for command in (
     stories.build,
     stories.draw,
     stories.check,
+    stories.verify,
     stories.init,
     gazetteer.gazetteer,
     pipes.dates,

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import subprocess
@@ -34,7 +35,9 @@ Fire in Osh
 
 A fire destroyed a market in the Kyrgyz city of Osh on 5 June 2017 and injured at least 20 people.
 """
-OUTPUTS = ["events.csv", "events.geojson", "map.html", "story.html", "timeline.html"]
+OUTPUTS = [
+    "events.csv", "events.geojson", "manifest.json", "map.html", "story.html", "timeline.html",
+]  # fmt: skip
 
 
 class Project:
@@ -97,6 +100,7 @@ def test_a_story_of_two_articles(project: Project, monkeypatch: pytest.MonkeyPat
         "  story     output/story.html",
         "  data      output/events.geojson",
         "  data      output/events.csv",
+        "  data      output/manifest.json",
         "Open output/timeline.html and output/map.html in a browser.",
     ]
     assert sorted(project.files) == OUTPUTS
@@ -201,6 +205,48 @@ def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
         made.append({path.name: path.read_bytes() for path in (folder / "output").iterdir()})
     assert sorted(made[0]) == OUTPUTS
     assert made[0] == made[1]
+
+
+def test_a_build_can_be_traced_and_checked(project: Project) -> None:
+    project.write(
+        config__yaml="sources: ['*.txt']\nevents: {max: 5}\n", flood__txt=FLOOD, fire__txt=FIRE
+    )
+    assert project.run("verify") == (
+        2,
+        [],
+        [
+            f"error: {project.folder / 'output' / 'manifest.json'}: no such file; build first, then verify"
+        ],
+    )
+    project.run("build")
+    manifest = json.loads(project.files["manifest.json"])
+    assert [item["path"] for item in manifest["inputs"]] == ["fire.txt", "flood.txt"]
+    assert manifest["inputs"][1]["sha256"] == hashlib.sha256(FLOOD.encode()).hexdigest()
+    assert [item["document"] for item in manifest["inputs"]] == [
+        document.id for document in project.story.documents
+    ]
+    assert manifest["config"]["events"]["max"] == 5
+    assert str(project.folder) not in project.files["manifest.json"].decode()
+    output = project.folder / "output"
+    assert project.run("verify") == (0, [f"{output}: as it was built"], [])
+    project.write(flood__txt=FLOOD + "More.\n")
+    (output / "events.csv").unlink()
+    (output / "map.html").write_bytes(b"edited")
+    assert project.run("verify") == (
+        1,
+        [],
+        [
+            f"error: {output / 'events.csv'}: is missing",
+            f"error: {output / 'map.html'}: was changed after the build",
+            f"error: {project.folder / 'flood.txt'}: was changed since the build; build again",
+        ],
+    )
+    (output / "manifest.json").write_bytes(b"[]")
+    assert project.run("verify") == (
+        2,
+        [],
+        [f"error: {output / 'manifest.json'}: is no manifest of a build; build again"],
+    )
 
 
 def test_a_full_disk_leaves_the_old_output(
@@ -317,7 +363,7 @@ def test_limits_and_formats(project: Project) -> None:
     assert code == 0
     assert " left out by the config's limits." in out[0]
     assert len(project.story.events) == 1
-    assert sorted(project.files) == ["events.geojson", "map.html"]
+    assert sorted(project.files) == ["events.geojson", "manifest.json", "map.html"]
 
 
 def test_bases_of_the_register_by_choice(project: Project) -> None:
@@ -383,7 +429,7 @@ def test_drawing_again_gives_the_same_pages(project: Project) -> None:
     project.run("build")
     built = project.files
     for name in OUTPUTS:
-        if name != "events.geojson":
+        if name not in ("events.geojson", "manifest.json"):
             (project.folder / "output" / name).unlink()
     assert run(["draw", str(project.folder / "output" / "events.geojson")]) == 0
     assert project.files == built

@@ -19,17 +19,18 @@ _config = click.argument(
 _strict = click.option(
     "--strict", is_flag=True, help="Fail on any warning or article that cannot be read."
 )
+_output = click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the output, instead of the config's.",
+)
 
 
 @click.command()
 @_config
 @click.option("--explain", is_flag=True, help="Tell on standard error why, and what was dropped.")
 @_strict
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder to write to, instead of the config's.",
-)
+@_output
 def build(config: Path, explain: bool, strict: bool, output: Path | None) -> None:
     """Build the story of CONFIG (config.yaml): timeline, map and data.
 
@@ -126,6 +127,23 @@ def check(config: Path, strict: bool) -> None:
     if articles.problems or (strict and articles.warnings):
         click.get_current_context().exit(2 if articles.problems else 1)
     say(f"{config}: can be built")
+
+
+@click.command()
+@_config
+@_output
+def verify(config: Path, output: Path | None) -> None:
+    """Check that the last build of CONFIG is as it was written and its articles unchanged."""
+    from timeline.config import load_config
+
+    settings = load_config(config, output=output)
+    from timeline.manifest import verify as compare
+
+    lines = compare(settings.output.folder, config.absolute().parent)
+    complain(lines)
+    if lines:
+        click.get_current_context().exit(1)
+    say(f"{_nearest(settings.output.folder)}: as it was built")
 
 
 @click.command()

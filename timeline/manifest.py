@@ -1,0 +1,139 @@
+"""`manifest.json`: what a build was made of and what it made, so that it can be traced and checked.
+
+It holds no time, no machine and no absolute path: the same articles, config and versions give the
+same manifest anywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from maps.features import CONTRACT_VERSION
+from timeline import __version__
+from timeline.errors import UserError
+
+if TYPE_CHECKING:
+    from timeline.analysis import Tools
+    from timeline.config import Config
+
+NAME = "manifest.json"
+VERSION = 1
+#: Packages whose version can change what a build says or shows.
+_PACKAGES = ("spacy", "trafilatura", "htmldate", "markdown-it-py", "folium", "plotly", "dateparser")
+
+
+def manifest(
+    config: Config,
+    folder: Path,
+    tools: Tools,
+    articles: Mapping[str, str],
+    outputs: Mapping[str, str],
+) -> str:
+    """The file's text.
+
+    Args:
+        folder: the config's, to which paths are told relative.
+        articles: paths of the articles by document id, relative to `folder` or absolute.
+        outputs: what is written, by file name.
+    """
+    tables = (*config.bases.registers, *config.dates.lexicons)
+    inputs = [
+        *((document, folder / path) for document, path in articles.items()),
+        *((None, path) for path in tables),
+    ]
+    value = {
+        "manifest": VERSION,
+        "dateline": __version__,
+        "contract": CONTRACT_VERSION,
+        "packages": {name: _version(name) for name in _PACKAGES},
+        "model": {"name": config.places.model, "version": tools.nlp.meta.get("version")},
+        "gazetteer": {"stamp": tools.gazetteer.stamp, "sources": tools.gazetteer.info().sources},
+        "config": _relative(config.model_dump(exclude={"output": {"folder"}}), folder),
+        "inputs": [
+            {"path": _shown(path, folder), "document": document, "sha256": _digest(path)}
+            for document, path in inputs
+        ],
+        "outputs": {name: _sha256(text.encode()) for name, text in sorted(outputs.items())},
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def verify(output: Path, folder: Path) -> tuple[str, ...]:
+    """What no longer agrees with the manifest in the folder `output`, a line each.
+
+    `folder` is that of the config, where the inputs lie.
+
+    Raises:
+        UserError: there is no manifest, or it cannot be read.
+    """
+    value = _load(output / NAME)
+    lines = list(_changed(output, value["outputs"].items(), "was changed after the build"))
+    inputs = [(item["path"], item["sha256"]) for item in value["inputs"]]
+    lines += _changed(folder, inputs, "was changed since the build; build again")
+    if value["dateline"] != __version__:
+        lines.append(f"built by dateline {value['dateline']}; this is {__version__}")
+    for name, version in value["packages"].items():
+        if _version(name) != version:
+            lines.append(f"built with {name} {version}; installed is {_version(name) or 'none'}")
+    return tuple(lines)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(path.read_bytes())
+        complete = {"outputs", "inputs", "dateline", "packages"} <= value.keys()
+    except FileNotFoundError as error:
+        raise UserError(f"{path}: no such file; build first, then verify") from error
+    except (OSError, ValueError, AttributeError) as error:
+        raise UserError(f"{path}: is no manifest of a build; build again") from error
+    if not complete or value.get("manifest") != VERSION:
+        raise UserError(f"{path}: is no manifest of version {VERSION}; build again")
+    loaded: dict[str, Any] = value
+    return loaded
+
+
+def _changed(folder: Path, hashes: Iterable[tuple[str, str]], message: str) -> Iterable[str]:
+    for name, digest in hashes:
+        path = folder / name
+        if not path.is_file():
+            yield f"{path}: is missing"
+        elif _digest(path) != digest:
+            yield f"{path}: {message}"
+
+
+def _digest(path: Path) -> str:
+    return _sha256(path.read_bytes())
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _relative(value: Any, folder: Path) -> Any:
+    """Options as plain values, their paths relative to `folder`."""
+    if isinstance(value, dict):
+        return {key: _relative(item, folder) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_relative(item, folder) for item in value]
+    return _shown(value, folder) if isinstance(value, Path) else value
+
+
+def _shown(path: Path, folder: Path) -> str:
+    """A path relative to `folder`, with `/`; whole where there is no way from there."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
