@@ -1,7 +1,8 @@
 // Draws areas, marks and the names of places, and tells what stands under the pointer.
 
-import { drawLabels, trace, turnsIn } from "./basemap.js";
+import { trace, turnsIn } from "./basemap.js";
 import { mercatorX, mercatorY } from "./canvas.js";
+import { drawLabels } from "./labels.js";
 import { arrange, isArea, packing, pixels, RADIUS } from "./marks.js";
 import { drawMark } from "./shapes.js";
 

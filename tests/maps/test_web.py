@@ -1,0 +1,174 @@
+"""The pages' own scripts, called in Chromium: the parts whose answers can be read off a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maps import dates, shell
+from maps.bundle import bundle
+from tests.conftest import Visit
+
+SCRIPTS = sorted(shell.WEB.glob("*.js"))
+#: What is called here, from which module.
+CALLED = {
+    "state.js": ("overlaps", "fold", "createState"),
+    "marks.js": ("arrange", "packing", "middleOfLongitudes", "createSpots", "pixels"),
+    "days.js": ("stretchOf", "isoDay"),
+    "dom.js": ("safeLink",),
+    "words.js": ("createWords", "countryName"),
+}
+
+
+@pytest.fixture
+def call(visit: Callable[..., Visit], tmp_path: Path) -> Callable[..., Any]:
+    """`call("name", *arguments)` calls an exported function of a page's script."""
+    for script in SCRIPTS:
+        (tmp_path / script.name).write_text(script.read_text("utf-8"), "utf-8")
+    lines = []
+    for module, exported in CALLED.items():
+        names = ", ".join(exported)
+        lines += [
+            f'import {{ {names} }} from "./{module}";',
+            f"Object.assign(window, {{ {names} }});",
+        ]
+    entry = tmp_path / "entry.js"
+    entry.write_text("\n".join(lines) + "\n", "utf-8")
+    page = visit(shell.document(title="x", styles=[], body="", scripts=[bundle(entry)])).page
+
+    def called(name: str, *arguments: Any) -> Any:
+        return page.evaluate("([name, given]) => window[name](...given)", [name, list(arguments)])
+
+    return called
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_script_shows_text_as_text_only(script: Path) -> None:
+    """No way from text to markup or code is used in any of them."""
+    code = script.read_text(encoding="utf-8")
+    ways = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc"
+    assert re.findall(ways, code) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("span", "window", "shown"),
+    [
+        ([10, 20], [0, 10], False),  # ends where it begins
+        ([10, 20], [0, 11], True),
+        ([10, 20], [19, 30], True),
+        ([10, 20], [20, 30], False),
+        ([10, 20], [12, 13], True),  # lasts through the window
+        ([None, 20], [0, 5], True),  # open start
+        ([10, None], [50, 60], True),  # open end
+        ([10.5, 10.5], [10, 11], True),  # a clock time
+        ([11, 11], [10, 11], False),
+        (None, [0, 99], False),
+    ],
+)
+def test_window_shows_what_overlaps_it(
+    call: Callable[..., Any], span: list[float] | None, window: list[float], shown: bool
+) -> None:
+    assert call("overlaps", span, *window) is shown
+
+
+@pytest.mark.browser
+def test_search_folds_case_and_accents(call: Callable[..., Any]) -> None:
+    assert call("fold", "São Tomé") == "sao tome"
+    assert call("fold", "MÜNCHEN") == "munchen"
+
+
+@pytest.mark.browser
+def test_days_are_those_of_python(call: Callable[..., Any]) -> None:
+    for text in ("2015-09-15", "2016-02", "1900", "-0043-03-15", "0000", "2015-09-15T12:00:00Z"):
+        moment = dates.parse(text)
+        assert moment
+        assert call("stretchOf", text) == [moment.first, moment.last]
+    for text in ("2015-02-30", "2015-13", "yesterday", "", "2015-09-15T25:00"):
+        assert call("stretchOf", text) is None
+    for number in (-800_000, -1, 0, 16_693, 400_000):
+        assert call("isoDay", number) == dates.iso_day(number)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("longitudes", "middle"),
+    [([68.0, 72.0], 70.0), ([170.0, -170.0], 180.0), ([-10.0, 10.0], 0.0), ([], 0.0)],
+)
+def test_middle_lies_among_the_places(
+    call: Callable[..., Any], longitudes: list[float], middle: float
+) -> None:
+    assert abs(call("middleOfLongitudes", longitudes)) == pytest.approx(abs(middle))
+
+
+def spot(x: float, items: int, level: str = "city") -> dict[str, Any]:
+    """A spot `x` pixels east of the origin, at the scale of one pixel a unit, with marks."""
+    marks = [{"id": f"{x}-{number}"} for number in range(items)]
+    place = {"level": level, "name": "A"}
+    return {"x": x, "y": 0, "place": place, "items": marks}
+
+
+@pytest.mark.browser
+def test_spots_apart_stand_apart_and_near_ones_together(call: Callable[..., Any]) -> None:
+    apart = call("arrange", [spot(0, 1), spot(100, 1)], 1)
+    assert [len(found["items"]) for found in apart] == [1, 1]
+    near = call("arrange", [spot(0, 1), spot(10, 2)], 1)
+    assert [(len(found["items"]), found["isBadge"]) for found in near] == [(3, False)]
+
+
+@pytest.mark.browser
+def test_many_at_one_place_are_a_badge_and_lose_none(call: Callable[..., Any]) -> None:
+    (found,) = call("arrange", [spot(0, 40)], 1)
+    assert found["isBadge"]
+    assert len(found["items"]) == 40
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("count", range(1, 9))
+def test_marks_side_by_side_do_not_overlap(call: Callable[..., Any], count: int) -> None:
+    offsets = call("packing", count)
+    assert len(offsets) == count
+    for at, (x, y) in enumerate(offsets):
+        for other_x, other_y in offsets[at + 1 :]:
+            assert (x - other_x) ** 2 + (y - other_y) ** 2 >= 16**2
+
+
+@pytest.mark.browser
+def test_area_makes_way_for_an_exact_place(call: Callable[..., Any]) -> None:
+    exact, area = call("arrange", [spot(0, 5), spot(24, 1, "country")], 1)
+    assert exact["x"] == 0
+    assert area["x"] > 24
+
+
+@pytest.mark.browser
+def test_kilometres_grow_towards_the_poles(call: Callable[..., Any]) -> None:
+    assert call("pixels", 100, 60, 40_075) == pytest.approx(2 * call("pixels", 100, 0, 40_075))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://example.org/", True),
+        ("http://example.org/", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("nonsense", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(
+    call: Callable[..., Any], url: str | None, kept: bool
+) -> None:
+    assert (call("safeLink", url) is not None) is kept
+
+
+@pytest.mark.browser
+def test_country_is_called_as_the_language_does(call: Callable[..., Any]) -> None:
+    assert call("countryName", "de", "TJ") == "Tadschikistan"
+    assert call("countryName", "en", "TJ") == "Tajikistan"
+    assert call("countryName", "en", "not a code") == "not a code"
