@@ -34,7 +34,7 @@ bench: $(STAMP)  ## accuracy and speed, beside spaCy's own time
 $(STAMP): pyproject.toml hatch_build.py web/package-lock.json $(ASSET_SOURCES)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12")'
 	@echo "Setting up .venv (once, about two minutes) ..."
-	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -c 'import pip, ssl' 2>/dev/null || { rm -rf .venv; $(PYTHON) -m venv .venv; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@$(BIN)/dateline gazetteer build
 	@touch $(STAMP)
