@@ -20,6 +20,7 @@ _ANAPHOR_REACH = 4
 #: More bases than this, in no state named, are no mention of any.
 _MOST_ANYWHERE = 5
 _APPOSITION = re.compile(r"(?:\s+(?:abroad|overseas|there))?,\s+")
+_AS = re.compile(r"\bas\s+$")
 _BASES = frozenset({"base", "bases", "outpost", "outposts"})
 _VAGUE_HEADS = frozenset({"facility", "installation", "site", "complex"})
 
@@ -79,7 +80,8 @@ def _tell(scene: Scene, phrase: Phrase, reading: Reading) -> None:
         if reason is None:
             return
     if reason is not None:
-        scene.story.drop(phrase.start, phrase.end, reason)
+        if reason:
+            scene.story.drop(phrase.start, phrase.end, reason)
         return
     for operator, host in _pairs(reading, phrase):
         _tell_pair(scene, seen, operator, host)
@@ -89,16 +91,22 @@ def _tell(scene: Scene, phrase: Phrase, reading: Reading) -> None:
 
 
 def _refusal(scene: Scene, seen: _Seen) -> str | None:
-    """Why a phrase is no military base, or None."""
+    """Why a phrase is no military base, or None; empty when it is not worth telling."""
     phrase = seen.phrase
     if phrase.only_points:
-        return "No base was told of before."
+        return ""
     if not seen.reading.operators and _has_strange_owner(scene, phrase):
-        return "Run by someone that the register does not know."
+        return "Its name or owner is none that the register knows."
     if phrase.sense == "military":
+        scene.story.last_military = scene.index
         return None
+    if _AS.search(scene.story.text[max(0, phrase.start - 12) : phrase.start]):
+        return "Something is used as a base; no base is told of."
     if re.search(r"-based\s", scene.story.text[phrase.start : phrase.head_start]):
         return "Tells where a firm sits."
+    if phrase.definite and scene.index - scene.story.last_military <= _ANAPHOR_REACH:
+        # "a military base in rebel hands … The base is near Ajdabiya."
+        return None
     good = _is_base(scene, seen) if phrase.head.word in _BASES else _is_weaker(scene, seen)
     return None if good else "Nothing says that it is a military one."
 
@@ -187,9 +195,9 @@ def _kinds_agree(phrase: Phrase, told: Told) -> bool:
 
 
 def _tell_from_story(scene: Scene, seen: _Seen) -> bool:
-    """A base whose sentence names no state: the only foreign one between the story's states."""
+    """A base told by its strength alone: the one so strong between the story's states."""
     phrase = seen.phrase
-    if phrase.plural or phrase.sense != "military" or seen.status in ("planned", "denied"):
+    if phrase.plural or seen.personnel is None or seen.status in ("planned", "denied"):
         return False
     story = scene.story
     codes = {item.code for item in story.countries if item.code}
@@ -198,13 +206,12 @@ def _tell_from_story(scene: Scene, seen: _Seen) -> bool:
         for host in sorted(codes - {code}):
             wanted = replace(_wanted(scene, seen), operator=code, host=host)
             found.update((fit.root.id, (wanted, fit)) for fit in fitting(story.register, wanted))
-    if seen.personnel and len(found) > 1:
-        told = seen.personnel.value
-        found = {
-            key: (wanted, fit)
-            for key, (wanted, fit) in found.items()
-            if fit.root.personnel and told / 2 <= fit.root.personnel <= told * 2
-        }
+    told = seen.personnel.value
+    found = {
+        key: (wanted, fit)
+        for key, (wanted, fit) in found.items()
+        if fit.root.personnel and told / 2 <= fit.root.personnel <= told * 2
+    }
     if len(found) != 1:
         return False
     wanted, fit = next(iter(found.values()))
@@ -258,9 +265,7 @@ def _tell_pair(scene: Scene, seen: _Seen, operator: Operator | None, host: Host 
     if _same_sentence_names_them(scene, seen, fits):
         return
     fits = _told_before(scene, phrase, fits)
-    nowhere = wanted.host is None and wanted.place is None
-    weak = operator is None or operator.how == "presence"
-    if nowhere and (weak or not 0 < len(fits) <= _MOST_ANYWHERE):
+    if _is_nowhere(scene, wanted, fits, operator):
         reason = f"No state is named where it could lie; {len(fits)} registered bases fit."
         story.drop(phrase.start, phrase.end, reason)
         return
@@ -269,6 +274,23 @@ def _tell_pair(scene: Scene, seen: _Seen, operator: Operator | None, host: Host 
         operator.how if operator else None, host.how if host else None,
     )  # fmt: skip
     story.told.append(described(wanted, fits, phrase, story.text, manner))
+
+
+def _is_nowhere(
+    scene: Scene, wanted: Description, fits: Sequence[Fit], operator: Operator | None
+) -> bool:
+    """Whether neither the sentence nor the fitting rows say in which state it lies."""
+    if wanted.host is not None:
+        return False
+    if wanted.place is not None:
+        return operator is None and len(fits) != 1
+    hosts = {fit.base.host for fit in fits}
+    if operator is None or operator.how == "presence" or not hosts:
+        return True
+    if len(hosts) == 1:
+        # The only one there is must lie in a state that the story speaks of.
+        return not hosts & {item.code for item in scene.story.countries}
+    return len(fits) > _MOST_ANYWHERE
 
 
 def _attempts(
@@ -306,7 +328,7 @@ def _in_the_story(scene: Scene, fits: list[Fit], wanted: Description) -> list[Fi
     countries = scene.story.countries
     places = {item.code for item in countries if item.code and item.is_any("name", "place")}
     others = {item.code for item in countries} - {wanted.operator, None}
-    for codes in (places - {wanted.operator}, others, places):
+    for codes in (places - {wanted.operator}, others):
         chosen = [fit for fit in fits if fit.base.host in codes]
         if chosen:
             return chosen

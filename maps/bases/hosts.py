@@ -12,8 +12,8 @@ from maps.bases.surroundings import LIST_GAP, Host, HostHow, Reading, Surroundin
 
 #: What stands before the wider place of one already named: "'s ", ", ", ", in the north of ".
 _NESTED_GAP = re.compile(
-    r"(?:,?\s+(?:a|the)?\s*(?:[\w-]+\s+){0,3}(?:in|of|on|near|outside)\s+(?:the\s+)?"
-    r"(?:[\w’'-]+\s+){0,3}|['’]s\s+|,\s+|\s+)$",
+    r",?\s+(?:a|the)?\s*(?:[\w-]+\s+){0,3}(?:in|of|on|near|outside)\s+(?:the\s+)?"
+    r"(?:[\w’'-]+\s+){0,3}|['’]s\s+|,\s+|\s+",
     re.IGNORECASE,
 )
 _COPULA = re.compile(
@@ -63,7 +63,7 @@ def _is_place_gap(gap: str, around: Surroundings, start: int, *, has_host: bool)
     if len(gap) > _MAX_GAP:
         return False
     if has_host:
-        return bool(LIST_GAP.fullmatch(gap) or _NESTED_GAP.search(gap) or not gap.strip())
+        return bool(LIST_GAP.fullmatch(gap) or _NESTED_GAP.fullmatch(gap) or not gap.strip())
     words = load_words()
     tokens = re.findall(r"[\w’'-]+", gap.lower())
     if not any(token in words.sets["place_prepositions"] for token in tokens):
@@ -103,7 +103,7 @@ def _add_place(reading: Reading, item: CountryMention, gap: str, how: HostHow) -
     last = reading.hosts[-1]
     same_state = item.code is not None and item.code == last.code
     wider = item.is_any("name") and last.mention is not None and last.mention.is_any("place")
-    nested = _NESTED_GAP.search(gap) is not None and LIST_GAP.fullmatch(gap) is None
+    nested = _NESTED_GAP.fullmatch(gap) is not None and LIST_GAP.fullmatch(gap) is None
     if not (same_state or nested or (wider and last.code is None)):
         reading.add_host(item, how)
         return

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
-from maps.bases.lexicon import Head, Words, load_words
+from maps.bases.lexicon import Head, Words, country_words, load_words
 from maps.features import BaseKind
 
 if TYPE_CHECKING:
@@ -121,6 +121,8 @@ def _phrase(doc: Doc, sentence: Span, token: Token, head: Head, words: Words) ->
     determiner = next((item for item in doc[first.i : token.i] if item.pos_ == "DET"), None)
     modifiers = _modifiers(doc, first.i, token.i)
     parts = _parts(modifiers)
+    if "industrial" in parts or "web" in parts:
+        return None
     of_what = _of_what(doc.text, end, head)
     only_points = False
     if head.needs and not head.needs & parts and not of_what:
@@ -209,11 +211,17 @@ def _continues(doc: Doc, sentence: Span, token: Token) -> bool:
         return True
     if token.lower_ in ("and", "or") and sentence.start < token.i < sentence.end - 1:
         before, after = doc[token.i - 1], doc[token.i + 1]
-        alike = before.pos_ == after.pos_ or (
-            before.pos_ in ("ADJ", "PROPN") and after.pos_ in ("ADJ", "PROPN")
-        )
-        return alike and before.pos_ in ("ADJ", "PROPN")
+        if before.pos_ == after.pos_:
+            return before.pos_ in ("ADJ", "PROPN")
+        # "US and British bases", but not "in Gibraltar and French bases"
+        return after.pos_ in ("ADJ", "PROPN") and _qualifies(before)
     return False
+
+
+def _qualifies(token: Token) -> bool:
+    """Whether the word can stand before a noun as an adjective."""
+    known = country_words()[1].get(token.text)
+    return token.pos_ == "ADJ" or (known is not None and "adjective" in known[1])
 
 
 def _kind(head: Head, parts: set[str], words: Words) -> tuple[BaseKind | None, bool]:

@@ -37,7 +37,8 @@ class Story:
     """What has been told so far.
 
     `year` is that of the text or None; `last_actor` and `last_host` are the states for "its" and
-    "in the country" of sentences to come.
+    "in the country" of sentences to come; `last_military` is the sentence that last spoke of a
+    base in military words.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Story:
     dropped: list[DroppedBase] = field(default_factory=list)
     last_actor: str | None = None
     last_host: str | None = None
+    last_military: int = -100
 
     def drop(self, start: int, end: int, reason: str) -> None:
         self.dropped.append(DroppedBase(start, end, self.text[start:end], reason))
