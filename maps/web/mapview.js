@@ -14,12 +14,15 @@ import { countryName, createWords } from "./words.js";
 const COLOURS = ["land", "border", "border-soft", "map-label", "ink", "raised", "accent", "base"];
 // The closest a story is shown on its own: a border or a state stays in view around one town.
 const CLOSEST = 7.5;
+// Room for a story that crosses the date line, in either direction.
+const WORLD = [[-86, -400], [86, 400]];
+// As in maps/render.py, where folium makes the map.
 export const MAP_OPTIONS = {
-  zoomControl: false, attributionControl: false, keyboard: false, minZoom: 1, maxZoom: 16, zoomSnap: 0.25,
-  zoomDelta: 1, wheelPxPerZoomLevel: 90, maxBounds: [[-86, -400], [86, 400]],
+  zoomControl: false, attributionControl: false, keyboard: false, zoomSnap: 0.25,
+  wheelPxPerZoomLevel: 90, maxZoom: 16,
 };
 
-// createMapView(map, {data, state, popups, announce}) -> {fit(), show(id)}
+// createMapView(map, {data, state, popups, announce}) -> {fit, reveal(id), closePopup, redraw}
 // `map` is a Leaflet map made with MAP_OPTIONS. With `popups` a chosen mark opens its evidence on the
 // map; without, the page shows it elsewhere. announce(text) speaks to a screen reader.
 export function createMapView(map, { data, state, popups = true, announce = () => {} }) {
@@ -37,6 +40,8 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   // Whether the map still shows what `fit` chose, and a new size should show it again.
   let isFitted = false;
 
+  map.setMinZoom(1);
+  map.setMaxBounds(WORLD);
   map.createPane("basemap").style.zIndex = 150;
   const layers = [createCanvasLayer({
     pane: "overlayPane",

@@ -172,6 +172,17 @@ def test_obscured_leaves_areas_and_bases() -> None:
     assert obscured(given, 5000) == given
 
 
+def test_obscured_twice_is_obscured_once() -> None:
+    """The build coarsens the collection, and a redraw of its file asks for it again."""
+    once = obscured(sample_collection(), 5000)
+    assert obscured(once, 5000) == once
+    assert once != sample_collection()
+
+
+def test_page_tells_that_positions_are_coarsened() -> None:
+    made = map_html(sample_collection(), MapOptions(obscure_m=5000))
+    assert "Positions of events are coarsened to 5000 m on purpose." in made
+
+
 def test_obscured_by_nothing_is_the_same() -> None:
-    assert obscured(sample_collection(), 0) is not None
     assert obscured(sample_collection(), 0) == sample_collection()
