@@ -100,10 +100,20 @@ def _refusal(scene: Scene, seen: _Seen) -> str | None:
     if phrase.sense == "military":
         scene.story.last_military = scene.index
         return None
-    if _AS.search(scene.story.text[max(0, phrase.start - 12) : phrase.start]):
+    return _other_sense(scene, phrase) or _lacks_signs(scene, seen)
+
+
+def _other_sense(scene: Scene, phrase: Phrase) -> str | None:
+    text = scene.story.text
+    if _AS.search(text[max(0, phrase.start - 12) : phrase.start]):
         return "Something is used as a base; no base is told of."
-    if re.search(r"-based\s", scene.story.text[phrase.start : phrase.head_start]):
+    if re.search(r"-based\s", text[phrase.start : phrase.head_start]):
         return "Tells where a firm sits."
+    return None
+
+
+def _lacks_signs(scene: Scene, seen: _Seen) -> str | None:
+    phrase = seen.phrase
     if phrase.definite and scene.index - scene.story.last_military <= _ANAPHOR_REACH:
         # "a military base in rebel hands … The base is near Ajdabiya."
         return None

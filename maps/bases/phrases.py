@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
+_JOINERS = frozenset({"-", "‐", "‑", "/", "'s", "’s", "'", "’", '"', "“", "”"})
+_INNER_ADVERBS = frozenset({"now", "newly", "former", "then", "jointly"})
 _OUTER_SPACE_WORDS = frozenset({"moon", "lunar", "mars", "martian"})
 _BASEBALL = frozenset({"first", "second", "third"})
 
@@ -205,17 +207,19 @@ def _continues(doc: Doc, sentence: Span, token: Token) -> bool:
     if token.pos_ in _INSIDE or token.tag_ in _PARTICIPLES or token.tag_ == "POS":
         # A past tense right before a bare plural is the clause's verb: "closed bases" is rare.
         return not (token.tag_ == "VBD" or (token.pos_ == "AUX"))
-    if token.text in ("-", "‐", "‑", "/", "'s", "’s", "'", "’", '"', "“", "”"):
+    if token.text in _JOINERS or token.lower_ in _INNER_ADVERBS:
         return True
-    if token.lower_ in ("now", "newly", "former", "then", "jointly"):
-        return True
-    if token.lower_ in ("and", "or") and sentence.start < token.i < sentence.end - 1:
-        before, after = doc[token.i - 1], doc[token.i + 1]
-        if before.pos_ == after.pos_:
-            return before.pos_ in ("ADJ", "PROPN")
-        # "US and British bases", but not "in Gibraltar and French bases"
-        return after.pos_ in ("ADJ", "PROPN") and _qualifies(before)
-    return False
+    return token.lower_ in ("and", "or") and _joins(doc, sentence, token)
+
+
+def _joins(doc: Doc, sentence: Span, token: Token) -> bool:
+    """Whether "and" joins two modifiers: "US and British bases", not "Gibraltar and French"."""
+    if not sentence.start < token.i < sentence.end - 1:
+        return False
+    before, after = doc[token.i - 1], doc[token.i + 1]
+    if before.pos_ == after.pos_:
+        return before.pos_ in ("ADJ", "PROPN")
+    return after.pos_ in ("ADJ", "PROPN") and _qualifies(before)
 
 
 def _qualifies(token: Token) -> bool:
