@@ -217,6 +217,18 @@ def test_a_bad_line_does_not_stop_the_others() -> None:
     ]
 
 
+def test_output_is_utf_8_whatever_the_terminal_says() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "timeline", "dates", "--jsonl"],
+        input='{"doc": "Łódź", "text": "3 May 2014"}'.encode(),
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+    )
+    assert '"doc": "Łódź"' in done.stdout.decode("utf-8")
+
+
 def test_explanations_go_to_standard_error() -> None:
     stdin = '{"doc": "a", "text": "It rained on Tuesday.", "dct": "2015-09-16"}'
     done = dateline_process("dates", "--jsonl", "--explain", stdin=stdin)
