@@ -15,6 +15,7 @@ from timeline.events.dateline_of import find_dateline
 from timeline.events.days import key, shift
 from timeline.events.figures import FigureReader
 from timeline.events.finish import finish
+from timeline.events.governors import effect_of
 from timeline.events.lexicon import Phase, load_lexicon
 from timeline.events.linking import SentenceScene
 from timeline.events.mention import Figure, Mention
@@ -25,7 +26,8 @@ from timeline.events.people import People, according_to, speaker_of
 from timeline.events.phrases import phrase_span
 from timeline.events.repair import repair
 from timeline.events.scene import EventOptions, Extraction, Outcome, OutcomeKind, Scene
-from timeline.events.status import Standing, assess, effect_of, read_tense
+from timeline.events.status import Standing, Telling, assess
+from timeline.events.tense import read_tense
 from timeline.model import Document, TemporalExpression
 
 if TYPE_CHECKING:
@@ -225,17 +227,9 @@ def _judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int
 def _stand(
     scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]
 ) -> Standing:
-    return assess(
-        scene.parse,
-        clauses,
-        sentence,
-        mention.head,
-        mention.clause,
-        scene.lexicon,
-        nominal=mention.nominal,
-        when=(mention.when.start, mention.when.end) if mention.when else None,
-        today=scene.today,
-    )
+    when = (mention.when.start, mention.when.end) if mention.when else None
+    telling = Telling(sentence, mention.head, mention.clause, mention.nominal, when, scene.today)
+    return assess(scene.parse, clauses, telling, scene.lexicon)
 
 
 def _phase(scene: Scene, mention: Mention) -> Phase | None:

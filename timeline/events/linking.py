@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 from maps.place import Toponym
 from timeline.events.clauses import Clause
 from timeline.events.days import shift
+from timeline.events.governors import effect_of
 from timeline.events.lexicon import Lexicon
 from timeline.events.manner import Manner, MannerReader
 from timeline.events.mention import RULE_ORDER, DateLink, LinkRule, Mention, PlaceLink
 from timeline.events.parse import Parse, Sentence
-from timeline.events.status import effect_of, is_condition
+from timeline.events.tense import is_condition
 from timeline.model import TemporalExpression
 
 #: Prepositions that set an event's noun apart from the clause it stands in.

@@ -7,10 +7,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from timeline.events.clauses import Clause
+from timeline.events.governors import effect_of
 from timeline.events.lexicon import Lexicon, Trigger
 from timeline.events.mention import Mention
 from timeline.events.parse import Parse, Sentence
-from timeline.events.status import effect_of, read_tense
+from timeline.events.tense import read_tense
 from timeline.events.triggers import noun_trigger, verb_trigger
 
 #: Prepositions under which a noun is part of its verb's event ("agreed at a summit").

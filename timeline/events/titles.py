@@ -10,7 +10,7 @@ from timeline.events.clauses import Clause
 from timeline.events.mention import Figure, Mention
 from timeline.events.parse import Parse
 from timeline.events.people import People
-from timeline.events.phrases import ARTICLES, EDGE, is_pronoun, phrase_span, phrase_text
+from timeline.events.phrases import ARTICLES, EDGE, is_pronoun, phrase_span
 
 _LEAVE_OUT = frozenset(
     {"advcl", "relcl", "appos", "parataxis", "mark", "cc", "discourse", "dep", "intj", "meta",

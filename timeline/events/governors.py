@@ -1,0 +1,207 @@
+"""What the words above an event's word say of its truth: a climb to the root of the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from timeline.events.clauses import Clause
+from timeline.events.lexicon import Effect, Lexicon
+from timeline.events.parse import Parse
+from timeline.events.tense import Tense, has_condition, is_condition, read_tense
+
+_ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
+_FACTUAL = frozenset(
+    {"when", "after", "while", "whereas", "although", "though", "because", "since", "as", "once"}
+)
+_PLAN_NOUNS = frozenset(
+    {"plan", "proposal", "intention", "preparation", "decision", "promise", "pledge", "date",
+     "order", "schedule", "deadline", "agreement", "vow"}
+)  # fmt: skip
+_MAYBE_NOUNS = frozenset(
+    {"threat", "risk", "fear", "possibility", "danger", "chance", "prospect", "attempt", "bid",
+     "effort", "call", "demand", "hope", "wish", "need", "warning", "idea", "right", "ability",
+     "request", "suggestion", "invitation", "offer", "question", "worry", "concern", "desire",
+     "potential", "scenario", "likelihood", "speculation", "allegation"}
+)  # fmt: skip
+_CLAIM_NOUNS = frozenset(
+    {"claim", "allegation", "accusation", "charge", "suspicion", "belief", "rumour", "rumor"}
+)
+_ACCUSED_OF = frozenset({"accuse", "suspect", "charge", "blame", "deny"})
+#: Verbs that leave open whether the event of their object took place only in some other sense.
+_NOT_OF_NOUNS = frozenset(
+    {"set", "order", "call", "allow", "discuss", "see", "offer", "commit", "require", "debate",
+     "consider", "resist", "resolve", "mean", "abandon", "decide", "agree"}
+)  # fmt: skip
+_EMBEDDED = frozenset(
+    {"ccomp", "xcomp", "parataxis", "dobj", "nsubjpass", "prep", "oprd", "acl", "csubj",
+     "csubjpass"}
+)  # fmt: skip
+
+
+def effect_of(parse: Parse, clause: Clause, lexicon: Lexicon) -> Effect | None:
+    """What a clause's verb does to the truth of its complement."""
+    if clause.passive and clause.lemma in lexicon.embedding_passive:
+        return lexicon.embedding_passive[clause.lemma]
+    if clause.lemma == "go" and parse.tags[clause.verb] == "VBG":
+        return "plans"
+    return lexicon.embedding.get(clause.lemma)
+
+
+@dataclass(slots=True)
+class Governors:
+    """Collects what the words above an event say of it.
+
+    Attributes:
+        effects: (effect, word), the nearest first. unreal: why nothing is told as a fact, or None.
+        sayer: the verb of saying it hangs on. tense: of the first finite clause above.
+        purpose: whether it hangs on a "to …" that tells what something is for.
+    """
+
+    parse: Parse
+    clauses: Mapping[int, Clause]
+    lexicon: Lexicon
+    effects: list[tuple[Effect, str]] = field(default_factory=list)
+    unreal: str | None = None
+    sayer: int | None = None
+    tense: Tense | None = None
+    purpose: bool = False
+
+    def climb(self, token: int, *, is_noun: bool) -> None:
+        """Walk from an event's word to the root, stopping where a clause is presupposed.
+
+        `is_noun`: an event's noun that stands in another event's clause.
+        """
+        parse, child = self.parse, token
+        for head in parse.ancestors(token):
+            dep = parse.deps[child]
+            if child in self.clauses and self._ends_at(child, head, dep, is_start=child == token):
+                return
+            if head in self.clauses:
+                self._by_verb(child, head, dep, is_noun=is_noun)
+                is_noun = False
+            else:
+                self._by_word(child, head, dep)
+            if self.unreal:
+                return
+            child = head
+        if child in self.clauses and is_condition(parse, self.clauses[child]):
+            self.unreal = "an if-clause"
+        elif child in self.clauses and has_condition(parse, self.clauses, child):
+            self.unreal = "hangs on a condition"
+
+    def _ends_at(self, child: int, head: int, dep: str, *, is_start: bool) -> bool:
+        """Whether the climb is over: at an if-clause, or at a clause that is true by itself."""
+        parse, clause = self.parse, self.clauses[child]
+        if is_condition(parse, clause):
+            self.unreal = "an if-clause"
+            return True
+        if clause.negated and not is_start:
+            if effect_of(parse, clause, self.lexicon) in ("says", "claims", "plans"):
+                self.unreal = f"negated: “{parse.words[child]}”"
+        if self._is_presupposed(child, dep):
+            return True
+        if dep in ("advcl", "acl", "relcl") and "to" in clause.auxiliaries:
+            # "… to help return them": what a purpose hopes for is not told as done.
+            ordinal = any(parse.lower[c] in _ORDINALS for c in parse.children[head])
+            self.purpose |= dep == "advcl" or not ordinal
+        return False
+
+    def _is_presupposed(self, child: int, dep: str) -> bool:
+        """Relative clauses, and past clauses with "when", "after", "while": true by themselves."""
+        if dep == "relcl":
+            return True
+        if dep != "advcl" or not self.clauses[child].own_subject:
+            return False
+        marks = {self.parse.lower[c] for c in self.parse.all_children(child, "mark", "advmod")}
+        return bool(marks & _FACTUAL) and read_tense(self.parse, self.clauses[child]) == "past"
+
+    def _by_verb(self, child: int, head: int, dep: str, *, is_noun: bool) -> None:
+        parse, clause = self.parse, self.clauses[head]
+        bound = dep in ("ccomp", "xcomp") or (
+            # An adverbial clause beside an if-clause is as unreal as its main clause, unless past.
+            dep == "advcl"
+            and child in self.clauses
+            and read_tense(parse, self.clauses[child]) != "past"
+        )
+        if bound and has_condition(parse, self.clauses, head):
+            self.unreal = "hangs on a condition"
+        if dep == "advcl":
+            self._adverbial(child, clause)
+        elif dep == "prep":
+            self._by_preposition(child, clause)
+        elif is_noun and dep in ("dobj", "nsubjpass"):
+            self._over_noun(clause)
+        elif dep in _EMBEDDED:
+            self._embed(child, clause, dep)
+        tense = read_tense(parse, clause)
+        if self.tense is None and tense not in ("infinitive", "participle"):
+            self.tense = tense
+
+    def _by_preposition(self, preposition: int, clause: Clause) -> None:
+        """ "accused of leading", "prevented from meeting", "called for a strike"."""
+        lower, word = self.parse.lower[preposition], self.parse.words[clause.verb]
+        effect = effect_of(self.parse, clause, self.lexicon)
+        if lower in ("of", "for", "with", "in") and clause.lemma in _ACCUSED_OF:
+            self.effects.append(("claims", word))
+        elif lower == "from" and clause.lemma in ("prevent", "stop", "keep", "deter"):
+            self.effects.append(("fails", word))
+        elif lower == "for" and (effect in {"possible", "plans"}) and effect is not None:
+            self.effects.append((effect, word))
+
+    def _over_noun(self, clause: Clause) -> None:
+        """ "planned a strike", "fear an attack", "denied the murder"."""
+        effect = effect_of(self.parse, clause, self.lexicon)
+        if effect in ("plans", "possible", "denies", "fails") and clause.lemma not in _NOT_OF_NOUNS:
+            self.effects.append((effect, self.parse.words[clause.verb]))
+
+    def _embed(self, child: int, clause: Clause, dep: str) -> None:
+        parse = self.parse
+        word = parse.words[clause.verb]
+        if clause.lemma == "be" and dep == "xcomp" and child in self.clauses:
+            if "to" in self.clauses[child].auxiliaries:
+                self.effects.append(("plans", f"{word} to"))
+            return
+        effect = effect_of(parse, clause, self.lexicon)
+        if effect is None or (dep == "nsubjpass" and child not in self.clauses):
+            return
+        if effect in ("says", "claims", "denies") and self.sayer is None:
+            self.sayer = clause.verb
+        if clause.negated and effect in ("plans", "possible"):
+            self.unreal = f"negated: “{word}”"
+        self.effects.append(("says" if clause.negated and effect == "denies" else effect, word))
+
+    def _adverbial(self, child: int, clause: Clause) -> None:
+        marks = {self.parse.lower[c] for c in self.parse.all_children(child, "mark", "advmod")}
+        ahead = read_tense(self.parse, clause) in ("future", "would")
+        if ahead and marks & {"until", "till", "before"}:
+            self.effects.append(("possible", "until"))
+        if "as" in marks and marks & {"though", "if"}:
+            self.unreal = "a comparison"
+
+    def _by_word(self, child: int, head: int, dep: str) -> None:
+        """Adjectives, nouns and prepositions: "likely to", "plan to", "threat of", "without"."""
+        parse = self.parse
+        lower = parse.lower[head]
+        if dep in ("xcomp", "ccomp", "prep") and lower in self.lexicon.clause_words:
+            if dep != "prep" or parse.pos[head] == "ADJ":
+                self.effects.append((self.lexicon.clause_words[lower], lower))
+        elif dep in ("acl", "prep", "relcl", "ccomp", "xcomp") and parse.pos[head] == "NOUN":
+            self._by_noun(child, head, dep)
+        elif dep in ("pcomp", "pobj") and parse.pos[head] in ("ADP", "SCONJ"):
+            if lower in ("without", "instead") or (dep, lower) in (
+                ("pcomp", "rather"), ("pcomp", "against"),
+            ):  # fmt: skip
+                self.unreal = f"“{lower}”"
+
+    def _by_noun(self, child: int, head: int, dep: str) -> None:
+        parse, lemma = self.parse, self.parse.lemmas[head]
+        preposition = parse.lower[child] if dep == "prep" else ""
+        if preposition not in ("", "of", "for", "to", "on", "about"):
+            return
+        if lemma in _CLAIM_NOUNS:
+            self.effects.append(("claims", parse.lower[head]))
+        elif lemma in _MAYBE_NOUNS:
+            self.effects.append(("possible", parse.lower[head]))
+        elif lemma in _PLAN_NOUNS and (dep != "prep" or lemma == "plan"):
+            self.effects.append(("plans", parse.lower[head]))
