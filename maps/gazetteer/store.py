@@ -28,6 +28,8 @@ _COLUMNS = (
 )
 _CACHED_PLACES = 20_000
 _KEYS_A_QUERY = 500
+#: The file is read by mapping it, which halves the time to open; more than it is large.
+_MAPPED_BYTES = 256 * 1024 * 1024
 CREDITS = (
     "GeoNames (geonames.org), CC BY 4.0",
     "Unicode CLDR, Unicode License v3",
@@ -91,6 +93,7 @@ class Gazetteer:
         try:
             uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
             self._meta = dict(self._connection.execute("SELECT name, value FROM meta"))
             (names,) = self._connection.execute(
                 "SELECT content FROM blob WHERE name = 'names'"
