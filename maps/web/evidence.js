@@ -69,7 +69,23 @@ function placeFacts(place, data, say, brief) {
   if (place.text && place.text !== place.name) lines.push(say("as_written", { text: place.text }));
   lines.push(precision(place, say));
   if (place.reason && !brief) lines.push(place.reason);
+  if (!brief && /^geonames:\d+$/.test(place.gazetteer_id)) lines.push(register(place.gazetteer_id));
   return lines;
+}
+
+// Registers whose entries can be looked up by their id.
+const REGISTERS = {
+  geonames: ["GeoNames", "https://www.geonames.org/"],
+  ourairports: ["OurAirports", "https://ourairports.com/airports/"],
+  wikidata: ["Wikidata", "https://www.wikidata.org/wiki/"],
+};
+
+// "geonames:123" as a link to that entry, anything else as it stands.
+function register(id) {
+  const [, name, entry] = /^(\w+):([\w-]+)$/.exec(id) ?? [];
+  const known = Object.hasOwn(REGISTERS, name ?? "") ? REGISTERS[name] : null;
+  if (!known) return safeLink(id) ? el("a", { href: safeLink(id), rel: "noopener noreferrer" }, id) : id;
+  return el("a", { href: known[1] + entry, rel: "noopener noreferrer" }, `${known[0]} ${entry}`);
 }
 
 // How far a place may be trusted: "known to about 4 km", "somewhere in this country".
@@ -108,7 +124,7 @@ function baseParts(base, data, say, brief) {
       [say("personnel"), base.personnel
         ? [say(`bound_${base.personnel.bound ?? "exact"}`, { value: base.personnel.value })] : []],
       [say("certainty"), [percent(base.certainty, data), base.reason].filter(Boolean)],
-      [say("data_source"), base.source ? [base.source] : []],
+      [say("data_source"), base.source ? [register(base.source)] : []],
     ].concat(brief ? [] : [
       [say("aliases"), base.aliases.length ? [base.aliases.join(", ")] : []],
       [say("years"), years],
