@@ -287,6 +287,20 @@ def test_nothing_sticks_out(visit: Open, sample: str, width: int) -> None:
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [320, 820, 1280])
+def test_a_long_title_stays_on_the_page(visit: Open, width: int) -> None:
+    word = "Donaudampfschifffahrtsgesellschaftskapitänsverbandsvorsitzender"
+    titled_so = replace(sample_collection(), title=f"{word} tritt nach dreißig Jahren zurück")
+    seen = visit(story_html(titled_so), width=width)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+    title = seen.page.locator("h1").bounding_box()
+    tools = seen.page.locator(".tools").bounding_box()
+    assert title is not None
+    if tools is not None:  # a phone keeps them folded away
+        beside = title["x"] + title["width"] <= tools["x"]
+        assert beside or title["y"] + title["height"] <= tools["y"]
+
+
 @pytest.mark.parametrize("policy", [True, False])
 def test_hostile_text_runs_nothing(visit: Open, policy: bool) -> None:
     page = story_html(hostile_collection())

@@ -138,6 +138,12 @@ def test_the_window_filters_by_overlap(visit: Open, sample: str) -> None:
     assert "Parliament ratified the base treaty" in listed(seen)
 
 
+def test_what_ended_before_the_window_has_no_title(visit: Open, sample: str) -> None:
+    seen = visit(sample, fragment="#from=2015-01-01")  # the law of 2014 ended the day before
+    assert set(titles(seen)) == set(listed(seen))
+    assert "Kyrgyzstan passed a law on foreign troops" not in titles(seen)
+
+
 def test_the_window_moves_by_keyboard_and_says_its_day(visit: Open, sample: str) -> None:
     seen = visit(sample)
     handle = seen.page.get_by_role("slider", name="Start of the time shown")

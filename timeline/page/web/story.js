@@ -33,8 +33,11 @@ createEvidencePanel(part("evidence"), shared);
 createViews(part("views"), part("parts"), shared);
 createFold(part("filter-toggle"), part("filter-box"));
 // Beside map and list the plot has little room; alone on a phone's screen it has all of it.
-const mostRows = () => (innerWidth < 768 ? 12 : innerHeight >= 1000 ? 5 : innerHeight >= 840 ? 4 : 3);
-const room = { mostRows, mostPlainRows: 4, countsHeight: 120, pan: false, steady: true };
+const mostRows = () => {
+  if (innerWidth < 768) return 12;
+  return [760, 840, 1000].filter((tall) => innerHeight >= tall).length + 2;
+};
+const room = { mostRows, mostPlainRows: 5, countsHeight: 120, pan: false, steady: true };
 const time = createTimePart(part("time"), { ...shared, ...room });
 if (time) createPlayer(time.bar, { ...shared, view: time.view, whole: data.chart.whole });
 // Last, for the map fits itself to the room that the other parts leave.

@@ -3,6 +3,7 @@
 
 import { el } from "../../../maps/web/dom.js";
 import { isoDay, stretchOf } from "../../../maps/web/days.js";
+import { overlaps } from "../../../maps/web/state.js";
 import { counted } from "./density.js";
 import { DIAMOND, boxOf, fill } from "./bars.js";
 import { arrange } from "./rows.js";
@@ -57,7 +58,7 @@ export function createTimeView(element, options) {
     dark = isDark(stage);
     const events = state
       .visible({ except: held ? null : "time" })
-      .filter(({ extent }) => extent && extent.first <= scale.last && extent.last >= scale.first);
+      .filter((event) => overlaps(event.span, scale.first, scale.last));
     const items = events.length > MOST_MARKS ? [] : events.map((event) => itemOf(event, scale, width));
     const rows = items.length < events.length ? { dense: true }
       : arrange(items, width, options.mostRows(width), options.mostPlainRows);
