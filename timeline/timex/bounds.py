@@ -27,6 +27,7 @@ class Bounds:
     def __init__(self, text: str, lexicon: Lexicon, today: int | None) -> None:
         self._text = text
         self._today = today
+        self._last_words = _last_words(frozenset().union(*lexicon.bounds.values()))
         self._bound = {kind: _pattern(words) for kind, words in lexicon.bounds.items() if words}
 
     def apply(self, found: Sequence[TemporalExpression]) -> tuple[TemporalExpression, ...]:
@@ -55,9 +56,11 @@ class Bounds:
     def _bounded(self, item: TemporalExpression) -> TemporalExpression:
         if item.edtf is None or item.grain == "daypart":
             return item
+        before = self._text[max(0, item.start - 24) : item.start]
+        if not self._last_words & set(before.lower().split()[-2:]):
+            return item
         if _POSSESSIVE.match(self._text, item.end):
             return item
-        before = self._text[max(0, item.start - 24) : item.start]
         for kind, pattern in self._bound.items():
             if pattern.search(before):
                 return self._open(item, kind)
@@ -117,6 +120,11 @@ def _number(iso: str | None) -> int | None:
 @lru_cache(maxsize=32)
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_listed(words)})\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=32)
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in phrases)
 
 
 def _listed(words: frozenset[str]) -> str:

@@ -6,6 +6,7 @@ an expression of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,26 +16,18 @@ from timeline.timex.spec import Node, Partial
 
 _JOINTS = {"comma", "and", "or", "dash", "to", "longdash"}
 _RANGES = {"dash", "to"}
-_ENDS = {
-    "function",
-    "comma",
-    "dot",
-    "close",
-    "semicolon",
-    "and",
-    "or",
-    "dash",
-    "to",
-    "break",
-    "year",
-}
+_ENDS = {"comma", "dot", "close", "semicolon", "and", "or", "dash", "to", "break", "year", "yearof"}
+_WORD = re.compile(r"[^\W\d_]+")
 #: What is left of a token that became part of the one before.
 _TAKEN = Word({})
 _MAX_MEMBERS = 12
 
 
-def complete_lists(nodes: Sequence[Node]) -> list[Node]:
-    """The nodes with the members of lists made into dates."""
+def complete_lists(nodes: Sequence[Node], text: str, functions: frozenset[str]) -> list[Node]:
+    """The nodes with the members of lists made into dates.
+
+    `functions` are words that begin no noun: a number before one of them counts nothing.
+    """
     out = list(nodes)
     index = 0
     while index < len(out):
@@ -44,7 +37,7 @@ def complete_lists(nodes: Sequence[Node]) -> list[Node]:
             continue
         kinds = node.kinds
         if "mdy" in kinds:
-            index = _days(out, index)
+            index = _days(out, index, text, functions)
         elif "yearof" in kinds:
             index = _short_years(out, index)
         elif "decadeof" in kinds:
@@ -54,7 +47,7 @@ def complete_lists(nodes: Sequence[Node]) -> list[Node]:
     return out
 
 
-def _days(nodes: list[Node], index: int) -> int:
+def _days(nodes: list[Node], index: int, text: str, functions: frozenset[str]) -> int:
     """Days behind a month and a day; the index to read on from."""
     head = nodes[index].content
     at = index
@@ -66,7 +59,8 @@ def _days(nodes: list[Node], index: int) -> int:
         day = kinds.get("day", kinds.get("ordinalday"))
         if day is None or day > month_length(head.year or 2000, head.month):
             break
-        if not _may_end(nodes, member, joint):
+        behind = nodes[member + 1] if member + 1 < len(nodes) else None
+        if behind is not None and not _may_stand_before(behind, joint, text, functions):
             break
         at = _make_day(nodes, member, head, int(day))
     return max(at, index) + 1
@@ -84,14 +78,13 @@ def _next_member(nodes: Sequence[Node], index: int) -> tuple[str, int | None]:
     return (joint, at) if joint and at < len(nodes) else (joint, None)
 
 
-def _may_end(nodes: Sequence[Node], member: int, joint: str) -> bool:
-    """Whether a bare number behind a joint is a day: nothing that it could count follows it."""
-    if member + 1 >= len(nodes):
-        return True
-    behind = nodes[member + 1].kinds
+def _may_stand_before(behind: Node, joint: str, text: str, functions: frozenset[str]) -> bool:
+    """Whether a bare number behind a joint is a day: what follows is nothing it could count."""
+    kinds = set(behind.kinds)
     if joint in _RANGES:
-        return not {"unit", "plural", "percent", "multiplier", "durationof"} & set(behind)
-    return bool(_ENDS & set(behind)) or "yearof" in behind
+        return not {"unit", "plural", "percent", "multiplier", "durationof"} & kinds
+    word = _WORD.match(text, behind.start)
+    return bool(_ENDS & kinds) or (word is not None and word[0].lower() in functions)
 
 
 def _make_day(nodes: list[Node], member: int, head: Partial, day: int) -> int:

@@ -15,6 +15,8 @@ from timeline.timex.calendar import Span
 
 #: TIMEX3 mods that name a part of the period, and which third of it they are.
 THIRDS = {"START": 0, "MID": 1, "END": 2}
+_FIRST_DAY = day_number(calendar.MIN_YEAR, 1, 1)
+_LAST_DAY = day_number(calendar.MAX_YEAR, 12, 31)
 _SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23}
 _PART_GRAIN: dict[str, Grain] = {
     "month": "month_part", "year": "year_part", "decade": "decade_part", "century": "century_part",
@@ -103,6 +105,10 @@ class Period:
     @property
     def is_writable(self) -> bool:
         """Whether four digits can write its years."""
+        if self.grain == "day":
+            return _FIRST_DAY <= self.number <= _LAST_DAY
+        if self.grain == "year":
+            return calendar.MIN_YEAR <= self.number <= calendar.MAX_YEAR
         first, last = self.span
         return civil(first).year >= calendar.MIN_YEAR and civil(last).year <= calendar.MAX_YEAR
 

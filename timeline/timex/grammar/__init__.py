@@ -31,6 +31,7 @@ class Grammar:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._tokeniser = Tokeniser(lexicon)
+        self._functions = lexicon.words_of("reject", "function_words")
         for rules in STAGES:
             declare(rules, lexicon)
         self._stages = [Stage(rules, lexicon) for rules in STAGES]
@@ -40,4 +41,4 @@ class Grammar:
         nodes = self._tokeniser.tokens(text)
         for stage in self._stages:
             nodes = stage.run(nodes, text)
-        return complete_lists(nodes)
+        return complete_lists(nodes, text, self._functions)

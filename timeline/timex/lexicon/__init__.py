@@ -227,8 +227,6 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
             yield from ((kind, value, word) for word in words)
     for section, kind in _LISTS.items():
         yield from ((kind, True, word) for word in data.get(section, ()))
-    for word in data.get("reject", {}).get("function_words", ()):
-        yield "function", True, word
     for code, row in data.get("seasons", {}).items():
         yield from (("season", code, word) for word in row["words"])
     for row in data.get("holidays", ()):
