@@ -120,7 +120,8 @@ def analyse(document: Document, tools: Tools, config: Config) -> Analysis:
         when=document.dct.day if document.dct else None,
         document=document.id,
     )
-    extraction = extract(document, doc, timexes, toponyms, bases, EventOptions())
+    options = EventOptions(beyond_lexicon=config.events.beyond_lexicon)
+    extraction = extract(document, doc, timexes, toponyms, bases, options)
     return Analysis(document, timexes, toponyms, bases, extraction)
 
 

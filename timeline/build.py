@@ -99,6 +99,7 @@ def page_options(config: Config) -> PageOptions:
         tiles=Tiles(tiles, credit) if tiles and credit else None,
         bases=config.map.bases,
         theme=config.map.theme,
+        obscure_m=config.map.obscure_m,
     )
     return PageOptions(
         map=map_options,

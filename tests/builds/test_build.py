@@ -347,6 +347,7 @@ def test_points_can_be_made_coarse_in_every_output(project: Project) -> None:
     project.write(config__yaml=config)
     project.run("build")
     assert exact.isdisjoint(places(project))
+    assert "20000" in project.files["map.html"].decode()  # the page says so
     for lon, lat in exact:
         for content in project.files.values():
             assert f"{lon}".encode() not in content
@@ -364,6 +365,17 @@ def test_limits_and_formats(project: Project) -> None:
     assert " left out by the config's limits." in out[0]
     assert len(project.story.events) == 1
     assert sorted(project.files) == ["events.geojson", "manifest.json", "map.html"]
+
+
+def test_only_what_the_word_lists_know(project: Project) -> None:
+    text = "The mayor planted a tree in Bishkek on 5 June 2017. A bomb killed 20 people in Osh on 6 June 2017."
+    kinds = []
+    for beyond in ("true", "false"):
+        config = f"sources: [a.txt]\nevents: {{beyond_lexicon: {beyond}}}\n"
+        project.write(config__yaml=config, a__txt=text)
+        project.run("build")
+        kinds.append({event.kind for event in project.story.events})
+    assert kinds == [{"other", "assault"}, {"assault"}]
 
 
 def test_bases_of_the_register_by_choice(project: Project) -> None:

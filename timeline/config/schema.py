@@ -198,6 +198,9 @@ class Events(Section):
     events.geojson."""
     min_confidence: Share = 0.0
     """Events less certain than this (0 to 1) are left out."""
+    beyond_lexicon: bool = True
+    """Whether a happening that the word lists do not know becomes an event, of kind other, when it
+    has a date or place of its own."""
     max: Count | None = Field(default=None, examples=[50])
     """At most so many events, the most important ones; left out, all of them."""
 
