@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from maps.bases.actors import is_preposed, is_state_actor
 from maps.bases.lexicon import load_words
 from maps.bases.phrases import Phrase
 from maps.bases.reading import read
@@ -68,6 +69,10 @@ def _tell(scene: Scene, phrase: Phrase, reading: Reading) -> None:
     own = (phrase.start, phrase.end)
     status = scene.status(own, phrase, named=False)
     seen = _Seen(phrase, reading, status, scene.personnel(own))
+    if status in ("planned", "denied") and reading.operators and not reading.hosts:
+        _read_planner(scene, phrase, reading)
+    if _is_named_after(scene, seen):
+        return
     if _looks_back(phrase, reading):
         back = _antecedent(scene, phrase, reading)
         if back is not None:
@@ -85,6 +90,27 @@ def _tell(scene: Scene, phrase: Phrase, reading: Reading) -> None:
         return
     for operator, host in _pairs(reading, phrase):
         _tell_pair(scene, seen, operator, host)
+
+
+def _read_planner(scene: Scene, phrase: Phrase, reading: Reading) -> None:
+    """Another state that speaks of a base to come is its host ("Warsaw wants an American base")."""
+    codes = {operator.code for operator in reading.operators}
+    for item in scene.around.between(reading.clause[0], phrase.start):
+        acts = is_state_actor(scene.story.text, item) and not is_preposed(scene.around, item)
+        if item.code and item.code not in codes and acts:
+            reading.add_host(item, "subject")
+            return
+
+
+def _is_named_after(scene: Scene, seen: _Seen) -> bool:
+    """Whether a name follows in apposition: "a US outpost in Jordan, Tower 22,"."""
+    for told in scene.story.told:
+        if told.index == scene.index and told.named and told.start > seen.span[1]:
+            gap = scene.story.text[seen.span[1] : told.start]
+            if re.fullmatch(r",\s+", gap) and not seen.phrase.plural:
+                told.personnel = told.personnel or seen.personnel
+                return True
+    return False
 
 
 # --- is it one ---------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ _PLAIN = str.maketrans("øłđıßæœþð", "oldisaotd")
 _JOINED = re.compile(
     r"[\u0590-\u08ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
 )
+_ARTICLE = re.compile(r"(?:al|el|as|at|an|ar|ad|az|ash)[- ‐‑](?=[^\W\d_])(?![a-z])")
 _MIN_CORE = 3
 
 
@@ -139,7 +140,7 @@ class NameIndex:
                 if position + count > len(listed):
                     continue
                 end = self._match(text, listed, position, key)
-                if end is None or not _starts_like_a_name(text[start]):
+                if end is None or not _starts_like_a_name(text[start : start + 12]):
                     continue
                 owners = tuple(self._owners[key, bare])
                 return count, NameHit(start, end, owners, bare)
@@ -171,5 +172,7 @@ def names_of(register: Register) -> NameIndex:
     return NameIndex(register.bases)
 
 
-def _starts_like_a_name(letter: str) -> bool:
-    return letter.isupper() or letter.isdigit() or not letter.islower()
+def _starts_like_a_name(text: str) -> bool:
+    """A capital, a digit or a script without capitals; "al-Jufra" has its capital later."""
+    letter = text[0]
+    return letter.isupper() or not letter.islower() or _ARTICLE.match(text) is not None

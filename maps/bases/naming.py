@@ -34,6 +34,7 @@ _FLIGHT = re.compile(
     r"|land(?:ed|s|ing)?|stationed|deployed|operat(?:ed|es|ing))\b[^.;]{0,60}"
     r"\b(?:at|from|out of)\s+(?:the\s+)?$"
 )
+_STATIONED = re.compile(r"\b(?:stationed|based|garrisoned|barracked|quartered)\s+at\s+$")
 _AIRCRAFT = re.compile(
     r"\b(?:jets?|warplanes?|bombers?|fighters?|drones?|aircraft|squadrons?|F-\d+s?|B-\d+s?"
     r"|Su-\d+s?|MiG-\d+s?|Tornado(?:es|s)?|Typhoons?|tankers?|AWACS|helicopters?)\b"
@@ -205,14 +206,18 @@ def _native_head_beside(text: str, hit: NameHit) -> bool:
 
 
 def _is_flown_from(scene: Scene, hit: NameHit) -> bool:
-    """Aircraft fly from it, and no large town has the name."""
-    if not any(base.kind == "air" and base.tier == 1 for base in hit.bases):
-        return False
+    """Aircraft fly from it or men are stationed there, and no large town has the name."""
     start, end = scene.clause(hit.start)
     text = scene.story.text
-    if not (_FLIGHT.search(text[start : hit.start]) and _AIRCRAFT.search(text[start:end])):
+    if (_town(hit, scene.around) or 0) >= _LARGEST_TOWN:
         return False
-    return (_town(hit, scene.around) or 0) < _LARGEST_TOWN
+    first = [base for base in hit.bases if base.tier == 1]
+    if first and _STATIONED.search(text[start : hit.start]):
+        people = load_words().patterns["military_people"]
+        return people.search(text, start, end) is not None
+    if not any(base.kind == "air" for base in first):
+        return False
+    return bool(_FLIGHT.search(text[start : hit.start]) and _AIRCRAFT.search(text[start:end]))
 
 
 def _is_person(around: Surroundings, text: str, hit: NameHit) -> bool:

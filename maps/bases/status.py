@@ -18,7 +18,20 @@ from maps.features import BaseStatus
 #: The order in which statuses outweigh each other when a base is told of more than once.
 PRIORITY: tuple[BaseStatus, ...] = ("attacked", "closed", "planned", "denied", "exists")
 
-_FORMER = frozenset({"former", "disused", "ex", "abandoned", "defunct", "now-closed", "closed"})
+_FORMER = frozenset(
+    {
+        "former",
+        "disused",
+        "ex",
+        "abandoned",
+        "defunct",
+        "now-closed",
+        "closed",
+        "old",
+        "onetime",
+        "erstwhile",
+    }
+)
 #: Words of the closed list that have senses of their own, with expressions of their own.
 _AMBIGUOUS_CLOSED = frozenset({"left", "returned", "handed", "until", "former", "no longer"})
 _JUST_NEGATED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bto)\s+$", re.IGNORECASE)
@@ -82,12 +95,13 @@ def _is_planned(scene: StatusScene) -> bool:
     modifiers = set(scene.modifiers)
     if load_words().sets["status.planned_in_phrase"] & modifiers:
         return True
-    if not scene.named and _finds("under_way", scene.before):
-        return True
-    if not scene.named and "new" in modifiers and _finds("under_way_new", scene.before):
+    under_way = "under_way_new" if "new" in modifiers else "under_way"
+    if not scene.named and (_finds("under_way", scene.before) or _finds(under_way, scene.before)):
         return True
     if scene.definite or scene.named:
         return False
+    if _finds("talks", scene.before):
+        return True
     if _finds("creation", scene.before) or _finds("intent", scene.before):
         return not _finds("settled", scene.before)
     return _finds("planned_after", scene.after)

@@ -174,7 +174,7 @@ def _of_kind(pool: list[RegisteredBase], wanted: Description) -> list[Registered
         base
         for base in pool
         if (base.kind == "other" and base.service == "joint")
-        or (wanted.kind == "army" and base.kind == "other")
+        or (wanted.kind == "army" and base.kind in ("other", "air", "naval"))
         or (wanted.kind in ("logistics", "other") and _shares_words(base, wanted.words))
     ]
 
