@@ -13,6 +13,7 @@ from maps.resolve.mention import Mention
 
 #: A name with more namesakes than this keeps only its most prominent ones.
 _MOST_CANDIDATES = 20
+_DIVISIONS = ("country", "state", "continent")
 _COMMA = re.compile(r",\s+(?:in\s+)?|\s+\(")
 _IN = re.compile(
     r",?\s+(?:city\s+|town\s+|village\s+|district\s+|area\s+|region\s+|county\s+)?"
@@ -69,7 +70,7 @@ def group_mentions(
     groups: dict[tuple[object, ...], Group] = {}
     found: dict[int, Group] = {}
     pools: dict[tuple[NameEntry, ...], list[Entry]] = {}
-    relations = _relations(mentions, text)
+    relations = _relations(mentions, text, gazetteer)
     for position, mention in enumerate(mentions):
         known = mention.entries or mention.core
         if not known or mention.place is not None or not is_sought(mention):
@@ -81,8 +82,9 @@ def group_mentions(
         key = (known[0].key, len(known), mention.levels, _sense(position, relations, mentions))
         group = groups.get(key)
         if group is None:
+            entries = _of_level(pools[known], mention.levels)
             group = groups[key] = Group(
-                mention.name, [], pools[known], mention.levels, by_core=not mention.entries
+                mention.name, [], entries, mention.levels, by_core=not mention.entries
             )
         group.mentions.append(mention)
         found[position] = group
@@ -91,10 +93,21 @@ def group_mentions(
         inner, outer = found.get(position), found.get(other)
         if inner is None or outer is None or inner is outer:
             continue
-        if any(lies_in(a.place, b.place) for b in outer.entries for a in inner.entries):
-            inner.wholes.append((how, outer))
-            outer.parts.append((how, inner))
+        inside = [a for a in inner.entries if any(lies_in(a.place, b.place) for b in outer.entries)]
+        if not inside:
+            continue
+        if how == "comma" and not inner.wholes:
+            # what stands after the comma leaves no other choice: "Paris, Texas"
+            inner.entries = inside
+        inner.wholes.append((how, outer))
+        outer.parts.append((how, inner))
     return found
+
+
+def _of_level(pool: list[Entry], levels: frozenset[Level]) -> list[Entry]:
+    """The candidates of the sort that the words around call for, all when there is none."""
+    fitting = [entry for entry in pool if entry.place.level in levels]
+    return fitting or pool
 
 
 def is_sought(mention: Mention) -> bool:
@@ -111,7 +124,9 @@ def _pool(known: tuple[NameEntry, ...], gazetteer: Gazetteer) -> list[Entry]:
     return pool
 
 
-def _relations(mentions: Sequence[Mention], text: str) -> dict[int, tuple[str, int]]:
+def _relations(
+    mentions: Sequence[Mention], text: str, gazetteer: Gazetteer
+) -> dict[int, tuple[str, int]]:
     """For a mention's position, how the text says what it lies in, and the whole's position."""
     found: dict[int, tuple[str, int]] = {}
     for position in range(len(mentions) - 1):
@@ -120,12 +135,24 @@ def _relations(mentions: Sequence[Mention], text: str) -> dict[int, tuple[str, i
         if len(gap) > 40:
             continue
         if _COMMA.fullmatch(gap):
-            found[position] = ("comma", position + 1)
+            if not _is_enumeration(here, following, gazetteer):
+                found[position] = ("comma", position + 1)
         elif _IN.fullmatch(gap):
             found[position] = ("in", position + 1)
         elif _OWNER.fullmatch(gap):
             found[position + 1] = ("owner", position)
     return found
+
+
+def _is_enumeration(here: Mention, following: Mention, gazetteer: Gazetteer) -> bool:
+    """ "Lebanon, Syria" and "Texas, Oklahoma" are lists: both are first of all areas of one sort."""
+    first, second = _first_level(here, gazetteer), _first_level(following, gazetteer)
+    return first in _DIVISIONS and (first == second or second not in _DIVISIONS)
+
+
+def _first_level(mention: Mention, gazetteer: Gazetteer) -> Level | None:
+    place = gazetteer.at(mention.entries[0].key) if mention.entries else None
+    return place.level if place else None
 
 
 def _sense(

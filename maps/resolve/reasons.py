@@ -6,7 +6,8 @@ from maps.resolve.geometry import lies_in
 from maps.resolve.groups import Group
 from maps.resolve.mention import Mention
 
-_UNSAFE = 0.6
+#: A choice less likely than this is told to be unsafe.
+_SAFE = 0.6
 
 
 def reason_for(group: Group, index: int) -> str:
@@ -31,6 +32,15 @@ def reason_for(group: Group, index: int) -> str:
     else:
         parts.append("fits the other places of the text best")
     return "; ".join(parts)
+
+
+def doubt_about(group: Group, ranked: list[int]) -> str:
+    """What to add where the best candidate is not safe: the next best. Empty where it is."""
+    if len(ranked) < 2 or group.chances[ranked[0]] >= _SAFE:
+        return ""
+    other = group.entries[ranked[1]].place
+    where = ", ".join(part for part in (other.admin1, other.country) if part)
+    return f"; not safe: it may be {other.name} ({where or other.level})"
 
 
 def unplaced_reason(mention: Mention) -> str:

@@ -11,7 +11,7 @@ from maps.resolve.groups import Group, group_mentions, is_sought
 from maps.resolve.home import Home, home_of
 from maps.resolve.locus import PRECISION_KM, locus_of
 from maps.resolve.mention import Context, Mention
-from maps.resolve.reasons import reason_for, unplaced_reason
+from maps.resolve.reasons import doubt_about, reason_for, unplaced_reason
 from maps.resolve.scoring import (
     Neighbourhood,
     neighbour_features,
@@ -160,7 +160,11 @@ def _told(group: Group) -> tuple[Candidate, ...]:
     if not group.told:
         ranked = sorted(range(len(group.entries)), key=lambda i: (-group.chances[i], i))
         group.told = tuple(
-            Candidate(group.entries[i].place, round(group.chances[i], 3), reason_for(group, i))
+            Candidate(
+                group.entries[i].place,
+                round(group.chances[i], 3),
+                reason_for(group, i) + (doubt_about(group, ranked) if i == ranked[0] else ""),
+            )
             for i in ranked[:_TOLD]
         )
     return group.told

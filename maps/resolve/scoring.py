@@ -18,6 +18,8 @@ from maps.resolve.home import Home
 
 _NEAR_KM = 60.0
 _AROUND_KM = 250.0
+#: Prominence of a state of some hundred thousand people.
+_LARGE_STATE = 170
 #: 250 km of latitude and a little.
 _AROUND_DEGREES = 2.5
 #: Readings less likely than this do not tell where a document is.
@@ -80,6 +82,8 @@ def own_features(group: Group, index: int, home: Home) -> Features:
         ("prominence", entry.prominence / 255),
         (f"level {_level(place)}", 1.0),
     ]
+    if place.level == "state" and entry.prominence < _LARGE_STATE:
+        found.append(("a small state", 1.0))
     if index == 0:
         found.append(("most prominent", 1.0))
     if entry.kind != "main":

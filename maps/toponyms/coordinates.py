@@ -23,9 +23,9 @@ _HEMISPHERES = re.compile(
     + _degrees_pattern("b")
     + r"(?P<bh>[EW]\b|[Ee]ast\b|[Ww]est\b)(?:\s+longitude)?"
 )
-#: Latitude and longitude as plain numbers with at least two decimals each, else "3.5, 2.1" is one.
+#: Latitude and longitude as plain numbers with at least three decimals each: "12.50, 13.75" are prices.
 _DECIMAL = re.compile(
-    r"(?<![\d.,$€£])(?P<lat>[-−]?\d{1,2}\.\d{2,8}),\s*(?P<lon>[-−]?\d{1,3}\.\d{2,8})(?![\d%]|\.\d)"
+    r"(?<![\d.,$€£])(?<![$€£] )(?P<lat>[-−]?\d{1,2}\.\d{3,8}),\s*(?P<lon>[-−]?\d{1,3}\.\d{3,8})(?![\d%]|\.\d)"
 )
 _METRES_PER_DEGREE = 111_320
 

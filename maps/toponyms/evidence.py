@@ -18,6 +18,7 @@ from maps.toponyms.words import Words
 
 #: Prominence from which a name is known to most readers: countries, states, cities of a million.
 _MAJOR = 165
+_COUNTRY_OR_STATE = 190
 _INITIAL = 2
 _ACRONYM = 5
 #: Chance from which a name tells where the document is.
@@ -159,11 +160,17 @@ def features(span: Span, around: Surroundings) -> list[tuple[str, float]]:
         add((f"kind word {_head_class(span.head)}", 1.0))
     elif span.levels:
         add(("kind word beside", 1.0))
+    short = bool(span.entries) and span.entries[0].kind in ("code", "abbreviation")
+    common = not short and any(entry.common for entry in span.entries)
+    person = any(entry.person for entry in span.entries)
+    if best >= _COUNTRY_OR_STATE and not (common or person or span.core):
+        add(("country or state and nothing else", 1.0))
     if single:
-        if any(entry.common for entry in span.entries):
+        if common:
             add(("ordinary word", 1.0))
-        if any(entry.person for entry in span.entries):
-            add(("person's name", 1.0))
+        if person:
+            trusted = _model_says_place(span, around)
+            add(("person's name, model says place" if trusted else "person's name", 1.0))
         if len(words.forms[span.first]) <= _INITIAL and best < _MAJOR:
             add(("very short", 1.0))
     if around.cased and words.text[span.start : span.end].isupper() and span.end - span.start > 3:
@@ -268,6 +275,11 @@ def _add_model(found: list[tuple[str, float]], span: Span, around: Surroundings)
     found.append((f"model {label} {'whole' if whole else 'part'}", 1.0))
 
 
+def _model_says_place(span: Span, around: Surroundings) -> bool:
+    entity = around.entities[span.first]
+    return entity is not None and entity.label in PLACE_LABELS and entity.first >= span.first
+
+
 def _add_before(found: list[tuple[str, float]], span: Span, around: Surroundings) -> None:
     words, lexicon = around.words, around.lexicon
     before = span.first - 1
@@ -348,6 +360,7 @@ def _add_after(found: list[tuple[str, float]], span: Span, around: Surroundings)
         else:
             found.append(("before a capital", 1.0))
     elif fold in lexicon.saying:
-        found.append(("before saying", 1.0))
+        trusted = _model_says_place(span, around)
+        found.append(("before saying, model says place" if trusted else "before saying", 1.0))
     elif fold in lexicon.locals:
         found.append(("before local people", 1.0))

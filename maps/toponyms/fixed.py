@@ -44,6 +44,15 @@ def fixed_mentions(around: Surroundings, gazetteer: Gazetteer) -> list[Mention]:
     return found
 
 
+def is_demonym(folded: str, gazetteer: Gazetteer) -> bool:
+    """Whether a folded name is a demonym or language, and not also written so as a place."""
+    first, _, _ = folded.partition(" ")
+    return any(
+        " ".join(phrase.words) == folded and not _is_place_too(phrase, gazetteer)
+        for phrase in demonyms().get(first, ())
+    )
+
+
 def _matches(words: Words, phrases: Phrases) -> Iterator[tuple[int, Phrase]]:
     free = 0
     for position, capital in enumerate(words.capital):

@@ -15,13 +15,13 @@ Cue = Level | str
 
 #: Levels that a cue allows. English "district" or "region" is a county here, a state there.
 CUE_LEVELS: Mapping[str, frozenset[Level]] = {
-    "county": frozenset(("county",)),
+    "county": frozenset(("county", "district")),
     "district": frozenset(("district", "county", "state", "city")),
     "state": frozenset(("state", "region", "county")),
-    "city": frozenset(("city",)),
+    "city": frozenset(("city", "district")),
     "country": frozenset(("country",)),
     "water": frozenset(("water",)),
-    "natural": frozenset(("natural",)),
+    "natural": frozenset(("natural", "region")),
     "site": frozenset(("site", "base")),
     "street": frozenset(("site",)),
 }

@@ -16,7 +16,7 @@ from maps.toponyms.evidence import (
     surroundings,
 )
 from maps.toponyms.lexicon import CUE_LEVELS, Lexicon, lexicon
-from maps.toponyms.fixed import fixed_mentions
+from maps.toponyms.fixed import fixed_mentions, is_demonym
 from maps.toponyms.roles import role_of
 from maps.toponyms.spans import (
     Span,
@@ -54,6 +54,7 @@ def candidates(doc: Doc | None, text: str, gazetteer: Gazetteer) -> Surroundings
     spans = join_capital_district(spans, words)
     spans = _add_entities(spans, entities, words, gazetteer, lexical)
     spans = sorted(spans + unknown_runs(words, spans, lexical), key=lambda span: span.start)
+    spans = [span for span in spans if not is_demonym(span.folded, gazetteer)]
     return surroundings(words, lexical, entities, spans, has_model=doc is not None)
 
 

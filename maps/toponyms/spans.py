@@ -11,10 +11,13 @@ from maps.toponyms.lexicon import CUE_LEVELS, Lexicon
 from maps.toponyms.words import Words
 
 _LONGEST = 8
+_ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "az", "an"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST_SHORT_FORM = 6
 #: Prominence of a state of the smaller sort.
 _STATE = 150
+#: Prominence of a town of some hundred thousand.
+_LARGE_TOWN = 140
 _HYPHENS = ("-", "‐", "‑")
 
 
@@ -55,9 +58,21 @@ def match_names(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Sp
             continue
         span = _match(words, position, gazetteer, lexicon)
         if span is not None and not _is_cue(span, words, lexicon):
+            _take_article(span, words)
             spans.append(span)
             free = span.last + 1
     return spans
+
+
+def _take_article(span: Span, words: Words) -> None:
+    """The Arabic article before a name that the gazetteer has without it: "al-Raqqa"."""
+    before = span.first - 1
+    if (
+        before >= 0
+        and words.folds[before] in _ARABIC_ARTICLES
+        and words.text[words.ends[before] : span.start] in _HYPHENS
+    ):
+        span.first, span.start = before, words.starts[before]
 
 
 def _is_cue(span: Span, words: Words, lexicon: Lexicon) -> bool:
@@ -67,6 +82,7 @@ def _is_cue(span: Span, words: Words, lexicon: Lexicon) -> bool:
     word = span.folded
     return (
         not words.capital[span.first]
+        or len(word) == 1
         or word in lexicon.kinds
         or word in lexicon.civic
         or word in lexicon.calendar
@@ -339,9 +355,19 @@ def _widened(span: Span, words: Words, gazetteer: Gazetteer, lexicon: Lexicon, f
         else:
             return _with_head(span, position, span.last, cue, words, gazetteer)
     if not span.levels:
-        own = lexicon.kinds.get(words.folds[span.last]) if span.last > span.first else None
-        span.head = own if own in ("site", "street") else None
+        span.head = _own_head(span, words, lexicon)
     return span
+
+
+def _own_head(span: Span, words: Words, lexicon: Lexicon) -> str | None:
+    """The site word inside a known name: "Heathrow Airport", "Fort Bragg", but not "Fort Worth"."""
+    if span.first == span.last:
+        return None
+    own = lexicon.kinds.get(words.folds[span.last])
+    if own in ("site", "street"):
+        return own
+    leads = words.folds[span.first] in ("fort", "camp")
+    return "site" if leads and span.entries[0].prominence < _LARGE_TOWN else None
 
 
 def _kind_after(last: int, words: Words, lexicon: Lexicon) -> tuple[int, str, bool] | None:

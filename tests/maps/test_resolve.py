@@ -1,0 +1,149 @@
+"""Which of the places of one name a text means; expectations by reading the sentence and an atlas."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from maps.gazetteer import Gazetteer
+from maps.place import Toponym
+from maps.toponyms import Context, find_toponyms
+
+#: Text, name, and where its place must lie: country, state (GeoNames code) or None, level.
+SENSES = [
+    ("A tornado hit Paris, Texas, on Monday.", "Paris", "US", "TX", "city"),
+    ("The fair in Paris, France, opened.", "Paris", "FR", None, "city"),
+    ("He flew to Paris on Sunday.", "Paris", "FR", None, "city"),
+    ("A barn burned in Bangor, Maine.", "Bangor", "US", "ME", "city"),
+    ("A man drowned in Bangor, Northern Ireland.", "Bangor", "GB", "NIR", "city"),
+    ("The state of Georgia will vote; Atlanta and Savannah prepare.", "Georgia", "US", None,
+     "state"),
+    ("Georgia and Armenia reopened the road between Tbilisi and Yerevan.", "Georgia", "GE", None,
+     "country"),
+    ("A court in London, Ontario, sat late.", "London", "CA", "08", "city"),
+    ("A court in London sat late.", "London", "GB", "ENG", "city"),
+    ("Fighting around Tajikistan's capital Dushanbe and Vahdat city went on.", "Vahdat", "TJ", None,
+     "city"),
+    ("Washington state farmers and growers in Oregon lost their crop.", "Washington", "US", "WA",
+     "state"),
+    ("The White House in Washington was locked down.", "Washington", "US", "DC", "city"),
+    ("The governor of Punjab province in Pakistan resigned in Lahore.", "Punjab", "PK", None,
+     "state"),
+    ("Police in Cambridge, Mass., closed the bridge.", "Cambridge", "US", "MA", "city"),
+    ("Fires near Perth and Fremantle in Western Australia spread.", "Perth", "AU", None, "city"),
+    ("Mexico and Canada signed.", "Mexico", "MX", None, "country"),
+    ("Ferries left Hamilton, Bermuda.", "Hamilton", "BM", None, "city"),
+    ("The Soviet Union sent engineers to Kabul.", "Kabul", "AF", None, "city"),
+]  # fmt: skip
+
+
+def named(found: tuple[Toponym, ...], name: str) -> Toponym:
+    return next(toponym for toponym in found if toponym.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "state", "level"), SENSES, ids=[row[0][:40] for row in SENSES]
+)
+def test_senses(
+    nlp: Language,
+    gazetteer: Gazetteer,
+    text: str,
+    name: str,
+    country: str,
+    state: str | None,
+    level: str,
+) -> None:
+    place = named(find_toponyms(nlp(text), text, gazetteer), name).place
+    assert place is not None
+    assert (place.country, place.level) == (country, level)
+    assert state in (None, place.admin1)
+
+
+def test_vahdat_is_the_one_beside_dushanbe(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Gunmen attacked police around Tajikistan's capital Dushanbe and in Vahdat city."
+    found = find_toponyms(nlp(text), text, gazetteer)
+    vahdat, dushanbe = named(found, "Vahdat").place, named(found, "Dushanbe").place
+    assert vahdat is not None
+    assert dushanbe is not None
+    assert abs(vahdat.lon - dushanbe.lon) < 0.5
+    assert abs(vahdat.lat - dushanbe.lat) < 0.3
+    assert vahdat.level == "city"
+
+
+def test_one_sense_a_document(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "PARIS, Texas — A fire destroyed two homes on Friday.\n\n"
+        "Firefighters from Paris and Bonham worked all night. Paris has three stations."
+    )
+    found = [t for t in find_toponyms(nlp(text), text, gazetteer) if t.name.lower() == "paris"]
+    assert len(found) == 3
+    assert {t.place.admin1 for t in found if t.place} == {"TX"}
+
+
+def test_two_senses_where_the_text_tells_them_apart(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "She left Paris, Texas, in May and reached Paris, France, in June."
+    found = [t for t in find_toponyms(nlp(text), text, gazetteer) if t.name == "Paris"]
+    assert [t.place.country for t in found if t.place] == ["US", "FR"]
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher", "country"),
+    [
+        ("https://www.newarkadvocate.com/story/1", None, "US"),
+        ("https://www.lancashiretelegraph.co.uk/news/2", None, "GB"),
+        ("https://www.lfpress.com/news/3", None, "CA"),
+    ],
+)
+def test_home_of_the_outlet(
+    nlp: Language, gazetteer: Gazetteer, url: str, publisher: str | None, country: str
+) -> None:
+    text = "The council in London will meet on Tuesday to talk about the new park in Lancaster."
+    context = Context(text, url=url, publisher=publisher)
+    found = find_toponyms(nlp(text), text, gazetteer, context)
+    place = named(found, "Lancaster").place
+    assert place is not None
+    assert place.country == country
+
+
+def test_config_wins(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "The mayor of Paris resigned."
+    texan = next(place for place in gazetteer.find("Paris") if place.admin1 == "TX")
+    context = Context(text, overrides={"Paris": texan.gazetteer_id})
+    toponym = named(find_toponyms(nlp(text), text, gazetteer, context), "Paris")
+    assert toponym.place == texan
+    assert toponym.confidence == 1.0
+
+
+def test_every_choice_tells_candidates_score_and_reason(
+    nlp: Language, gazetteer: Gazetteer
+) -> None:
+    text = "A man from Springfield was found near Salem after he had left Clinton."
+    for name in ("Springfield", "Salem", "Clinton"):
+        toponym = named(find_toponyms(nlp(text), text, gazetteer), name)
+        assert len(toponym.candidates) > 1
+        scores = [candidate.score for candidate in toponym.candidates]
+        assert scores == sorted(scores, reverse=True)
+        assert toponym.place == toponym.candidates[0].place
+        assert "not safe" in toponym.reason
+        assert all(candidate.reason for candidate in toponym.candidates)
+
+
+def test_unknown_sites_stand_in_the_town_spoken_of(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Doctors in Aleppo said that nine people were taken to Yellow Lily Hospital on Sunday."
+    toponym = next(t for t in find_toponyms(nlp(text), text, gazetteer) if "Hospital" in t.name)
+    assert toponym.role == "facility"
+    assert toponym.place is not None
+    assert toponym.place.country == "SY"
+    assert toponym.place.precision_km >= 25
+    assert toponym.confidence < 0.6
+
+
+def test_a_name_no_gazetteer_knows_does_not_empty_the_rest(
+    nlp: Language, gazetteer: Gazetteer
+) -> None:
+    text = "Rebels hold Qzzabrok in Sudan, and the army holds Khartoum."
+    found = find_toponyms(nlp(text), text, gazetteer)
+    assert named(found, "Khartoum").place is not None
+    assert named(found, "Sudan").place is not None
+    unknown = [t for t in found if t.name == "Qzzabrok"]
+    assert all(t.place is None and t.reason for t in unknown)
