@@ -1,0 +1,77 @@
+"""The sorts of value that options of the config have, each with what is said of a wrong one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, PlainValidator, Strict, ValidationInfo
+
+from maps.dates import parse
+
+Format = Literal["geojson", "csv", "timeline", "map", "story"]
+Theme = Literal["auto", "light", "dark"]
+
+
+def _beside_config(path: Path, info: ValidationInfo) -> Path:
+    folder: Path = (info.context or {}).get("folder", Path())
+    return (folder / path.expanduser()).absolute()
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise ValueError(f"no such file: {path}")
+    return path
+
+
+def _iso_day(value: Any) -> str:
+    moment = parse(value) if isinstance(value, str) else None
+    if moment is None or moment.day is None:
+        raise ValueError("expected a day such as 2015-09-15, or 2015-09-15T18:30:00+05:00")
+    return str(value)
+
+
+def _tiles_address(value: str) -> str:
+    named = all(part in value for part in ("{z}", "{x}", "{y}"))
+    if not named or not value.startswith(("https://", "http://")):
+        raise ValueError("expected an address such as https://tile.example/{z}/{x}/{y}.png")
+    return value
+
+
+def _country_code(value: str) -> str:
+    if len(value) != 2 or not value.isascii() or not value.isalpha():
+        raise ValueError("expected a country's code of two letters, such as TJ")
+    return value.upper()
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("expected a name")
+    return value
+
+
+def _place(value: Any) -> int | tuple[float, float]:
+    """A GeoNames id, or [lon, lat] in degrees."""
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    if isinstance(value, list) and len(value) == 2:
+        lon, lat = value
+        if all(isinstance(number, int | float) for number in value):
+            if -180 <= lon <= 180 and -90 <= lat <= 90:
+                return float(lon), float(lat)
+            if -90 <= lon <= 90 and -180 <= lat <= 180:
+                raise ValueError(f"[{lon}, {lat}] is not [longitude, latitude]; are they swapped?")
+    raise ValueError("expected a GeoNames id such as 1220850, or [longitude, latitude] in degrees")
+
+
+ConfigPath = Annotated[Path, AfterValidator(_beside_config)]
+ExistingFile = Annotated[ConfigPath, AfterValidator(_existing)]
+IsoDay = Annotated[str, PlainValidator(_iso_day, json_schema_input_type=str)]
+TilesAddress = Annotated[str, AfterValidator(_tiles_address)]
+CountryCode = Annotated[str, AfterValidator(_country_code)]
+Name = Annotated[str, AfterValidator(_not_blank)]
+PlaceReference = Annotated[int | tuple[float, float], PlainValidator(_place)]
+Kilometres = Annotated[float, Strict(), Field(ge=0, le=20_000)]
+Metres = Annotated[float, Strict(), Field(ge=0, le=1_000_000)]
+Count = Annotated[int, Strict(), Field(ge=1)]
+Share = Annotated[float, Strict(), Field(ge=0, le=1)]
