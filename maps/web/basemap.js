@@ -51,7 +51,7 @@ export function createBasemap(value, nameOf) {
       [states.flatMap((state) => state.lines), "border-soft", 1, [], view.zoom >= STATES_FROM],
       [lines.coast, "border-soft", 1, [], true],
       [lines.border, "border", view.zoom >= 6 ? 1.5 : 1, [], true],
-      [lines.disputed, "border", 1.25, [4, 4], true],
+      [lines.disputed, "line-strong", 1.25, [4, 4], true],
     ];
     for (const [found, colour, width, dash, shown] of strokes) {
       if (!shown) continue;

@@ -32,5 +32,5 @@ function dashed(withMark) {
 }
 
 function line() {
-  return icon(svg("path", { d: "M-1.7 0H1.7", style: "stroke:var(--border);stroke-width:.3;stroke-dasharray:.6 .4" }));
+  return icon(svg("path", { d: "M-1.7 0H1.7", style: "stroke:var(--line-strong);stroke-width:.3;stroke-dasharray:.6 .4" }));
 }

@@ -11,7 +11,7 @@ import { countryName, createWords } from "./words.js";
 
 /* global L */
 
-const COLOURS = ["land", "border", "border-soft", "map-label", "ink", "raised", "accent", "base"];
+const COLOURS = ["land", "border", "border-soft", "map-label", "line-strong", "ink", "raised", "accent", "base"];
 // The closest a story is shown on its own: a border or a state stays in view around one town.
 const CLOSEST = 7.5;
 // Room for a story that crosses the date line, in either direction.
@@ -261,5 +261,6 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   map.invalidateSize({ pan: false });
   fit();
   for (const layer of layers) layer.addTo(map);
+  if (state.get().selected !== null) reveal(state.get().selected);
   return { fit, reveal, closePopup, redraw };
 }
