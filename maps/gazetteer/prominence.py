@@ -16,8 +16,12 @@ _AREA_BASE = {
     "natural": 160,
     "site": 60,
 }
-#: Kinds of our own regions that a bare name means before a city or state: Gaza, Kashmir.
-_BASE_OF_CODE = {"disputed area": 185.0}
+#: Kinds of our own regions: a disputed area is meant before a city or state (Gaza, Kashmir), a
+#: former state before a town but not before a great city (the Gold Coast of today).
+_BASE_OF_CODE = {
+    "disputed area": 185.0, "former country": 175.0, "former name": 175.0,
+    "former territory": 150.0, "former city": 120.0,
+}  # fmt: skip
 #: Divisions: a base, and what the people in them add at most.
 _DIVISIONS = {"state": (60, 155), "county": (10, 150)}
 #: What a feature code adds to a populated place: seats of government more, gone places less.

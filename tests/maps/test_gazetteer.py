@@ -71,6 +71,8 @@ CITIES: list[tuple[str, str, float, float]] = [
     ("Kandahar", "AF", 65.71, 31.61),
     ("Quebec City", "CA", -71.21, 46.81),
     ("Salisbury", "US", -75.6, 38.36),
+    ("Gold Coast", "AU", 153.4, -28.0),
+    ("Chesapeake", "US", -76.3, 36.8),
     ("東京", "JP", 139.69, 35.69),
     ("Αθήνα", "GR", 23.73, 37.98),
     ("القاهرة", "EG", 31.25, 30.04),
