@@ -1,4 +1,4 @@
-"""The hand-written short reports of tests/data/reports: reading, stand-in names and dates, scoring."""
+"""The hand-written reports of tests/data/reports: reading, stand-in names and dates, scoring."""
 
 from __future__ import annotations
 

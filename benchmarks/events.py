@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import json
+import math
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -121,9 +122,8 @@ def _score_timeline(way: Way) -> None:
     merged = merge(documents)
     seconds = time.perf_counter() - started
     told = sum(len(events) for events in documents)
-    print(
-        f"{_TOPIC}: {len(articles)} articles, {told} events, {len(merged)} merged in {seconds:.2f} s"
-    )
+    size = f"{len(articles)} articles, {told} events"
+    print(f"{_TOPIC}: {size}, {len(merged)} merged in {seconds:.2f} s")
     print(f"    {way.times()}")
     rules = scorer.Scorer(scorer.BUILTIN_STOPWORDS)
     limits = scorer.constraints(golds)
@@ -173,4 +173,4 @@ def timeline_of(
 
 def _weight(event: Event) -> float:
     """Told by many documents, and mattering in them."""
-    return event.importance * event.sources**1.5
+    return event.importance * math.pow(event.sources, 1.5)

@@ -52,7 +52,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "trigger", "status"), CASES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("sentence", "trigger", "status"), CASES, ids=str)
 def test_status(nlp: Language, sentence: str, trigger: str, status: str | None) -> None:
     dates = {"Monday": "2020-06-08", "July": "2020-07"}
     extraction = read(nlp, sentence, dates=dates, names={"Osh": "KG city"})

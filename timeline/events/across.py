@@ -79,7 +79,7 @@ def _find(
 
 
 def _likeness(first: Event, second: Event) -> float:
-    """0–1: how much two events of one day and place are the same; 0 when something speaks against."""
+    """0–1: how alike two events of one day and place are; 0 when something speaks against."""
     if first.is_drawn != second.is_drawn:
         return 0.0
     if first.kind != second.kind and "other" not in (first.kind, second.kind):
@@ -98,7 +98,7 @@ def _words(event: Event) -> set[str]:
 
 
 def _join(cluster: Sequence[Event]) -> Event:
-    """One event of all its tellings: the most telling leads, the most precise date and places stay."""
+    """One event of all its tellings: the weightiest leads, the finest date and places stay."""
     if len(cluster) == 1:
         return cluster[0]
     lead = max(cluster, key=lambda e: (e.importance, e.confidence, e.id))

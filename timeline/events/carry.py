@@ -37,7 +37,7 @@ def carry_over(scene: Scene, live: Sequence[Mention]) -> None:
         previous.append(mention)
 
 
-def _is_pluperfect(parse: Parse, mention: Mention) -> bool:
+def _is_pluperfect(mention: Mention) -> bool:
     return mention.clause is not None and "had" in mention.clause.auxiliaries
 
 
@@ -56,7 +56,7 @@ def _is_set_apart(parse: Parse, mention: Mention) -> bool:
 def _date_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> DateLink | None:
     parse = scene.parse
     here = parse.sentences[mention.sentence]
-    if _is_pluperfect(parse, mention) or here.kind != "body" or _is_set_apart(parse, mention):
+    if _is_pluperfect(mention) or here.kind != "body" or _is_set_apart(parse, mention):
         return None
     for other in reversed(previous):
         distance = mention.sentence - other.sentence
@@ -66,11 +66,9 @@ def _date_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) ->
             continue
         if other.standing.status not in ("happened", "ongoing"):
             continue
-        if parse.deps[other.head] in ("relcl", "acl") or other.when.rule in ("document date",):
+        if parse.deps[other.head] in ("relcl", "acl") or other.when.rule == "document date":
             continue
-        if (other.nominal and other.clause is None and distance == 0) or _is_pluperfect(
-            parse, other
-        ):
+        if (other.nominal and other.clause is None and distance == 0) or _is_pluperfect(other):
             continue
         there = parse.sentences[other.sentence]
         if here.paragraph - there.paragraph > 1 or there.kind != "body":
@@ -97,7 +95,7 @@ def _from_document(scene: Scene, mention: Mention) -> DateLink | None:
     """The first thing a news story tells, in the past, happened about the story's day."""
     dct = scene.document.dct
     parse = scene.parse
-    if mention.clause is None or _is_pluperfect(parse, mention):
+    if mention.clause is None or _is_pluperfect(mention):
         return None
     sentence = parse.sentences[mention.sentence]
     bodies = [s for s in parse.sentences if s.kind == "body"]
@@ -137,7 +135,7 @@ _POINTS_TO: dict[str, frozenset[str]] = {
 
 
 def _pointer(scene: Scene, mention: Mention) -> str | None:
-    """ "there", or the noun of "the city", "the Japanese city", "this island"."""
+    """“there”, or the noun of “the city”, “the Japanese city”, “this island”."""
     parse = scene.parse
     sentence = parse.sentences[mention.sentence]
     for token in range(sentence.first, sentence.last):

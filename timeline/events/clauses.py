@@ -74,23 +74,19 @@ def find_clauses(parse: Parse, sentence: Sentence) -> dict[int, Clause]:
 
 def _read_clause(parse: Parse, verb: int, known: dict[int, Clause]) -> Clause:
     clause = Clause(verb, parse.lemmas[verb])
-    auxiliaries, particles = [], []
+    particles: list[str] = []
     for child in parse.children[verb]:
         dep, lower = parse.deps[child], parse.lower[child]
-        if dep in ("aux", "auxpass"):
-            auxiliaries.append("to" if lower == "to" else lower)
+        if dep in _SUBJECT:
+            _take_subject(clause, child, dep)
+        elif dep in ("aux", "auxpass"):
+            clause.auxiliaries = (*clause.auxiliaries, lower)
             clause.passive |= dep == "auxpass"
-        elif dep in _SUBJECT:
-            if dep != "expl" or clause.subject is None:
-                clause.subject, clause.own_subject = child, True
-            if dep == "nsubjpass":
-                clause.passive, clause.object = True, child
         elif dep in ("dobj", "dative") and parse.pos[child] != "SCONJ":
-            if clause.object is None or dep == "dobj":
-                clause.object = child
+            clause.object = child if dep == "dobj" or clause.object is None else clause.object
         elif dep == "neg" or lower in _NEGATIONS:
             clause.negated = True
-        elif dep == "prt" or dep == "advmod":
+        elif dep in ("prt", "advmod"):
             particles.append(lower)
         elif dep in ("prep", "agent"):
             objects = [o for o in parse.all_children(child, "pobj") for o in parse.conjuncts(o)]
@@ -98,17 +94,21 @@ def _read_clause(parse: Parse, verb: int, known: dict[int, Clause]) -> Clause:
             particles.append(lower)
         elif dep in ("acomp", "oprd", "attr"):
             clause.complement = child
-    clause.auxiliaries = tuple(auxiliaries)
     clause.particles = frozenset(particles)
     told = [] if clause.object is None else [parse.lower[clause.object]]
     for word in (*particles, *told):
         clause.lemma = _PHRASAL.get((clause.lemma, word), clause.lemma)
-    if clause.subject is not None and _is_nobody(parse, clause.subject):
-        clause.negated = True
-    if clause.object is not None and _has_no(parse, clause.object):
-        clause.negated = True
+    for argument in (clause.subject, clause.object):
+        clause.negated |= argument is not None and _is_nobody(parse, argument)
     _inherit(parse, clause, known)
     return clause
+
+
+def _take_subject(clause: Clause, child: int, dep: str) -> None:
+    if dep != "expl" or clause.subject is None:
+        clause.subject, clause.own_subject = child, True
+    if dep == "nsubjpass":
+        clause.passive, clause.object = True, child
 
 
 def _is_nobody(parse: Parse, token: int) -> bool:
@@ -120,39 +120,51 @@ def _has_no(parse: Parse, token: int) -> bool:
 
 
 def _inherit(parse: Parse, clause: Clause, known: dict[int, Clause]) -> None:
-    """Take from the governing clause what this one leaves out."""
+    """Take from what governs the clause what the clause itself leaves out."""
     verb, dep = clause.verb, parse.deps[clause.verb]
     head = parse.heads[verb]
     if dep in ("relcl", "acl") and head != verb:
-        subject = clause.subject
-        if dep == "acl" and parse.tags[verb] == "VBN":
-            clause.passive = True
-            clause.object = head
-        elif subject is None:
-            clause.subject = head
-        elif parse.lower[subject] in _RELATIVE_PRONOUNS:
-            clause.subject = head
-            if clause.passive:
-                clause.object = head
-        elif clause.object is None or parse.lower[clause.object] in _RELATIVE_PRONOUNS:
-            clause.object = head
+        _from_noun(parse, clause, head)
         return
     governor = known.get(head)
     if governor is None or clause.subject is not None:
         return
     if dep == "conj":
-        clause.subject = governor.subject
-        if not clause.auxiliaries:
-            shared = parse.tags[verb] == parse.tags[governor.verb]
-            clause.auxiliaries = governor.auxiliaries if shared else ()
-            if shared and governor.passive and parse.tags[verb] == "VBN" and clause.object is None:
-                clause.passive, clause.object = True, governor.object
-        if governor.passive and clause.passive and clause.object is None:
-            clause.object = governor.object
+        _from_coordinated(parse, clause, governor)
     elif dep in ("xcomp", "ccomp", "advcl", "pcomp"):
-        passive_governor = governor.passive and governor.object is not None
-        clause.subject = governor.object if passive_governor else governor.subject
-        if dep in ("xcomp", "ccomp") and governor.object is not None and not governor.passive:
-            clause.subject = governor.object
-        if parse.tags[verb] == "VBN" and "having" not in clause.auxiliaries:
-            clause.passive, clause.object = True, clause.subject
+        _from_governor(parse, clause, governor)
+
+
+def _from_noun(parse: Parse, clause: Clause, noun: int) -> None:
+    """“the man who fled”, “a curfew imposed”, “the town they took”."""
+    subject = clause.subject
+    if parse.deps[clause.verb] == "acl" and parse.tags[clause.verb] == "VBN":
+        clause.passive, clause.object = True, noun
+    elif subject is None:
+        clause.subject = noun
+    elif parse.lower[subject] in _RELATIVE_PRONOUNS:
+        clause.subject = noun
+        clause.object = noun if clause.passive else clause.object
+    elif clause.object is None or parse.lower[clause.object] in _RELATIVE_PRONOUNS:
+        clause.object = noun
+
+
+def _from_coordinated(parse: Parse, clause: Clause, first: Clause) -> None:
+    """“was tried and shot”, “will come and help”."""
+    clause.subject = first.subject
+    same_form = parse.tags[clause.verb] == parse.tags[first.verb]
+    if not clause.auxiliaries and same_form:
+        clause.auxiliaries = first.auxiliaries
+        clause.passive |= first.passive and parse.tags[clause.verb] == "VBN"
+    if first.passive and clause.passive and clause.object is None:
+        clause.object = first.object
+
+
+def _from_governor(parse: Parse, clause: Clause, governor: Clause) -> None:
+    """“ordered them to leave”: they leave; “was seen to leave”, “killing two”: who was told of."""
+    clause.subject = governor.object if governor.passive and governor.object else governor.subject
+    controlled = parse.deps[clause.verb] in ("xcomp", "ccomp") and not governor.passive
+    if controlled and governor.object is not None:
+        clause.subject = governor.object
+    if parse.tags[clause.verb] == "VBN" and "having" not in clause.auxiliaries:
+        clause.passive, clause.object = True, clause.subject

@@ -14,7 +14,8 @@ _MONTH_DAY = (
     r"(?:(?:[A-Z][a-z]{2}day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?"
     r"|\d{1,2}\.? [A-Z][a-z]{2,8}\.?(?:,? \d{4})?))"
 )
-#: In capitals, with date and agency as they come, closed by a dash; or in any letters with an agency.
+#: In capitals, with date and agency as they come, closed by a dash; or in any letters with an
+#: agency.
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’ -]{2,}(?:/[A-Z ]+)?(?:, [A-Z][\w.’' ]+?)?"
     rf"(?:,? ?\(?{_MONTH_DAY}\)?)?\s*(?:\([A-Z][\w ,]+\)\s*)?(?:[-–—]{{1,2}}|:)\s"

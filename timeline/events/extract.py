@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,36 +14,38 @@ from timeline.events.dateline_of import find_dateline
 from timeline.events.days import key, shift
 from timeline.events.figures import FigureReader
 from timeline.events.finish import finish
-from timeline.events.governors import effect_of
 from timeline.events.lexicon import Phase, load_lexicon
 from timeline.events.linking import SentenceScene
 from timeline.events.mention import Figure, Mention
 from timeline.events.mentions import AnchorOwners, MentionFinder, absorb, find_event_nouns
 from timeline.events.merging import Group, group_mentions
 from timeline.events.parse import Parse, Sentence, read_parse
-from timeline.events.people import People, according_to, speaker_of
-from timeline.events.phrases import phrase_span
+from timeline.events.people import People, according_to
 from timeline.events.repair import repair
 from timeline.events.scene import EventOptions, Extraction, Outcome, OutcomeKind, Scene
 from timeline.events.status import Standing, Telling, assess
 from timeline.events.tense import read_tense
+from timeline.events.who import attribute, drop_reported_date, name_actors
 from timeline.model import Document, TemporalExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from maps.bases import BaseFindings
 
-def extract(
+
+def extract(  # noqa: PLR0917 - the stages' one call, fixed for all rooms
     document: Document,
     doc: Doc,
     timexes: Sequence[TemporalExpression],
     toponyms: Sequence[Toponym],
-    bases: object | None = None,
+    bases: BaseFindings | None = None,
     options: EventOptions | None = None,
 ) -> Extraction:
     """The events that a document tells, with their evidence, and what became of every sentence.
 
-    `doc` is spaCy's parse of `document.text`; `timexes` and `toponyms` are sorted by start.
+    `doc` is spaCy's parse of `document.text`. Sentences that speak of `bases` and tell no event are
+    told as such in the outcomes.
     """
     options = options or EventOptions()
     parse = read_parse(doc, document.text)
@@ -59,12 +60,15 @@ def extract(
         toponyms=sorted(toponyms, key=lambda t: t.start),
         dateline=dateline,
         people=People(parse),
+        base_starts=tuple(
+            mention.start for base in (bases.bases if bases else ()) for mention in base.mentions
+        ),
     )
     for sentence in parse.sentences:
         _read_sentence(scene, sentence)
     live = [mention for mention in scene.mentions if mention.dropped is None]
     carry_over(scene, live)
-    _settle(scene, live)
+    _settle(live)
     live = [mention for mention in live if mention.dropped is None]
     groups = group_mentions(parse, live)
     place_by_meeting(groups)
@@ -99,7 +103,7 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     later = {d.anchor.owner for d in linking.dates if _is_later(scene, d.timex)}
     absorb(parse, found, AnchorOwners(set(anchors), dates, later))
     figures = FigureReader(parse, sentence, dated_tokens, lexicon.words["person_noun"]).read()
-    _give_figures(scene, sentence, found, figures)
+    _give_figures(scene, linking, found, figures)
     live = [mention for mention in found if mention.dropped is None]
     taken = {token: mention for mention in live for token in mention.tokens}
     scene.people.see(parse, sentence)
@@ -107,8 +111,8 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
         mention.when = linking.date_for(mention, taken)
         mention.places = linking.places_for(mention, taken)
         _judge(scene, sentence, mention, clauses)
-        _drop_reported_date(mention)
-        _name_actors(scene, mention)
+        drop_reported_date(mention)
+        name_actors(scene, mention)
     scene.mentions.extend(found)
 
 
@@ -180,17 +184,20 @@ def _is_aside(parse: Parse, mention: Mention) -> bool:
 
 
 def _give_figures(
-    scene: Scene, sentence: Sentence, found: list[Mention], figures: list[tuple[int, Figure]]
+    scene: Scene,
+    linking: SentenceScene,
+    found: list[Mention],
+    figures: list[tuple[int, Figure]],
 ) -> None:
     """Each figure goes to the event whose words govern it, else it waits for its event."""
-    parse = scene.parse
+    parse, sentence = scene.parse, linking.sentence
     by_token = {token: m for m in found if m.dropped is None for token in m.tokens}
     speaker = according_to(parse, sentence.first, sentence.last)
-    for token, figure in figures:
-        source = speaker[1].name if speaker else None
-        figure = Figure(
-            figure.type, figure.value, figure.bound, figure.start, figure.end, source, None
-        )
+    source = speaker[1].name if speaker else None
+    told = next((d.timex for d in linking.dates if d.anchor.owner in linking.sayings), None)
+    as_of = told.earliest[:10] if told is not None and told.earliest else None
+    for token, read in figures:
+        figure = replace(read, source=source, as_of=as_of)
         for candidate in (token, *parse.ancestors(token)):
             if candidate in by_token:
                 by_token[candidate].figures.append(figure)
@@ -219,7 +226,7 @@ def _judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int
     if phase == "fails" and mention.standing.status is not None and mention.clause is not None:
         reason = f"called off (“{mention.clause.lemma}”)"
         mention.standing = replace(mention.standing, status="denied", reason=reason)
-    _attribute(scene, sentence, mention, clauses)
+    attribute(scene, sentence, mention, clauses)
     if mention.standing.status is None:
         mention.dropped = mention.standing.reason
 
@@ -262,119 +269,15 @@ def _looks_ahead(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
     return True
 
 
-def _attribute(
-    scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]
-) -> None:
-    parse = scene.parse
-    sayer = mention.standing.sayer if mention.standing else None
-    if sayer is not None and sayer in clauses:
-        speaker = speaker_of(parse, clauses[sayer], scene.people)
-        if speaker is not None:
-            mention.speakers.append(speaker)
-            scene.people.speaker = speaker.name
-    if not mention.speakers:
-        saying = _told_by(scene, mention, clauses)
-        speaker = speaker_of(parse, saying, scene.people) if saying is not None else None
-        if speaker is not None:
-            mention.speakers.append(speaker)
-    according = according_to(parse, sentence.first, sentence.last)
-    if according is not None:
-        mention.speakers.append(according[1])
-    if not mention.speakers and parse.quoted[mention.head]:
-        speaking = next(
-            (
-                c
-                for v, c in clauses.items()
-                if not parse.quoted[v] and c.lemma in scene.lexicon.embedding
-            ),
-            None,
-        )
-        speaker = speaker_of(parse, speaking, scene.people) if speaking else None
-        if speaker is not None:
-            mention.speakers.append(speaker)
-
-
-def _told_by(scene: Scene, mention: Mention, clauses: dict[int, Clause]) -> Clause | None:
-    """The verb of saying whose reported clause holds the mention, however deep."""
-    parse, child = scene.parse, mention.head
-    for head in parse.ancestors(mention.head):
-        if parse.deps[child] == "ccomp" and head in clauses:
-            clause = clauses[head]
-            if effect_of(parse, clause, scene.lexicon) in ("says", "claims"):
-                return clause
-        child = head
-    return None
-
-
-def _drop_reported_date(mention: Mention) -> None:
-    """The day of telling dates only what has just come about ("has died, she said on Sunday")."""
-    link = mention.when
-    if link is None or link.rule != "reporting clause":
-        return
-    perfect = mention.clause is not None and bool(
-        {"has", "have", "'ve", "’ve"} & set(mention.clause.auxiliaries)
-    )
-    if not perfect:
-        mention.rejected_dates.append(f"{link.text}: when it was told, not when it was")
-        mention.when = None
-
-
-def _name_actors(scene: Scene, mention: Mention) -> None:
-    """Who took part, as named: the subject, the "by" of a passive, a person it was done to."""
-    parse, clause = scene.parse, mention.clause
-    if clause is None:
-        return
-    tokens: list[int] = []
-    if clause.subject is not None and not (mention.nominal and clause.subject == mention.head):
-        tokens.append(clause.subject)
-    for preposition in ("by", "with"):
-        tokens.extend(t for t in clause.prepositions.get(preposition, []))
-    if clause.object is not None:
-        tokens.append(clause.object)
-    seen: set[int] = set()
-    for token in (c for t in tokens for c in parse.conjuncts(t)):
-        if token in seen or token in mention.tokens:
-            continue
-        seen.add(token)
-        if parse.child(token, "nummod", "quantmod") is not None:
-            continue
-        if not _may_act(scene, token):
-            continue
-        named = parse.child(token, "appos")
-        if named is not None and parse.entities[named] == "PERSON":
-            token = named
-        name = scene.people.name(parse, token)
-        first, last = phrase_span(parse, token)
-        entry = (name, parse.starts[first], parse.ends[last])
-        if name.lower() not in ("who", "which", "that", "it", "they", "he", "she", "we", "i"):
-            mention.actors.append(entry)
-
-
-def _may_act(scene: Scene, token: int) -> bool:
-    from timeline.events.triggers import is_person
-
-    parse = scene.parse
-    if parse.entities[token] in ("PERSON", "ORG", "NORP", "GPE"):
-        return True
-    if parse.pos[token] == "NUM" or parse.tags[token] == "CD":
-        return False
-    lemma = parse.lemmas[token]
-    return is_person(parse, token, scene.lexicon) or lemma in (
-        "police", "army", "government", "court", "jury", "union", "navy", "parliament", "senate",
-        "council", "commission", "ministry", "coalition", "alliance", "crowd", "mob", "force",
-        "judge", "bank", "company", "authority", "taliban",
-    )  # fmt: skip
-
-
-def _settle(scene: Scene, live: Sequence[Mention]) -> None:
+def _settle(live: Sequence[Mention]) -> None:
     """Nouns that stand alone, undated and unplaced, tell no event unless they point to one."""
     known = {m.group for m in live if m.when is not None or m.places}
     for mention in live:
         if mention.dropped is not None or mention.clause is not None:
             continue
-        if mention.when is None and not mention.places and not mention.figures:
-            if mention.group not in known and not mention.definite:
-                mention.dropped = "an event's noun without date, place or figure"
+        bare = mention.when is None and not mention.places and not mention.figures
+        if bare and mention.group not in known and not mention.definite:
+            mention.dropped = "an event's noun without date, place or figure"
 
 
 def _attach_loose_figures(scene: Scene, groups: Sequence[Group]) -> None:
@@ -402,18 +305,26 @@ def _finish(scene: Scene, groups: Sequence[Group]) -> Extraction:
         for index, mention in enumerate(group.mentions):
             told: OutcomeKind = "merged" if index else "event"
             outcomes.append(_outcome(scene, mention, told, result.title, result.id))
-    for mention in scene.mentions:
-        if mention.dropped is not None:
-            outcomes.append(_outcome(scene, mention, "dropped", mention.dropped))
+    outcomes.extend(
+        _outcome(scene, mention, "dropped", mention.dropped)
+        for mention in scene.mentions
+        if mention.dropped is not None
+    )
     told_of = {outcome.start for outcome in outcomes}
-    for sentence in parse.sentences:
-        if sentence.start not in told_of:
-            outcomes.append(
-                Outcome(sentence.start, sentence.end, "dropped", "", "nothing in it tells an event")
-            )
+    outcomes.extend(
+        Outcome(sentence.start, sentence.end, "dropped", "", _why_nothing(scene, sentence))
+        for sentence in parse.sentences
+        if sentence.start not in told_of
+    )
     events.sort(key=lambda event: (-event.importance, event.evidence[0].start, event.id))
     outcomes.sort(key=lambda outcome: (outcome.start, outcome.trigger, outcome.outcome))
     return Extraction(tuple(events), tuple(outcomes))
+
+
+def _why_nothing(scene: Scene, sentence: Sentence) -> str:
+    if any(sentence.start <= start < sentence.end for start in scene.base_starts):
+        return "it tells of a base, which has a layer of its own"
+    return "nothing in it tells an event"
 
 
 def _outcome(
@@ -422,8 +333,3 @@ def _outcome(
     sentence = scene.parse.sentences[mention.sentence]
     word = scene.parse.words[mention.head]
     return Outcome(sentence.start, sentence.end, kind, word, detail, event_id)
-
-
-def event_id(document: str, start: int, end: int) -> str:
-    """Twelve hexadecimal digits from the document and the trigger's span: they survive a rebuild."""
-    return hashlib.sha256(f"{document}:{start}:{end}".encode()).hexdigest()[:12]

@@ -6,75 +6,17 @@ Each figure is kept as its source gave it; nothing is added up.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from maps.features import Bound, CasualtyType
 from timeline.events.mention import Figure
+from timeline.events.numbers import (
+    bound_of,
+    continues_number,
+    is_compound,
+    number_of,
+    starts_number,
+)
 from timeline.events.parse import Parse, Sentence
-
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 10**9, "dozen": 12}
-
-_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (
-        re.compile(
-            r"(?:(?:no|not) (?:fewer|less) than|at least|at the very least|upwards? of"
-            r"|a minimum of|in excess of)$"
-        ),
-        "at_least",
-    ),
-    (
-        re.compile(
-            r"(?:(?:no|not|never) (?:more|higher) than|up to|as many as|as much as|at (?:the )?most"
-            r"|fewer than|less than|under|below|a maximum of)$"
-        ),
-        "at_most",
-    ),
-    (re.compile(r"(?:more than|well over|over|above)$"), "at_least"),
-    (
-        re.compile(
-            r"(?:about|around|some|roughly|approximately|nearly|almost|close to|perhaps|maybe"
-            r"|estimated|circa|probably|near)$"
-        ),
-        "about",
-    ),
-)
-_AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r"^(?:\s+\w+){0,2}? (?:or|and) more\b"), "at_least"),
-    (re.compile(r"^(?:\s+\w+){0,2}? (?:or so|or thereabouts)\b"), "about"),
-)
 
 _VERBS: dict[str, CasualtyType] = {
     "kill": "killed", "die": "killed", "murder": "killed", "slaughter": "killed",
@@ -85,6 +27,8 @@ _VERBS: dict[str, CasualtyType] = {
     "arrest": "arrested", "detain": "arrested", "imprison": "arrested", "capture": "arrested",
     "jail": "arrested", "intern": "arrested",
 }  # fmt: skip
+_INTRANSITIVE = frozenset({"die", "drown", "perish"})
+_LOST: dict[str, CasualtyType] = {"life": "killed", "home": "displaced", "house": "displaced"}
 _FLED: frozenset[str] = frozenset({"flee", "escape"})
 _ADJECTIVES: dict[str, CasualtyType] = {
     "dead": "killed", "killed": "killed", "injured": "injured", "wounded": "injured",
@@ -103,12 +47,12 @@ _ALL_KILLED = re.compile(
     r"\b(?:killing|killed) (?:all|everyone)\b"
     r"|\b(?:all|everyone|everybody)\b(?: of them| aboard| on board| those)*"
     r"(?: (?:were|was|have been|has been))? (?:killed|died)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _ABOARD = re.compile(
     r"(?P<number>\d[\d,]*) (?:people |passengers |persons |passengers and crew )?(?:\w+ )?"
     r"(?:on board|aboard)",
-    re.I,
+    re.IGNORECASE,
 )
 _NOT_PEOPLE = frozenset(
     {"cow", "pig", "sheep", "animal", "dog", "chicken", "bird", "tree", "hour", "day", "week",
@@ -116,40 +60,6 @@ _NOT_PEOPLE = frozenset(
      "euro", "pound", "ship", "tank", "house", "home", "building", "vehicle", "car", "time", "age",
      "bomb", "missile", "rocket", "shot", "acre", "hectare", "town", "village", "city"}
 )  # fmt: skip
-_DIGITS = re.compile(r"^\d{1,3}(?:[,. ]\d{3})+$|^\d+(?:\.\d+)?$")
-
-
-def number_of(words: Sequence[str]) -> int | None:
-    """The whole number that words or digits tell: "2,500", "1.2 million", "twenty-two".
-
-    None when they tell none ("dozens", "hundreds").
-    """
-    total, current, seen = 0.0, 0.0, False
-    for raw in words:
-        word = raw.lower()
-        if word in ("-", "and", "a", "an"):
-            continue
-        if _DIGITS.match(word):
-            plain = re.sub(r"[, ]", "", word)
-            if plain.count(".") and len(plain.rpartition(".")[2]) == 3 and "," not in word:
-                plain = plain.replace(".", "")
-            current, seen = current + float(plain), True
-        elif word in _UNITS:
-            current, seen = current + _UNITS[word], True
-        elif word in _TENS:
-            current, seen = current + _TENS[word], True
-        elif word in _SCALES:
-            scale = _SCALES[word]
-            if scale == 100 or scale == 12:
-                current = (current or 1) * scale
-            else:
-                total, current = total + (current or 1) * scale, 0.0
-            seen = True
-        elif word in ("half",):
-            continue
-        else:
-            return None
-    return int(total + current) if seen else None
 
 
 class FigureReader:
@@ -172,7 +82,7 @@ class FigureReader:
             value = number_of(self.parse.words[token : last + 1])
             if value is None:
                 continue
-            hit = self._casualty(token, last)
+            hit = self._casualty(last)
             if hit is not None:
                 kind, anchor = hit
                 found.append((anchor, self._figure(kind, value, token, last)))
@@ -181,32 +91,20 @@ class FigureReader:
         return sorted(found, key=lambda item: item[1].start)
 
     def _starts_number(self, token: int) -> bool:
-        lower = self.parse.lower[token]
-        if lower in _UNITS or lower in _TENS:
-            return self.parse.tags[token] == "CD" or self.parse.pos[token] == "NUM"
+        """“a hundred” begins a number, “hundreds” and the pronoun “one” begin none."""
+        parse, lower = self.parse, self.parse.lower[token]
+        numeral = parse.tags[token] == "CD" or parse.pos[token] == "NUM"
         if lower in ("hundred", "thousand", "dozen"):
-            before = self.parse.lower[token - 1] if token else ""
-            return (
-                before in ("a", "one", "two", "three", "several") or self.parse.tags[token] == "CD"
-            )
-        return bool(_DIGITS.match(lower)) and self.parse.pos[token] in (
-            "NUM",
-            "PROPN",
-            "NOUN",
-            "ADJ",
-        )
+            return numeral or (token > 0 and parse.lower[token - 1] in ("a", "one"))
+        return starts_number(lower) and (numeral or lower[:1].isdigit())
 
     def _number_end(self, token: int) -> int:
         parse, last = self.parse, token
         while last + 1 < self.sentence.last:
-            lower = parse.lower[last + 1]
-            if lower in _SCALES or lower in _UNITS or lower in _TENS:
+            hyphen = parse.lower[last + 1] == "-" and last + 2 < self.sentence.last
+            if continues_number(parse.lower[last + 1]):
                 last += 1
-            elif (
-                lower == "-"
-                and last + 2 < self.sentence.last
-                and (parse.lower[last + 2] in _UNITS and parse.lower[last] in _TENS)
-            ):
+            elif hyphen and is_compound(parse.lower[last], parse.lower[last + 2]):
                 last += 2
             else:
                 break
@@ -216,32 +114,26 @@ class FigureReader:
         parse = self.parse
         start = parse.starts[max(self.sentence.first, token - 5)]
         before = parse.text[start : parse.starts[token]].lower().replace("\n", " ").rstrip(" -–—(")
-        for pattern, bound in _BOUNDS:
-            if pattern.search(before):
-                return bound
-        after = parse.text[parse.ends[last] : parse.ends[last] + 40].lower()
-        for pattern, bound in _AFTER:
-            if pattern.search(after):
-                return bound
-        return "exact"
+        return bound_of(before, parse.text[parse.ends[last] : parse.ends[last] + 40].lower())
 
     def _figure(self, kind: CasualtyType, value: int, token: int, last: int) -> Figure:
         parse = self.parse
         return Figure(kind, value, self._bound(token, last), parse.starts[token], parse.ends[last])
 
-    def _casualty(self, token: int, last: int) -> tuple[CasualtyType, int] | None:
+    def _casualty(self, last: int) -> tuple[CasualtyType, int] | None:
         """What was done to the number of people that ends at `last`, and the word that tells it."""
         parse = self.parse
-        phrase = self._phrase_head(token, last)
+        phrase = self._phrase_head(last)
         if parse.lemmas[phrase] in _NOT_PEOPLE:
             return None
-        for step in (self._by_adjective, self._by_noun, self._by_verb, self._by_toll):
-            hit = step(phrase, last)
-            if hit is not None:
-                return hit
-        return None
+        return (
+            self._by_adjective(phrase, last)
+            or self._by_noun(phrase, last)
+            or self._by_verb(phrase)
+            or self._by_toll(phrase, last)
+        )
 
-    def _phrase_head(self, token: int, last: int) -> int:
+    def _phrase_head(self, last: int) -> int:
         """The noun the number counts, or the number itself."""
         parse, current = self.parse, last
         for _ in range(4):
@@ -256,7 +148,7 @@ class FigureReader:
         return current
 
     def _by_adjective(self, phrase: int, last: int) -> tuple[CasualtyType, int] | None:
-        """ "58 dead", "left 22 people dead", "hundreds are missing", "22 more were wounded"."""
+        """“58 dead”, “left 22 people dead”, “hundreds are missing”, “22 more were wounded”."""
         parse = self.parse
         following = parse.lower[last + 1] if last + 1 < self.sentence.last else ""
         if following in _ADJECTIVES:
@@ -297,38 +189,30 @@ class FigureReader:
             "take",
         ):
             return "killed", head
-        if parse.deps[phrase] == "dobj" and parse.lemmas[head] in ("claim",):
-            return None
         return None
 
-    def _by_verb(self, phrase: int, last: int) -> tuple[CasualtyType, int] | None:
-        parse = self.parse
+    def _by_verb(self, phrase: int) -> tuple[CasualtyType, int] | None:
         role, verb = self._role(phrase)
         if verb is None:
             return None
-        lemma = parse.lemmas[verb]
-        kind = _VERBS.get(lemma)
-        if lemma in ("die", "perish", "drown"):
-            return ("killed", verb) if role in ("subject", "passive") else None
-        if kind is not None and role in ("object", "passive"):
-            return kind, verb
-        if lemma in _FLED and role == "subject":
-            return "displaced", verb
-        if lemma == "lose" and role == "subject":
-            lost = parse.child(verb, "dobj")
-            if lost is not None and parse.lemmas[lost] == "life":
-                return "killed", verb
-            if lost is not None and parse.lemmas[lost] in ("home", "house"):
-                return "displaced", verb
-        if (
-            lemma in ("move", "drive")
-            and role in ("object", "passive")
-            and ({"out", "from"} & {parse.lower[c] for c in parse.children[verb]})
-        ):
-            return "displaced", verb
-        if lemma == "make" and role == "object" and phrase > verb:
-            return None
-        return None
+        lemma = self.parse.lemmas[verb]
+        if role == "subject":
+            kind = self._of_subject(verb, lemma)
+        elif lemma in ("move", "drive"):
+            ways = {self.parse.lower[child] for child in self.parse.children[verb]}
+            kind = "displaced" if ways & {"out", "from"} else None
+        else:
+            kind = None if lemma in _INTRANSITIVE and role != "passive" else _VERBS.get(lemma)
+        return (kind, verb) if kind is not None else None
+
+    def _of_subject(self, verb: int, lemma: str) -> CasualtyType | None:
+        """“22 people died”, “2,500 people lost their homes”."""
+        if lemma in _INTRANSITIVE:
+            return "killed"
+        if lemma in _FLED:
+            return "displaced"
+        lost = self.parse.child(verb, "dobj") if lemma == "lose" else None
+        return _LOST.get(self.parse.lemmas[lost]) if lost is not None else None
 
     def _role(self, phrase: int) -> tuple[str, int | None]:
         """How the counted people stand to their verb."""
@@ -357,12 +241,10 @@ class FigureReader:
         return verb < phrase <= verb + 5 and self.parse.lemmas[phrase] in self.people
 
     def _by_toll(self, phrase: int, last: int) -> tuple[CasualtyType, int] | None:
-        """ "The death toll rose to 22", "put the toll at 100,000"."""
+        """“The death toll rose to 22”, “put the toll at 100,000”."""
         parse = self.parse
         before = parse.text[self.sentence.start : parse.starts[last]]
-        match = None
-        for match in _TOLL.finditer(before):
-            pass
+        match = next(reversed(list(_TOLL.finditer(before))), None)
         if match is None or len(before) - match.end() > 60:
             return None
         if phrase != last and parse.lemmas[phrase] not in ("people", "person", "dead"):
@@ -375,7 +257,7 @@ class FigureReader:
         return "killed", parse.token_at(self.sentence.start + match.start())
 
     def _all_of_them(self) -> list[tuple[int, Figure]]:
-        """ "A jet with 298 people on board crashed, and all of them were killed"."""
+        """“A jet with 298 people on board crashed, and all of them were killed”."""
         parse = self.parse
         text = parse.text[self.sentence.start : self.sentence.end]
         killed = _ALL_KILLED.search(text)
@@ -388,7 +270,7 @@ class FigureReader:
         return [(token, Figure("killed", value, "exact", start, end))]
 
     def _singles(self) -> list[tuple[int, Figure]]:
-        """ "killing a civilian", "a soldier was shot dead": one person."""
+        """“killing a civilian”, “a soldier was shot dead”: one person."""
         parse, found = self.parse, []
         for token in range(self.sentence.first, self.sentence.last):
             if parse.lower[token] not in ("a", "an") or parse.deps[token] != "det":

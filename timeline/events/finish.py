@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
 
 from maps.features import (
     Attribution,
@@ -12,8 +14,9 @@ from maps.features import (
     EventPlace,
     Evidence,
     Mark,
+    Status,
 )
-from timeline.events.days import length
+from timeline.events.days import key
 from timeline.events.importance import importance
 from timeline.events.mention import RULE_CONFIDENCE, DateLink, Mention, PlaceLink
 from timeline.events.merging import Group
@@ -27,7 +30,7 @@ def finish(scene: Scene, group: Group) -> Event | str:
     standing = lead.standing
     if standing is None or standing.status is None:
         return "no standing"
-    when = group.when
+    when = _last_day(scene, standing.status, group.when)
     places = finest(group.places)
     alone = all(mention.clause is None for mention in group.mentions)
     if alone and when is None and not lead.figures:
@@ -39,7 +42,7 @@ def finish(scene: Scene, group: Group) -> Event | str:
     names = [(link.toponym.name, link.toponym.start) for link in places]
     titles = TitleMaker(scene.parse, _date_tokens(scene), scene.people)
     start, end = _span(scene, group.mentions[0])
-    confidence = _confidence(scene, lead, when, places)
+    confidence = _confidence(lead, when, places)
     kind = next((m.kind for m in group.mentions if m.kind != "other"), lead.kind)
     return Event(
         id=hashlib.sha256(f"{scene.document.id}:{start}:{end}".encode()).hexdigest()[:12],
@@ -48,7 +51,7 @@ def finish(scene: Scene, group: Group) -> Event | str:
         status=standing.status,
         edtf=when.edtf if when else None,
         start=when.start if when else None,
-        end=_end(scene, standing.status, when),
+        end=when.end if when else None,
         when_text=(when.text or None) if when else None,
         when_reason=when.reason if when else "the text gives no date for it",
         when_rule=when.rule if when else None,
@@ -70,7 +73,7 @@ def finish(scene: Scene, group: Group) -> Event | str:
     )
 
 
-def _unique(items) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+def _unique(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(items))
 
 
@@ -146,8 +149,10 @@ def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:
 
 
 def event_place(link: PlaceLink) -> EventPlace:
+    """A linked name as a place of the contract. Raises ValueError for a name without a place."""
     place = link.toponym.place
-    assert place is not None
+    if place is None:
+        raise ValueError(f"{link.toponym.name} has no place")
     return EventPlace(
         name=place.name,
         lon=place.lon,
@@ -163,11 +168,17 @@ def event_place(link: PlaceLink) -> EventPlace:
     )
 
 
-def _end(scene: Scene, status: str, when: DateLink | None) -> str | None:
-    """An ongoing event lasts to the document's day."""
-    if when is None:
-        return None
-    return when.end
+def _last_day(scene: Scene, status: Status, when: DateLink | None) -> DateLink | None:
+    """What goes on lasts to the document's day, as far as it tells."""
+    today = scene.today
+    if when is None or status != "ongoing" or today is None or when.end is None:
+        return when
+    start = when.start
+    if when.end[:10] == today or (start is not None and key(start) > key(today)):
+        return when
+    edtf = f"{start[:10]}/{today}" if start is not None else f"../{today}"
+    reason = f"{when.reason}; it goes on to the document's day"
+    return replace(when, end=today, edtf=edtf, reason=reason)
 
 
 def _date_tokens(scene: Scene) -> set[int]:
@@ -237,9 +248,7 @@ def _evidence(scene: Scene, mention: Mention, group: Group) -> Evidence:
     )
 
 
-def _confidence(
-    scene: Scene, lead: Mention, when: DateLink | None, places: list[PlaceLink]
-) -> float:
+def _confidence(lead: Mention, when: DateLink | None, places: list[PlaceLink]) -> float:
     """How sure the reading is: the trigger, times the links to date and place."""
     trigger = {"the lexicon": 0.95, "a light verb": 0.95}.get(lead.found_by, 0.7)
     date = RULE_CONFIDENCE[when.rule] * max(0.5, when.confidence) if when else 0.5
@@ -247,7 +256,3 @@ def _confidence(
         (RULE_CONFIDENCE[p.rule] * max(0.5, p.toponym.confidence) for p in places), default=0.6
     )
     return round(trigger * (date + site) / 2, 2)
-
-
-def span_length(when: DateLink | None) -> float:
-    return length((when.start, when.end)) if when else float("inf")

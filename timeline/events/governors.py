@@ -33,6 +33,8 @@ _NOT_OF_NOUNS = frozenset(
     {"set", "order", "call", "allow", "discuss", "see", "offer", "commit", "require", "debate",
      "consider", "resist", "resolve", "mean", "abandon", "decide", "agree"}
 )  # fmt: skip
+_UNREAL_OF_NOUNS = frozenset({"without", "instead"})
+_UNREAL = _UNREAL_OF_NOUNS | {"rather", "against"}
 _EMBEDDED = frozenset(
     {"ccomp", "xcomp", "parataxis", "dobj", "nsubjpass", "prep", "oprd", "acl", "csubj",
      "csubjpass"}
@@ -96,9 +98,9 @@ class Governors:
         if is_condition(parse, clause):
             self.unreal = "an if-clause"
             return True
-        if clause.negated and not is_start:
-            if effect_of(parse, clause, self.lexicon) in ("says", "claims", "plans"):
-                self.unreal = f"negated: “{parse.words[child]}”"
+        effect = effect_of(parse, clause, self.lexicon)
+        if clause.negated and not is_start and effect in ("says", "claims", "plans"):
+            self.unreal = f"negated: “{parse.words[child]}”"
         if self._is_presupposed(child, dep):
             return True
         if dep in ("advcl", "acl", "relcl") and "to" in clause.auxiliaries:
@@ -139,7 +141,7 @@ class Governors:
             self.tense = tense
 
     def _by_preposition(self, preposition: int, clause: Clause) -> None:
-        """ "accused of leading", "prevented from meeting", "called for a strike"."""
+        """“accused of leading”, “prevented from meeting”, “called for a strike”."""
         lower, word = self.parse.lower[preposition], self.parse.words[clause.verb]
         effect = effect_of(self.parse, clause, self.lexicon)
         if lower in ("of", "for", "with", "in") and clause.lemma in _ACCUSED_OF:
@@ -150,7 +152,7 @@ class Governors:
             self.effects.append((effect, word))
 
     def _over_noun(self, clause: Clause) -> None:
-        """ "planned a strike", "fear an attack", "denied the murder"."""
+        """“planned a strike”, “fear an attack”, “denied the murder”."""
         effect = effect_of(self.parse, clause, self.lexicon)
         if effect in ("plans", "possible", "denies", "fails") and clause.lemma not in _NOT_OF_NOUNS:
             self.effects.append((effect, self.parse.words[clause.verb]))
@@ -188,11 +190,8 @@ class Governors:
                 self.effects.append((self.lexicon.clause_words[lower], lower))
         elif dep in ("acl", "prep", "relcl", "ccomp", "xcomp") and parse.pos[head] == "NOUN":
             self._by_noun(child, head, dep)
-        elif dep in ("pcomp", "pobj") and parse.pos[head] in ("ADP", "SCONJ"):
-            if lower in ("without", "instead") or (dep, lower) in (
-                ("pcomp", "rather"), ("pcomp", "against"),
-            ):  # fmt: skip
-                self.unreal = f"“{lower}”"
+        elif (dep == "pcomp" and lower in _UNREAL) or (dep == "pobj" and lower in _UNREAL_OF_NOUNS):
+            self.unreal = f"“{lower}”"
 
     def _by_noun(self, child: int, head: int, dep: str) -> None:
         parse, lemma = self.parse, self.parse.lemmas[head]

@@ -7,7 +7,8 @@ below it, what its governing clause has, and what else the sentence offers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from maps.place import Toponym
@@ -50,6 +51,8 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class DateAnchor:
+    """A time expression and where it hangs."""
+
     timex: TemporalExpression
     anchor: Anchor
     #: Days to add: "a day after the vote" beside Monday puts the vote on Sunday.
@@ -63,6 +66,8 @@ class DateAnchor:
 
 @dataclass(frozen=True, slots=True)
 class PlaceAnchor:
+    """A place name, where it hangs and how it stands there."""
+
     toponym: Toponym
     anchor: Anchor
     manner: Manner
@@ -75,7 +80,7 @@ class SentenceScene:
     parse: Parse
     sentence: Sentence
     clauses: Mapping[int, Clause]
-    nouns: Set[int]
+    nouns: AbstractSet[int]
     lexicon: Lexicon
     kinds: Mapping[int, str]
     dates: list[DateAnchor] = field(default_factory=list)
@@ -131,7 +136,7 @@ class SentenceScene:
         self._beside_nouns()
 
     def _by_distance(self, timexes: Sequence[TemporalExpression]) -> None:
-        """ "on Monday, a day after a referendum": the referendum was a day before Monday."""
+        """“on Monday, a day after a referendum”: the referendum was a day before Monday."""
         parse = self.parse
         for timex in timexes:
             days = _days_of(timex.value) if timex.type == "DURATION" else None
@@ -159,9 +164,8 @@ class SentenceScene:
             return
         owners = [item.anchor.owner for item in self.dates]
         for index, item in enumerate(self.dates):
-            if (
-                item.anchor.owner in self.nouns
-                or owners.count(item.anchor.owner) < 2
+            if item.anchor.owner in self.nouns or (
+                owners.count(item.anchor.owner) < 2
                 and (
                     item.anchor.owner not in self.clauses
                     or parse.deps[item.anchor.owner] not in ("advcl", "xcomp")
@@ -334,7 +338,7 @@ class SentenceScene:
     def _dated(self, mention: Mention) -> bool:
         return any(item.anchor.owner in mention.tokens for item in self.dates)
 
-    def _place_rule(
+    def _place_rule(  # noqa: PLR0911 - a list of rules, the first that fits decides
         self, mention: Mention, item: PlaceAnchor, taken: Mapping[int, Mention]
     ) -> LinkRule | None:
         anchor = item.anchor

@@ -4,7 +4,8 @@ relation, a distance, which are no sites.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,7 +41,7 @@ class MannerReader:
 
     parse: Parse
     clauses: Mapping[int, Clause]
-    nouns: Set[int]
+    nouns: AbstractSet[int]
     lexicon: Lexicon
     kinds: Mapping[int, str]
 
@@ -53,7 +54,7 @@ class MannerReader:
             token = self._step(token)
         return token if isinstance(token, Manner) else Manner("alone")
 
-    def _step(self, token: int) -> int | Manner:
+    def _step(self, token: int) -> int | Manner:  # noqa: PLR0911
         dep, head = self.parse.deps[token], self.parse.heads[token]
         if head == token:
             return Manner("alone")
@@ -82,7 +83,7 @@ class MannerReader:
         return head
 
     def _by_owner(self, head: int) -> int | Manner:
-        """ "Kenya's election", "Tajikistan's capital Dushanbe", "Ukraine's president"."""
+        """“Kenya's election”, “Tajikistan's capital Dushanbe”, “Ukraine's president”."""
         parse = self.parse
         if head in self.nouns:
             return Manner("own", owner=head)
@@ -92,7 +93,7 @@ class MannerReader:
             return Manner("whose")
         return Manner(None, "a relation (“’s”), no site")
 
-    def _by_preposition(self, preposition: int) -> int | Manner:
+    def _by_preposition(self, preposition: int) -> int | Manner:  # noqa: PLR0911
         parse, words = self.parse, self.lexicon.words
         lower, head = parse.lower[preposition], parse.heads[preposition]
         if parse.deps[preposition] == "prep" and parse.pos[head] == "ADP":
@@ -129,7 +130,7 @@ class MannerReader:
         return Manner(None, f"“{parse.words[head]} of” is a relation, no site")
 
     def _is_distance(self, token: int) -> bool:
-        """ "72 km south-west of X": X tells how far, not where."""
+        """“72 km south-west of X”: X tells how far, not where."""
         parse = self.parse
         if parse.lemmas[token] not in self.lexicon.words["direction"]:
             return False
@@ -159,7 +160,7 @@ class MannerReader:
             return token
         return next((head for head in self.parse.ancestors(token) if head in self.clauses), None)
 
-    def _by_argument(self, token: int, head: int, dep: str) -> Manner:
+    def _by_argument(self, token: int, head: int, dep: str) -> Manner:  # noqa: PLR0911
         parse, words = self.parse, self.lexicon.words
         lemma = parse.lemmas[head]
         if dep in ("dobj", "nsubjpass"):

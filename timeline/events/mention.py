@@ -87,9 +87,9 @@ class Mention:
         tokens: the verbs and nouns that tell of this same event, whose dates and places are its.
         group: events of one group can be taken up by its nouns ("the fighting").
         found_by: the lexicon, a light verb with a noun of the lexicon, or its own date or place.
-        no_site: those of `tokens` whose places are not where it happened ("agreed to send … to Mali").
-        named: whether a noun of the lexicon is its subject ("the attack killed …"); definite: whether
-            that noun, or the noun that tells it, points back ("the", "this").
+        no_site: those of `tokens` whose places are no site of it ("agreed to send … to Mali").
+        named: whether a noun of the lexicon is its subject ("the attack killed …"); definite:
+            whether that noun, or the noun that tells it, points back ("the", "this").
         dropped: why no event came of it, or None.
     """
 

@@ -11,7 +11,6 @@ from timeline.events.governors import effect_of
 from timeline.events.lexicon import Lexicon, Trigger
 from timeline.events.mention import Mention
 from timeline.events.parse import Parse, Sentence
-from timeline.events.tense import read_tense
 from timeline.events.triggers import noun_trigger, verb_trigger
 
 #: Prepositions under which a noun is part of its verb's event ("agreed at a summit").
@@ -132,14 +131,10 @@ class MentionFinder:
                 continue
             if where in phases or "any" in phases or (clause.passive and "object" in phases):
                 return token
-        if clause.lemma in ("take", "go", "come", "lead", "meet", "carry", "put"):
-            for token in clause.pobjects:
-                if token in self.nouns and token not in self.used_nouns and clause.lemma == "take":
-                    return None
         return None
 
     def _is_placed(self, clause: Clause) -> bool:
-        """ "The funeral was on Monday", "the match is in Rome", not "the war is a problem"."""
+        """“The funeral was on Monday”, “the match is in Rome”, not “the war is a problem”."""
         return clause.complement is None and bool(clause.prepositions)
 
     def _absorb_nouns(self, clause: Clause, mention: Mention) -> None:
@@ -205,9 +200,6 @@ class MentionFinder:
         dep = parse.deps[clause.verb]
         if dep in ("xcomp", "pcomp") and parse.tags[clause.verb] != "VB":
             return None
-        tense = read_tense(parse, clause)
-        if tense in ("would_have",):
-            return None
         mention = Mention(
             sentence=self.sentence.index,
             head=clause.verb,
@@ -269,7 +261,7 @@ _HARM_LINKS = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep
 _BEFORE_AFTER = frozenset({"after", "before", "since", "until"})
 
 
-def _verb_absorber(
+def _verb_absorber(  # noqa: PLR0911 - a list of rules, the first that fits decides
     parse: Parse, mention: Mention, by_token: Mapping[int, Mention], owners: AnchorOwners
 ) -> Mention | None:
     verb = mention.clause.verb if mention.clause else mention.head

@@ -70,7 +70,7 @@ class Group:
         links = [m.when for m in self.mentions if m.when is not None]
         if not links:
             return None
-        return min(links, key=lambda l: (_is_weak(l), length((l.start, l.end))))
+        return min(links, key=lambda link: (_is_weak(link), length((link.start, link.end))))
 
     @property
     def places(self) -> list[PlaceLink]:
@@ -106,6 +106,7 @@ def _add(group: Group, mention: Mention) -> None:
 
 
 def same_event(parse: Parse, group: Group, mention: Mention) -> bool:
+    """Whether a mention tells the event of a group."""
     lead = group.lead
     if mention.standing is None or lead.standing is None:
         return False
@@ -115,7 +116,7 @@ def same_event(parse: Parse, group: Group, mention: Mention) -> bool:
         return False
     if mention.aftermath or _only_aftermath(group):
         return _is_aftermath(parse, group, mention)
-    return any(_words_agree(parse, group, other, mention) for other in group.mentions)
+    return any(_words_agree(other, mention) for other in group.mentions)
 
 
 def _standings_agree(group: Group, mention: Mention) -> bool:
@@ -174,7 +175,7 @@ def _only_aftermath(group: Group) -> bool:
     return all(m.aftermath for m in group.mentions)
 
 
-def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:
+def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:  # noqa: PLR0911
     """Harm told after (or before) the event that did it, close by and without a date against it."""
     lead = group.lead
     if mention.sentence - group.last_sentence > 2:
@@ -190,7 +191,7 @@ def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:
     harm = mention if mention.aftermath else lead
     if cause.kind not in HARMFUL:
         return False
-    if mention.aftermath and not _of_now(parse, mention, group):
+    if mention.aftermath and not _of_now(mention, group):
         return False
     if mention.aftermath:
         return bool(harm.figures) or harm.lemma in ("kill", "die", "injure", "wound")
@@ -198,14 +199,14 @@ def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:
     return mention.definite and (mention.nominal or mention.named)
 
 
-def _of_now(parse: Parse, harm: Mention, group: Group) -> bool:
-    """ "has killed 150" speaks of now: it is not the harm of an event dated by its year alone."""
+def _of_now(harm: Mention, group: Group) -> bool:
+    """“has killed 150” speaks of now: it is not the harm of an event dated by its year alone."""
     perfect = harm.clause is not None and bool({"has", "have"} & set(harm.clause.auxiliaries))
     when = group.when
     return not (perfect and when is not None and length((when.start, when.end)) > 300)
 
 
-def _words_agree(parse: Parse, group: Group, other: Mention, mention: Mention) -> bool:
+def _words_agree(other: Mention, mention: Mention) -> bool:  # noqa: PLR0911
     if mention.kind == "consult" and other.kind == "consult":
         return _same_meeting(other, mention)
     if mention.kind == "agree" and other.kind == "agree" and _same_actor(other, mention):

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from timeline.events.parse import Parse
 
-_LEFT = (
-    "det",
-    "amod",
-    "compound",
-    "poss",
-    "nummod",
-    "quantmod",
-    "nmod",
-    "case",
-    "predet",
-    "advmod",
-    "neg",
-)
-_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "it", "we", "i", "who", "which",
-                       "that", "himself", "herself", "themselves", "this", "these", "those"})  # fmt: skip
+_LEFT = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "case", "predet", "advmod",
+     "neg"}
+)  # fmt: skip
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "him", "her", "them", "it", "we", "i", "who", "which", "that", "himself",
+     "herself", "themselves", "this", "these", "those"}
+)  # fmt: skip
 ARTICLES = frozenset({"the", "a", "an"})
 EDGE = " \t\n,;:–—-"
 
@@ -37,14 +30,17 @@ def phrase_span(parse: Parse, token: int, *, of: bool = True) -> tuple[int, int]
 
 
 def phrase_text(parse: Parse, token: int, *, of: bool = True) -> str:
+    """A noun phrase as one line of text."""
     first, last = phrase_span(parse, token, of=of)
     return " ".join(parse.span_text(first, last).split())
 
 
 def without_article(text: str) -> str:
+    """A phrase without "the", "a", "an" in front."""
     first, _, rest = text.partition(" ")
     return rest if rest and first.lower() in ARTICLES else text
 
 
 def is_pronoun(parse: Parse, token: int) -> bool:
+    """Whether a token points to someone or something told elsewhere."""
     return parse.lower[token] in _PRONOUNS

@@ -64,6 +64,7 @@ class Scene:
     toponyms: list[Toponym]
     dateline: Dateline | None
     people: People
+    base_starts: tuple[int, ...] = ()
     mentions: list[Mention] = field(default_factory=list)
     loose_figures: list[tuple[int, Figure]] = field(default_factory=list)
 

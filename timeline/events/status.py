@@ -91,7 +91,7 @@ def assess(
 
 
 def _noun_words(parse: Parse, token: int, governors: Governors) -> None:
-    """ "no attack", "an alleged attack", "a planned meeting"."""
+    """“no attack”, “an alleged attack”, “a planned meeting”."""
     for child in parse.all_children(token, "amod", "det", "nmod", "neg"):
         lower = parse.lower[child]
         if lower in ("no", "any"):
@@ -101,7 +101,7 @@ def _noun_words(parse: Parse, token: int, governors: Governors) -> None:
 
 
 def _clause_words(parse: Parse, clause: Clause, governors: Governors) -> None:
-    """ "allegedly attacked", "usually meet"."""
+    """“allegedly attacked”, “usually meet”."""
     lexicon = governors.lexicon
     for child in parse.all_children(clause.verb, "advmod", "npadvmod"):
         lower = parse.lower[child]
@@ -129,7 +129,7 @@ def _unreal_clause(
         governors.unreal = "hangs on a condition"
 
 
-def _by_effects(
+def _by_effects(  # noqa: PLR0911 - a list of rules, the first that fits decides
     telling: Telling, tense: Tense, governors: Governors
 ) -> tuple[Status | None, str] | None:
     """The gravest of the governing words, with the tenses that are not of fact."""
@@ -165,9 +165,9 @@ _GRAVEST_FIRST: tuple[tuple[Effect, Status], ...] = (
 def _by_tense(parse: Parse, telling: Telling, tense: Tense) -> tuple[Status | None, str]:
     """What no other word makes doubtful: past, present, progressive."""
     clause = telling.clause
-    if clause is not None and clause.subject is not None and parse.quoted[clause.verb]:
-        if parse.lower[clause.subject] in _FIRST_PERSON:
-            return "claimed", "the speaker's own words of what they did"
+    subject = clause.subject if clause is not None and parse.quoted[clause.verb] else None
+    if subject is not None and parse.lower[subject] in _FIRST_PERSON:
+        return "claimed", "the speaker's own words of what they did"
     if tense == "progressive":
         return "ongoing", "present progressive"
     if tense == "infinitive" and telling.sentence.kind == "body":

@@ -59,7 +59,7 @@ class TitleMaker:
         return subject if subject in mention.tokens else None
 
     def _of_noun(self, noun: int, killed: Figure | None, names: list[tuple[str, int]]) -> str:
-        """ "Clashes kill at least 22 around Dushanbe and Vahdat"."""
+        """“Clashes kill at least 22 around Dushanbe and Vahdat”."""
         parse = self.parse
         first, last = phrase_span(parse, noun)
         base = _bare(" ".join(parse.span_text(first, last).split()))
@@ -109,7 +109,7 @@ class TitleMaker:
         body = self._words(sorted(kept))
         return f"{self._subject(clause)} {body}" if replaced else body
 
-    def _leaves_out(self, clause: Clause, child: int, level: int, replaced: bool) -> bool:
+    def _leaves_out(self, clause: Clause, child: int, level: int, replaced: bool) -> bool:  # noqa: PLR0911
         parse = self.parse
         dep, verb = parse.deps[child], clause.verb
         if dep in _LEAVE_OUT or dep == "punct" or (dep == "ccomp" and level > 1):

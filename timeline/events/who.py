@@ -1,0 +1,114 @@
+"""Who says so, who took part, and what the day of telling is worth."""
+
+from __future__ import annotations
+
+from timeline.events.clauses import Clause
+from timeline.events.governors import effect_of
+from timeline.events.mention import Mention
+from timeline.events.parse import Sentence
+from timeline.events.people import according_to, speaker_of
+from timeline.events.phrases import phrase_span
+from timeline.events.scene import Scene
+from timeline.events.triggers import is_person
+
+
+def attribute(
+    scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]
+) -> None:
+    """Note the sources: the verb of saying it hangs on, "according to", the speaker of a quote."""
+    parse = scene.parse
+    sayer = mention.standing.sayer if mention.standing else None
+    if sayer is not None and sayer in clauses:
+        speaker = speaker_of(parse, clauses[sayer], scene.people)
+        if speaker is not None:
+            mention.speakers.append(speaker)
+            scene.people.speaker = speaker.name
+    if not mention.speakers:
+        saying = _told_by(scene, mention, clauses)
+        speaker = speaker_of(parse, saying, scene.people) if saying is not None else None
+        if speaker is not None:
+            mention.speakers.append(speaker)
+    according = according_to(parse, sentence.first, sentence.last)
+    if according is not None:
+        mention.speakers.append(according[1])
+    if not mention.speakers and parse.quoted[mention.head]:
+        speaking = next(
+            (
+                c
+                for v, c in clauses.items()
+                if not parse.quoted[v] and c.lemma in scene.lexicon.embedding
+            ),
+            None,
+        )
+        speaker = speaker_of(parse, speaking, scene.people) if speaking else None
+        if speaker is not None:
+            mention.speakers.append(speaker)
+
+
+def _told_by(scene: Scene, mention: Mention, clauses: dict[int, Clause]) -> Clause | None:
+    """The verb of saying whose reported clause holds the mention, however deep."""
+    parse, child = scene.parse, mention.head
+    for head in parse.ancestors(mention.head):
+        if parse.deps[child] == "ccomp" and head in clauses:
+            clause = clauses[head]
+            if effect_of(parse, clause, scene.lexicon) in ("says", "claims"):
+                return clause
+        child = head
+    return None
+
+
+def drop_reported_date(mention: Mention) -> None:
+    """The day of telling dates only what has just come about ("has died, she said on Sunday")."""
+    link = mention.when
+    if link is None or link.rule != "reporting clause":
+        return
+    perfect = mention.clause is not None and bool(
+        {"has", "have", "'ve", "’ve"} & set(mention.clause.auxiliaries)
+    )
+    if not perfect:
+        mention.rejected_dates.append(f"{link.text}: when it was told, not when it was")
+        mention.when = None
+
+
+def name_actors(scene: Scene, mention: Mention) -> None:
+    """Who took part, as named: the subject, the "by" of a passive, a person it was done to."""
+    parse, clause = scene.parse, mention.clause
+    if clause is None:
+        return
+    tokens: list[int] = []
+    if clause.subject is not None and not (mention.nominal and clause.subject == mention.head):
+        tokens.append(clause.subject)
+    for preposition in ("by", "with"):
+        tokens.extend(t for t in clause.prepositions.get(preposition, []))
+    if clause.object is not None:
+        tokens.append(clause.object)
+    seen: set[int] = set()
+    for token in (c for t in tokens for c in parse.conjuncts(t)):
+        if token in seen or token in mention.tokens:
+            continue
+        seen.add(token)
+        if parse.child(token, "nummod", "quantmod") is not None:
+            continue
+        if not _may_act(scene, token):
+            continue
+        named = parse.child(token, "appos")
+        person = named if named is not None and parse.entities[named] == "PERSON" else token
+        name = scene.people.name(parse, person)
+        first, last = phrase_span(parse, person)
+        entry = (name, parse.starts[first], parse.ends[last])
+        if name.lower() not in ("who", "which", "that", "it", "they", "he", "she", "we", "i"):
+            mention.actors.append(entry)
+
+
+def _may_act(scene: Scene, token: int) -> bool:
+    parse = scene.parse
+    if parse.entities[token] in ("PERSON", "ORG", "NORP", "GPE"):
+        return True
+    if parse.pos[token] == "NUM" or parse.tags[token] == "CD":
+        return False
+    lemma = parse.lemmas[token]
+    return is_person(parse, token, scene.lexicon) or lemma in (
+        "police", "army", "government", "court", "jury", "union", "navy", "parliament", "senate",
+        "council", "commission", "ministry", "coalition", "alliance", "crowd", "mob", "force",
+        "judge", "bank", "company", "authority", "taliban",
+    )  # fmt: skip
