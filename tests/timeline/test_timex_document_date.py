@@ -89,6 +89,32 @@ def test_dateline(text: str, expected: str) -> None:
     assert date.reason.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LUND | Mon Apr 25, 2011 10:53 am EDT\n\nLUND (Agency) - Rain fell.", "2011-04-25"),
+        ("Rain fell. This page was made at 23.58 GMT on Thursday 10 November 2005", "2005-11-10"),
+        ("Thursday 17 February 2005 01.49 GMT Rain fell on the town.", "2005-02-17"),
+    ],
+)
+def test_stamp_of_a_site(text: str, expected: str) -> None:
+    date = found(text)
+    assert (date.date, date.source) == (expected, "dateline")
+
+
+def test_a_birthday_dates_nothing() -> None:
+    text = "The singer, born on August 29, 1958, in Lund, was buried on Friday after a long day.\n"
+    assert find_document_date(text) is None
+
+
+def test_many_weekdays_agree_with_any_date() -> None:
+    text = (
+        "It broke on March 3, 2010. It rained on Monday, on Wednesday, on Friday, and all of Sunday"
+        " as well, said the mayor of the town that day.\n"
+    )
+    assert find_document_date(text) is None
+
+
 def test_dateline_without_any_year_is_no_ground() -> None:
     assert find_document_date("LUND, Sept. 15 – Rain fell on the town.") is None
 

@@ -38,6 +38,10 @@ _PHOTO = re.compile(
     r"shown (?:here|in this)|in this (?:photo|picture|image))\b",
     re.IGNORECASE,
 )
+_BORN = re.compile(r"\b(?:born|b\.|birth|died)\b[^.]*$", re.IGNORECASE)
+#: A stamp of a news site: weekday, full date, and a clock time with its zone.
+_STAMP_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
+_MAX_WEEKDAYS = 2
 _ARCHIVE = re.compile(
     r"\b(?:file (?:photo|picture|image|pic)|archive|archival|stock)\b", re.IGNORECASE
 )
@@ -47,6 +51,7 @@ _IN_NAME = re.compile(
 _IN_NAME_REVERSED = re.compile(
     r"(?<!\d)(?P<day>\d\d)[-_.](?P<month>\d\d)[-_.](?P<year>(?:19|20)\d\d)(?!\d)"
 )
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -59,6 +64,10 @@ class _Dated:
     end: int
     paragraph: str
     offset: int
+
+    @property
+    def is_birthday(self) -> bool:
+        return _BORN.search(self.paragraph[: self.start - self.offset][-40:]) is not None
 
     @property
     def ends_paragraph(self) -> bool:
@@ -82,6 +91,7 @@ def find_document_date(
     return (
         _from_metadata(published, options)
         or _from_head(text[:_HEAD], options)
+        or _from_stamp(text[:_BODY], options)
         or _from_captions(text[:_BODY], title, options)
         or _from_name(name)
     )
@@ -159,6 +169,16 @@ def _from_head(head: str, options: TimexOptions) -> DocumentDate | None:
     return None
 
 
+def _from_stamp(text: str, options: TimexOptions) -> DocumentDate | None:
+    """A stamp of the site: "Mon Apr 25, 2011 10:53 am EDT", "01.49 GMT on Thursday 17 May 2005"."""
+    for found in tag(text, options=options):
+        stamped = found.type == "TIME" and _STAMP_ZONE.search(found.earliest or "")
+        number = _full_day(found) if stamped and _WEEKDAY.search(found.text) else None
+        if number is not None:
+            return _made(number, "dateline", f"The text is stamped {found.text}.", 0.9)
+    return None
+
+
 def _dateline(line: str, options: TimexOptions) -> TemporalExpression | None:
     """The date of "DUSHANBE, Sept. 15 (Agency)", when the line is no more than place and date."""
     line = _AGENCY.sub("", line.rstrip())
@@ -207,10 +227,14 @@ def _from_captions(text: str, title: str | None, options: TimexOptions) -> Docum
 
 
 def _from_latest(dates: Sequence[_Dated], weekdays: set[int]) -> DocumentDate | None:
-    """The latest full date of the text, when a weekday of the text falls on it."""
-    if not dates or not weekdays:
+    """The latest full date of the text, when a weekday of the text falls on it.
+
+    A text that names many weekdays would agree with any date, and a birthday dates nothing.
+    """
+    told = [item for item in dates if not item.is_birthday]
+    if not told or not 0 < len(weekdays) <= _MAX_WEEKDAYS:
         return None
-    latest = max(item.number for item in dates)
+    latest = max(item.number for item in told)
     if calendar.weekday(latest) not in weekdays:
         return None
     day = _DAY_NAMES[calendar.weekday(latest) - 1]
@@ -220,17 +244,16 @@ def _from_latest(dates: Sequence[_Dated], weekdays: set[int]) -> DocumentDate | 
 
 def _weekdays(text: str, options: TimexOptions) -> set[int]:
     """Weekdays the text names without a date."""
-    return {
-        int(found.value[-1])
-        for found in tag(text, options=options)
-        if re.fullmatch(r"XXXX-WXX-\d", found.value) and found.type != "SET"
-    } | {
-        calendar.weekday(number)
-        for found in tag(text, options=options)
-        if found.rule in ("named-weekday", "weekday-daypart")
-        and found.earliest is not None
-        and (number := day_of(DocumentDate(found.earliest, "text", "", 1.0))) is not None
-    }
+    found: set[int] = set()
+    for item in tag(text, options=options):
+        if item.rule not in ("named-weekday", "weekday-daypart") or item.type == "SET":
+            continue
+        number = day_of(DocumentDate(item.earliest or "", "text", "", 1.0))
+        if number is not None:
+            found.add(calendar.weekday(number))
+        elif re.fullmatch(r"XXXX-WXX-\d", item.value):
+            found.add(int(item.value[-1]))
+    return found
 
 
 def _is_caption(item: _Dated, text: str) -> bool:

@@ -43,6 +43,8 @@ class Filter:
         self._count_units = lexicon.words_of("reject", "count_units")
         self._year_prepositions = lexicon.words_of("reject", "year_prepositions")
         self._clock_prepositions = lexicon.words_of("reject", "clock_prepositions")
+        self._programmes = lexicon.words_of("reject", "programmes")
+        self._papers = lexicon.words_of("reject", "papers")
         self._season_names = lexicon.words_of("reject", "season_names")
         self._functions = lexicon.words_of("reject", "function_words")
         self._season_words = reject.get("season_words_before", frozenset())
@@ -51,6 +53,8 @@ class Filter:
         """Why the node is no time expression, or None when it is one."""
         if "reference" in node.rule:
             return self._reference(node)
+        if node.rule == "deictic" and self._after(node) in self._programmes:
+            return "part of a name" if self._text[node.start].isupper() else None
         if node.rule == "year-sure":
             return self._short_year(node)
         for kind, check in self._checks.items():
@@ -147,6 +151,10 @@ class Filter:
         content = node.content
         if isinstance(content, Partial) and content.season is not None:
             return self._bare_season(node, word.split()[-1], before)
+        if isinstance(content, Partial) and content.weekday is not None:
+            title = _CAPITAL.match(self._text, node.end)
+            if title and self._after(node) in self._papers:
+                return "part of a name"
         if isinstance(content, Partial) and content.weekday is not None and len(word) <= 3:
             dotted = self._text[node.end - 1] == "."
             return None if dotted else "could be a name or a verb"

@@ -396,8 +396,12 @@ class Resolver:
             told = focus
             if spec.unit == "year" and spec.amount == 0 and discourse.latest is not None:
                 told = discourse.latest
-            if spec.unit == "day" and focus.grain != "day" and discourse.day is not None:
-                told = discourse.day
+            day = discourse.day
+            if spec.unit == "day" and focus.grain != "day" and day is not None:
+                inside = focus.span.first <= day.number <= focus.span.last
+                told = day if inside else focus
+                if spec.name == "the" and not inside and dct is not None:
+                    return dct, "document date"
             return told, f"{told.timex} told before"
         return None if dct is None else (dct, "document date")
 

@@ -230,7 +230,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "day-month-year",
         ("date", "dayof", "dmy"),
-        "( weekday=weekday comma? )? the? day=day|ordinalday of? month=month"
+        "( weekday=weekday comma? )? day=day|ordinalday of? month=month"
+        " ( ( comma? | of ) year=year|shortyear )?",
+        date,
+    ),
+    Rule(
+        "the-day-month",
+        ("date", "dayof", "dmy"),
+        "( weekday=weekday comma? )? the day=ordinalday of? month=month"
         " ( ( comma? | of ) year=year|shortyear )?",
         date,
     ),
@@ -324,6 +331,7 @@ RULES: tuple[Rule, ...] = (
         _clock,
     ),
     Rule("hour-half", ("time",), "hour=hour half=ampm " + _CLOCK_TAIL, _clock),
+    Rule("hour-dot-zone", ("time",), "decimal=decimal zone=zone", _clock),
     Rule("hour-dot-half", ("time",), "decimal=decimal half=ampm " + _CLOCK_TAIL, _clock),
     Rule("clock-zone", ("time",), "clock=clock ( hoursword )? ( open )? zone=zone", _clock),
     Rule("clock-hours", ("time",), "clock=clock hoursword", _clock),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from timeline.timex.engine import Found, Rule
@@ -110,7 +111,15 @@ def _clock_daypart(found: Found) -> Partial | None:
     return time
 
 
-def _alone(found: Found) -> Partial:
+_OF_EVENT = re.compile(r"\s+(of\s[^.,;:!?()\n]{1,60})")
+
+
+def _alone(found: Found) -> Partial | Fixed:
+    """In the morning, at night; "the morning of the wedding" is told from the wedding."""
+    event = _OF_EVENT.match(found.text, found.end)
+    if event is not None:
+        shape = f"XXXX-XX-XXT{found['daypart']}"
+        return Fixed("TIME", shape, found["edge"], "daypart", anchor=event[1].strip())
     return Partial(daypart=found["daypart"], mod=found["edge"])
 
 

@@ -10,6 +10,8 @@ from timeline.timex.grammar.durations import grain_of, period
 from timeline.timex.spec import Base, Fixed, Partial, Relative
 
 _EVENT = re.compile(r"\s+(?:after |before |following |prior to )?[^\W\d_][^.,;:!?()\n]{0,60}")
+#: "on the day he died" is told from his death.
+_CLAUSE = re.compile(r"\s+(?:of|when|that|after|before|he|she|it|they|we|I|his|her|the|a)\b")
 _DESIGNATED = ("day", "week", "month", "quarter", "year", "decade", "century")
 
 
@@ -48,8 +50,8 @@ def _is_plural(found: Found) -> bool:
 def _directed_length(found: Found) -> Fixed | None:
     """The last two weeks, the next few months: a duration beside the day it counts from."""
     length: Fixed = found["length"]
-    if length.unit == "age":
-        return None
+    if length.unit == "age" or length.mod is not None:
+        return None  # "they last up to eight hours" is a verb
     return replace(length, type="DURATION")
 
 
@@ -240,7 +242,7 @@ def _event_behind(found: Found) -> str | None:
 
 def _neighbour(found: Found) -> Relative | Fixed | None:
     """The day before, the year after, the day following."""
-    if _is_plural(found):
+    if _is_plural(found) or found["unit"] == "weekend":
         return None
     sign = -1 if found.node("before") is not None else 1
     amount, unit = _scaled(sign, found["unit"])
@@ -276,7 +278,9 @@ def _time_told(found: Found) -> Relative | None:
 
 
 def _framed_day(found: Found) -> Relative | None:
-    return Relative("text", 0, "day", name="the") if found["unit"] == "day" else None
+    if found["unit"] != "day" or _CLAUSE.match(found.text, found.end):
+        return None
+    return Relative("text", 0, "day", name="the")
 
 
 def _weekend(found: Found) -> Relative | None:
