@@ -7,7 +7,8 @@ which form it has (name, adjective, people, metonym). Where both know a span, pl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from maps.bases.lexicon import CountryForm, country_words
@@ -39,23 +40,44 @@ class CountryMention:
 
 def country_mentions(text: str, toponyms: Iterable[Toponym]) -> tuple[CountryMention, ...]:
     """All of a text, in its order, not overlapping; the longer span wins."""
+    found = _by_words(text)
+    starts = [mention.start for mention in found]
+    ends = [mention.end for mention in found]
+    kept: dict[int, CountryMention | None] = {}
+    added: list[CountryMention] = []
+    for toponym in toponyms:
+        # Mentions do not overlap, so both lists are sorted.
+        same = range(bisect_right(ends, toponym.start), bisect_left(starts, toponym.end))
+        if toponym.role in _UNPLACED_ROLES:
+            kept.update((index, None) for index in same if _bars(toponym, found[index]))
+            continue
+        lengths = [ends[index] - starts[index] for index in same]
+        if any(length >= toponym.end - toponym.start for length in lengths):
+            index = same[0]
+            if len(same) == 1 and kept.get(index, True):
+                kept[index] = _placed(found[index], toponym)
+        elif toponym.place is not None:
+            kept.update((index, None) for index in same)
+            added.append(_of_toponym(toponym, toponym.place))
+    merged = [kept.get(index, mention) for index, mention in enumerate(found)]
+    mentions = [*(mention for mention in merged if mention is not None), *added]
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _by_words(text: str) -> list[CountryMention]:
+    """Mentions by the words of the lexicon, old states left out ("Soviet-era")."""
     pattern, words = country_words()
-    found = [
+    old = {position for match in _SOVIET_WORD.finditer(text) for position in range(*match.span())}
+    return [
         CountryMention(match.start(), match.end(), *words[_key(match.group(), words)])
         for match in pattern.finditer(text)
+        if match.start() not in old
     ]
-    old = [match.span() for match in _SOVIET_WORD.finditer(text)]
-    found = [
-        mention for mention in found if not any(start <= mention.start < end for start, end in old)
-    ]
-    barred: list[Toponym] = []
-    for toponym in toponyms:
-        if toponym.role in _UNPLACED_ROLES:
-            barred.append(toponym)
-        else:
-            found = _with_toponym(found, toponym)
-    found = [mention for mention in found if not any(_bars(item, mention) for item in barred)]
-    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _key(written: str, words: Mapping[str, object]) -> str:
+    normal = re.sub(r"\s+", " ", written)
+    return normal if normal in words else normal.replace("’", "'")
 
 
 def _bars(toponym: Toponym, mention: CountryMention) -> bool:
@@ -68,33 +90,19 @@ def _bars(toponym: Toponym, mention: CountryMention) -> bool:
     return toponym.role != "part_of_name" or not mention.is_any("name")
 
 
-def _key(written: str, words: object) -> str:
-    normal = re.sub(r"\s+", " ", written)
-    return normal if isinstance(words, dict) and normal in words else normal.replace("’", "'")
-
-
-def _with_toponym(found: list[CountryMention], toponym: Toponym) -> list[CountryMention]:
+def _placed(mention: CountryMention, toponym: Toponym) -> CountryMention:
+    """The mention with the toponym's place, when the toponym covers it whole."""
     place = toponym.place
-    same = [
-        index
-        for index, mention in enumerate(found)
-        if mention.start < toponym.end and toponym.start < mention.end
-    ]
-    longer = all(
-        found[index].end - found[index].start < toponym.end - toponym.start for index in same
-    )
-    if same and not longer:
-        index = same[0]
-        mention = found[index]
-        covers = toponym.start <= mention.start and mention.end <= toponym.end
-        if len(same) == 1 and place is not None and covers:
-            # A name can be a namesake (Georgia the state of the US): the toponym knows better.
-            is_name = mention.is_any("name") and not mention.is_any("adjective")
-            code = place.country if is_name and place.country else mention.code
-            found[index] = replace(mention, place=place, code=code)
-        return found
-    if place is None:
-        return found
+    covers = toponym.start <= mention.start and mention.end <= toponym.end
+    if place is None or not covers:
+        return mention
+    # A name can be a namesake (Georgia the state of the US): the toponym knows better.
+    is_name = mention.is_any("name") and not mention.is_any("adjective")
+    code = place.country if is_name and place.country else mention.code
+    return replace(mention, place=place, code=code)
+
+
+def _of_toponym(toponym: Toponym, place: Place) -> CountryMention:
     form: CountryForm = "place"
     if toponym.role == "demonym":
         form = "adjective"
@@ -102,8 +110,4 @@ def _with_toponym(found: list[CountryMention], toponym: Toponym) -> list[Country
         form = "metonym"
     elif place.level == "country":
         form = "name"
-    kept = [mention for index, mention in enumerate(found) if index not in same]
-    return [
-        *kept,
-        CountryMention(toponym.start, toponym.end, place.country, frozenset({form}), place),
-    ]
+    return CountryMention(toponym.start, toponym.end, place.country, frozenset({form}), place)

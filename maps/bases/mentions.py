@@ -11,9 +11,10 @@ a set (`candidates`, no position of its own); what is no base is dropped with it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from maps.bases.countries import CountryMention, country_mentions
 from maps.bases.describing import tell_phrases
@@ -31,6 +32,7 @@ from maps.place import Toponym
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+_Spanned = TypeVar("_Spanned", CountryMention, NameHit)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|to|on|from|inside)\s+(?:\w+\s+)?$")
 
 
@@ -97,9 +99,9 @@ def _read_sentence(
     story: Story, doc: Doc, sentence: Span, index: int, all_hits: Sequence[NameHit]
 ) -> None:
     start, end = sentence.start_char, sentence.end_char
-    hits = [hit for hit in all_hits if start <= hit.start < end]
-    phrases = find_phrases(doc, sentence)
-    countries = [item for item in story.countries if start <= item.start < end]
+    hits = _within(all_hits, start, end)
+    phrases = find_phrases(sentence, story.text)
+    countries = _within(story.countries, start, end)
     if hits or phrases:
         around = Surroundings(
             doc, story.text, start, end, countries, phrases,
@@ -108,6 +110,12 @@ def _read_sentence(
         scene = Scene(story, around, find_figures(story.text, start, end), index)
         tell_phrases(scene, phrases, tell_names(scene, hits, phrases))
     _remember(story, countries)
+
+
+def _within(items: Sequence[_Spanned], start: int, end: int) -> Sequence[_Spanned]:
+    """Those that start in a stretch of text; the items are in its order."""
+    first = bisect_left(items, start, key=lambda item: item.start)
+    return items[first : bisect_left(items, end, key=lambda item: item.start)]
 
 
 def _remember(story: Story, found: Sequence[CountryMention]) -> None:

@@ -65,23 +65,22 @@ class Phrase:
         return self.head.plural
 
 
-def find_phrases(doc: Doc, sentence: Span) -> list[Phrase]:
+def find_phrases(sentence: Span, text: str) -> list[Phrase]:
     """The phrases of a sentence that can mean a base, in its order."""
     words = load_words()
     phrases = []
     for token in sentence:
         head = words.heads.get(token.lower_)
-        if head is None or _is_other_use(token, sentence, words):
+        if head is None or _is_other_use(text, token, sentence, words):
             continue
-        phrase = _phrase(doc, sentence, token, head, words)
+        phrase = _phrase(text, sentence, token, head, words)
         if phrase is not None:
             phrases.append(phrase)
     return phrases
 
 
-def _is_other_use(token: Token, sentence: Span, words: Words) -> bool:
+def _is_other_use(text: str, token: Token, sentence: Span, words: Words) -> bool:
     """A verb, a compound ("base rate", "training camp site"), or an idiom."""
-    text = token.doc.text
     if token.lower_ in ("base", "bases") and token.tag_ in ("VB", "VBZ", "VBP", "VBD", "VBN"):
         before = token.doc[token.i - 1] if token.i > sentence.start else None
         if before is None or before.pos_ not in ("DET", "ADJ", "PROPN", "NUM", "PART", "NOUN"):
@@ -117,15 +116,16 @@ def _is_foot_of_something(text: str, token: Token, words: Words) -> bool:
     return any(word in words.sets["other_senses.things_of"] for word in following)
 
 
-def _phrase(doc: Doc, sentence: Span, token: Token, head: Head, words: Words) -> Phrase | None:
+def _phrase(text: str, sentence: Span, token: Token, head: Head, words: Words) -> Phrase | None:
+    doc = token.doc
     first = _first_token(doc, sentence, token)
     start, head_start, end = first.idx, token.idx, token.idx + len(token)
     determiner = next((item for item in doc[first.i : token.i] if item.pos_ == "DET"), None)
-    modifiers = _modifiers(doc, first.i, token.i)
+    modifiers = _modifiers(text[first.idx : token.idx])
     parts = _parts(modifiers)
     if "industrial" in parts or "web" in parts:
         return None
-    of_what = _of_what(doc.text, end, head)
+    of_what = _of_what(text, end, head)
     only_points = False
     if head.needs and not head.needs & parts and not of_what:
         pointed = first.lower_ in words.sets["definite"] or first.lower_ in _POSSESSIVE_PRONOUNS
@@ -136,11 +136,11 @@ def _phrase(doc: Doc, sentence: Span, token: Token, head: Head, words: Words) ->
         only_points = True
     kind, is_military = _kind(head, parts | of_what, words)
     strength = any(re.fullmatch(r"[\d,.]+-strong", word) for word in modifiers) or bool(
-        re.search(r"-strong\s+(?:\w+\s+){0,3}$", doc.text[start:head_start])
+        re.search(r"-strong\s+(?:\w+\s+){0,3}$", text[start:head_start])
     )
     is_military = is_military or strength
     if token.lower_ in ("base", "bases") and _has_other_sense(
-        doc.text[start:head_start].lower(), modifiers, is_military=is_military
+        text[start:head_start].lower(), modifiers, is_military=is_military
     ):
         return None
     sense: Sense = "military" if is_military or head.sure else "open"
@@ -183,9 +183,10 @@ def _of_what(text: str, end: int, head: Head) -> set[str]:
     return set(_WORD.findall(match[1].lower())) & head.needs_of
 
 
-def _modifiers(doc: Doc, first: int, head: int) -> tuple[str, ...]:
-    text = doc.text[doc[first].idx : doc[head].idx].lower()
-    return tuple(match.group() for match in re.finditer(r"[^\W_](?:[\w,.'’‐‑-]*[^\W_])?", text))
+def _modifiers(before: str) -> tuple[str, ...]:
+    return tuple(
+        match.group() for match in re.finditer(r"[^\W_](?:[\w,.'’‐‑-]*[^\W_])?", before.lower())
+    )
 
 
 def _first_token(doc: Doc, sentence: Span, head: Token) -> Token:
