@@ -3,6 +3,7 @@
 import { el } from "../../../maps/web/dom.js";
 import { showEvidence, sourceLine } from "../../../maps/web/evidence.js";
 import { createList } from "../../../maps/web/list.js";
+import { filtersChanged } from "./changes.js";
 
 /** The events that pass the filters in `ol`, and those without a date in the tray `undated`. */
 export function createEventList(ol, undated, { data, state, say }) {
@@ -30,7 +31,7 @@ export function createEventList(ol, undated, { data, state, say }) {
   }
 
   state.subscribe((now, changed) => {
-    if ([...changed].some((key) => !["selected", "hovered"].includes(key))) show();
+    if (filtersChanged(changed)) show();
     mark(false);
   });
   show();

@@ -4,6 +4,7 @@ import { el } from "../../../maps/web/dom.js";
 import { createLegend } from "../../../maps/web/legend.js";
 import { addFitButton, announcer } from "../../../maps/web/mapcontrols.js";
 import { MAP_OPTIONS, createMapView } from "../../../maps/web/mapview.js";
+import { filtersChanged } from "./changes.js";
 
 /* global L */
 
@@ -49,7 +50,7 @@ export function createStoryMap(frame, foot, { data, state, say }) {
     note.textContent = loose ? say("map_unplaced", { n: loose }) : "";
   }
   state.subscribe((now, changed) => {
-    if ([...changed].some((key) => !["selected", "hovered"].includes(key))) show();
+    if (filtersChanged(changed)) show();
   });
   show();
   // A tab or a panel that opens beside the map changes its size.

@@ -2,6 +2,7 @@
 
 import { stretchOf } from "../../../maps/web/days.js";
 import { dayWords } from "../../../maps/web/words.js";
+import { filtersChanged } from "./changes.js";
 
 const PAUSE = 250; // milliseconds without change before it is said
 
@@ -20,7 +21,7 @@ export function createCount(element, { state, say }) {
     element.textContent = window ? `${text}, ${window}` : text;
   }
   state.subscribe((now, changed) => {
-    if ([...changed].every((key) => ["selected", "hovered"].includes(key))) return;
+    if (!filtersChanged(changed)) return;
     clearTimeout(timer);
     timer = setTimeout(show, PAUSE);
   });
