@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from timeline.errors import ConfigError, UserError
 from timeline.language import load_pipeline, parse
@@ -28,18 +28,23 @@ if TYPE_CHECKING:
     from timeline.events import Extraction
     from timeline.timex import TimexOptions
 
+Recognizer = Literal["both", "gazetteer", "model"]
 #: spaCy's labels for places and for peoples.
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What is opened once and used for every document."""
+    """What is opened once and used for every document.
+
+    `overrides` are the config's places by name as written; `recognizer` tells who finds names.
+    """
 
     nlp: Language
     gazetteer: Gazetteer
     register: Register
     overrides: Mapping[str, Place] = field(default_factory=dict)
+    recognizer: Recognizer = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ def open_tools(config: Config, *, tell: Progress, note: Callable[[str], None]) -
     with open_gazetteer(config.places.gazetteer, message=note, progress=tell) as gazetteer:
         overrides = _overrides(config, gazetteer)
         tell("loading the language model", 0, 1)
-        yield Tools(_pipeline(config), gazetteer, register, overrides)
+        nlp = _pipeline(config)
+        yield Tools(nlp, gazetteer, register, overrides, config.places.recognizer)
 
 
 def timex_options(config: Config, document: Document) -> TimexOptions:
@@ -111,7 +117,7 @@ def analyse(document: Document, tools: Tools, config: Config) -> Analysis:
 
     document, timexes = find_dates(document, timex_options(config, document))
     doc = parse(tools.nlp, document.text)
-    toponyms = find_places(document, tools, doc, config)
+    toponyms = find_places(document, tools, doc)
     bases = find_bases(
         doc,
         document.text,
@@ -125,7 +131,7 @@ def analyse(document: Document, tools: Tools, config: Config) -> Analysis:
     return Analysis(document, timexes, toponyms, bases, extraction)
 
 
-def find_places(document: Document, tools: Tools, doc: Doc, config: Config) -> tuple[Toponym, ...]:
+def find_places(document: Document, tools: Tools, doc: Doc) -> tuple[Toponym, ...]:
     """The toponyms of a document that spaCy has read, by whom the config wants to find names."""
     from maps.toponyms import Context, find_toponyms
 
@@ -136,10 +142,9 @@ def find_places(document: Document, tools: Tools, doc: Doc, config: Config) -> t
         publisher=document.publisher,
         overrides=tools.overrides,
     )
-    recognizer = config.places.recognizer
-    model = None if recognizer == "gazetteer" else doc
+    model = None if tools.recognizer == "gazetteer" else doc
     found = find_toponyms(model, document.text, tools.gazetteer, context)
-    if recognizer != "model":
+    if tools.recognizer != "model":
         return found
     seen = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _PLACE_LABELS]
     return tuple(

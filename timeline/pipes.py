@@ -72,7 +72,7 @@ def places(record: Record, tools: Tools, *, all_roles: bool = False) -> Result:
     from timeline.language import parse
 
     doc = parse(tools.nlp, record.document.text)
-    found = find_places(record.document, tools, doc, default_config())
+    found = find_places(record.document, tools, doc)
     kept = [item for item in found if all_roles or item.role in PLACE_ROLES]
     value = {"doc": record.doc, "toponyms": [_toponym(item) for item in kept]}
     return Result((value,), tuple(toponym_line(item) for item in found))
