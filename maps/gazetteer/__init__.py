@@ -7,7 +7,8 @@ from maps.gazetteer.folding import fold, fold_word
 from maps.gazetteer.opening import open_gazetteer
 from maps.gazetteer.paths import default_path
 from maps.gazetteer.rows import NameKind, Progress
-from maps.gazetteer.store import Gazetteer, GazetteerInfo, NameEntry
+from maps.gazetteer.store import Gazetteer
+from maps.gazetteer.values import GazetteerInfo, NameEntry
 
 __all__ = [
     "Gazetteer",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
@@ -18,59 +17,14 @@ from maps.gazetteer.rows import (
     NAME_KINDS,
     NAME_VALUE,
     PERSON_FLAG,
-    NameKind,
 )
-from maps.place import BBox, Level, Place
+from maps.gazetteer.values import CREDITS, PLACE_COLUMNS, GazetteerInfo, NameEntry, place_of
+from maps.place import Place
 
-_COLUMNS = (
-    "key, name, lon, lat, level, country, admin1, west, south, east, north, precision_km, "
-    "population, feature_code, own_id"
-)
 _CACHED_PLACES = 20_000
 _KEYS_A_QUERY = 500
 #: The file is read by mapping it, which halves the time to open; more than it is large.
 _MAPPED_BYTES = 256 * 1024 * 1024
-CREDITS = (
-    "GeoNames (geonames.org), CC BY 4.0",
-    "Unicode CLDR, Unicode License v3",
-    "OurAirports, public domain",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class NameEntry:
-    """One place a name may mean.
-
-    Attributes:
-        key: for `Gazetteer.at`.
-        kind: what sort of name it is, see `NameKind`.
-        prominence: how likely the bare name means this place, 0–255, 255 most.
-        common: the name is an ordinary English word too ("police", "reading", "march").
-        person: the name is a usual given or family name too ("Jordan", "Smith").
-    """
-
-    key: int
-    kind: NameKind
-    prominence: int
-    common: bool = False
-    person: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GazetteerInfo:
-    """What a gazetteer holds.
-
-    The file and its size, how many places and (name, place) pairs, the versions of the packages
-    it was made of, whom to credit, and the warnings of its build.
-    """
-
-    path: Path
-    bytes: int
-    places: int
-    names: int
-    sources: dict[str, str]
-    credits: tuple[str, ...]
-    warnings: tuple[str, ...]
 
 
 class Gazetteer:
@@ -210,10 +164,10 @@ class Gazetteer:
     def _fetch(self, keys: Sequence[int]) -> None:
         marks = ",".join("?" * len(keys))
         rows = self._query(
-            f"SELECT {_COLUMNS} FROM place WHERE key IN ({marks})",  # noqa: S608
+            f"SELECT {PLACE_COLUMNS} FROM place WHERE key IN ({marks})",  # noqa: S608
             keys,
         )
-        self._places.update((row[0], _place(row)) for row in rows)
+        self._places.update((row[0], place_of(row)) for row in rows)
 
     def place(self, gazetteer_id: str) -> Place | None:
         """The place of an id such as `geonames:1221874` or `region:donbas`; None when unknown."""
@@ -278,25 +232,4 @@ class Gazetteer:
 def _damaged(path: Path, reason: object) -> str:
     return (
         f"the gazetteer {path} is damaged ({reason}); make it anew with: dateline gazetteer build"
-    )
-
-
-def _place(row: Sequence[object]) -> Place:
-    (
-        key, name, lon, lat, level, country, admin1, west, south, east, north, precision_km,
-        population, feature_code, own_id,
-    ) = row  # fmt: skip
-    box = None if west is None else BBox(*cast("tuple[float, ...]", (west, south, east, north)))
-    return Place(
-        name=cast("str", name),
-        lon=cast("float", lon),
-        lat=cast("float", lat),
-        level=cast("Level", level),
-        gazetteer_id=cast("str", own_id) if own_id else f"geonames:{key}",
-        country=cast("str | None", country),
-        admin1=cast("str | None", admin1),
-        bbox=box,
-        precision_km=cast("float", precision_km),
-        population=cast("int", population),
-        feature_code=cast("str | None", feature_code),
     )

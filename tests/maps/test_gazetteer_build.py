@@ -132,7 +132,7 @@ def test_a_build_that_breaks_leaves_the_old_file(
     def full_disk(rows: Rows) -> tuple[bytes, int]:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(build, "_trie", full_disk)
+    monkeypatch.setattr(build, "names_trie", full_disk)
     with pytest.raises(GazetteerError) as told:
         build_gazetteer(path)
     assert str(told.value) == (
