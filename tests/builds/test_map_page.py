@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maps.features import Event, EventPlace, FeatureCollection
-from maps.render import MapOptions, map_html
+from maps.render import MapOptions, Tiles, map_html
 from tests.conftest import Visit
 from tests.samples import big_collection, hostile_collection, sample_collection
 
@@ -68,6 +68,17 @@ def test_page_asks_for_nothing_and_breaks_no_policy(visit: Visitor, html: str) -
     visited = open_map(visit, html)
     visited.assert_quiet()
     assert visited.page.title() == "Tajikistan, September 2015"
+
+
+def test_chosen_tiles_are_all_it_asks_for(visit: Visitor) -> None:
+    tiles = Tiles("https://{s}.tiles.example/{z}/{x}/{y}.png", "Tile Makers")
+    visited = open_map(visit, map_html(sample_collection(), MapOptions(tiles=tiles)))
+    page, *asked = visited.requests
+    assert page.startswith("file:")
+    assert asked
+    assert all(re.match(r"https://[abc]\.tiles\.example/\d+/", address) for address in asked)
+    assert visited.violations == []
+    assert "Tile Makers" in visited.page.locator("footer").inner_text()
 
 
 def test_only_what_happened_is_shown_and_the_rest_told(visit: Visitor, html: str) -> None:
