@@ -197,16 +197,18 @@ def test_the_map_can_filter_by_what_it_shows(visit: Open, sample: str) -> None:
 def test_play_goes_on_in_time_and_pauses(visit: Open, sample: str) -> None:
     seen = visit(sample)
     axis = seen.page.locator(".plot .xtick").all_text_contents()
+    clock = seen.page.clock
+    clock.install()  # from here on the page's time goes on only where the test says so
+    clock.pause_at("2100-01-01")
     seen.page.get_by_role("button", name="Play", exact=True).click()
-    settle(seen)
+    clock.run_for(400)
     assert listed(seen) == titled(seen) == {"Parliament ratified the base treaty"}
-    seen.page.wait_for_timeout(1500)
-    seen.page.get_by_role("button", name="Pause").click()
-    settle(seen)
+    clock.run_for(1500)
     later = listed(seen)
     assert later > {"Parliament ratified the base treaty"}
     assert seen.page.locator(".plot .xtick").all_text_contents() == axis  # it does not jump about
-    seen.page.wait_for_timeout(900)
+    seen.page.get_by_role("button", name="Pause").click()
+    clock.run_for(5000)
     assert listed(seen) == later
 
 
