@@ -21,6 +21,8 @@ Reading = Literal["news", "narrative"]
 _MIN_YEARS = 4
 _FAR_SHARE = 0.5
 _FAR = 2
+#: A full date so near the document's own is its dateline.
+_OWN_DAYS = 3
 _DEICTIC_WEIGHT = 2.0
 #: Below the day, nothing is told of a text's own time line.
 _HEADING = re.compile(r"(?:^|\n)[ \t]*([^\n]{1,90}[^\n.!?,;:\"”)])[ \t]*(?=\n|$)")
@@ -42,6 +44,10 @@ class Told:
 
     start: int
     span: Span
+
+    @property
+    def is_day(self) -> bool:
+        return self.span.first == self.span.last
 
 
 @dataclass(slots=True)
@@ -190,7 +196,7 @@ def told_in_full(nodes: Sequence[Node]) -> tuple[Told, ...]:
         content = node.content
         if isinstance(content, Partial) and content.year is not None and content.month is not None:
             day = content.day or 15
-            number = day_number(content.year, content.month, min(day, 28))
+            number = day_number(content.year, content.month, day)
             slack = 0 if content.day else 15
             found.append(Told(node.start, Span(number - slack, number + slack)))
     return tuple(found)
@@ -228,11 +234,14 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
 def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
     """News, or a narrative: many full years, most of them away from the document's own year.
 
-    Words that count from the day of writing (today, a bare weekday) speak for news. Without a
+    Words that count from the day of writing (today, a bare weekday) speak for news, and a full date
+    that is the document's own settles it. Without a
     document's day there is nothing to count from, so the text itself has to tell.
     """
     if dct is None:
         return "narrative"
+    if any(abs(told.span.first - dct) <= _OWN_DAYS for told in told_in_full(nodes) if told.is_day):
+        return "news"
     own = civil(dct).year
     years = explicit_years(nodes)
     far = sum(abs(year - own) >= _FAR for year in years)

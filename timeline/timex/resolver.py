@@ -400,8 +400,9 @@ class Resolver:
             if spec.unit == "day" and focus.grain != "day" and day is not None:
                 inside = focus.span.first <= day.number <= focus.span.last
                 told = day if inside else focus
-                if spec.name == "the" and not inside and dct is not None:
-                    return dct, "document date"
+                if spec.name == "the" and discourse.dct is not None and discourse.is_news:
+                    near = abs(day.number - discourse.dct) <= 7
+                    told = day if near else Period("day", discourse.dct)
             return told, f"{told.timex} told before"
         return None if dct is None else (dct, "document date")
 

@@ -230,7 +230,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "day-month-year",
         ("date", "dayof", "dmy"),
-        "( weekday=weekday comma? )? day=day|ordinalday of? month=month"
+        "( weekday=weekday comma? )? the? day=day|ordinalday of? month=month"
         " ( ( comma? | of ) year=year|shortyear )?",
         date,
     ),
