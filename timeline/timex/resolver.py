@@ -471,7 +471,8 @@ class Resolver:
             made = nth_of(spec.unit, spec.nth, period)
         else:
             made = unit_at(spec.unit, period.span.first, spec.amount or 0)
-            if made is not None and spec.unit == "week" and period.grain == "day":
+            counted = spec.name == "counted" and spec.unit == "week"
+            if made is not None and counted and period.grain == "day":
                 made = Period("day", period.number + 7 * (spec.amount or 0))
         return None if made is None else replace(found, period=made, anchor=period.timex)
 

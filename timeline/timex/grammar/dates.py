@@ -275,6 +275,12 @@ RULES: tuple[Rule, ...] = (
         _quarter,
     ),
     Rule(
+        "year-quarter",
+        ("date", "quarterof"),
+        "the? year=year nth=ordinal dash? unit=unit",
+        _quarter,
+    ),
+    Rule(
         "quarter-name",
         ("date", "quarterof"),
         "nth=quartername ( of | comma )? ( year=year|shortyear )?",

@@ -95,6 +95,18 @@ def _directed_plural(found: Found) -> Fixed | None:
     return Fixed("DURATION", period("X", found["unit"]), None, grain_of(found["unit"]))
 
 
+def _unit_of(found: Found) -> Partial | Relative | None:
+    """The week of March 3, the month of May."""
+    unit, inner = found["unit"], found["date"]
+    if inner is None:
+        inner = Partial(month=found["month"])
+    if not isinstance(inner, Partial) or _is_plural(found):
+        return None
+    if unit in ("week", "weekend") and inner.day is not None:
+        return Relative("inner", 0, unit, inner, name="of")
+    return inner if unit == "month" and inner.month is not None and inner.day is None else None
+
+
 def _last_of(found: Found) -> Relative | None:
     """The last day of May, the last week of 1944, the last Monday in August."""
     if found["direction"][0] != "last" or "past" in found.words().lower().split()[:3]:
@@ -369,6 +381,12 @@ RULES: tuple[Rule, ...] = (
         _time_told,
     ),
     Rule("the-day", ("date", "dayframed"), "(?<= dayframe ) the unit=unit", _framed_day),
+    Rule(
+        "unit-of",
+        ("date", "shifted"),
+        "the? unit=unit of ( date=date | month=month )",
+        _unit_of,
+    ),
     Rule(
         "last-of",
         ("date", "shifted"),
