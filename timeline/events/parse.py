@@ -168,9 +168,11 @@ def read_parse(doc: Doc, text: str) -> Parse:
     paragraphs = _paragraphs(text)
     sentences, sentence_of = _sentences(doc, text, starts, ends, paragraphs)
     heads = [token.head.i for token in doc]
+    deps = [token.dep_ for token in doc]
     for token, head in enumerate(heads):
         if sentence_of[token] != sentence_of[head]:
-            heads[token] = token
+            # A root like any other: who climbs along "conj" or "xcomp" must come to an end.
+            heads[token], deps[token] = token, "ROOT"
     children: list[list[int]] = [[] for _ in range(size)]
     for token, head in enumerate(heads):
         if head != token:
@@ -183,7 +185,7 @@ def read_parse(doc: Doc, text: str) -> Parse:
         lemmas=[token.lemma_.lower() for token in doc],
         pos=[token.pos_ for token in doc],
         tags=[token.tag_ for token in doc],
-        deps=[token.dep_ for token in doc],
+        deps=deps,
         heads=heads,
         starts=starts,
         ends=ends,
