@@ -281,6 +281,11 @@ def test_a_phone_shows_one_part_at_a_time(visit: Open, sample: str) -> None:
     seen.page.get_by_role("button", name="Close").tap()
     seen.page.get_by_role("button", name="Filters").tap()
     assert seen.page.locator("#filters").is_visible()
+    for control in seen.page.locator(".tools input, .tools summary").all():
+        box = control.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 390
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.parametrize("width", [320, 820, 1024, 1920])
