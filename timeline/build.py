@@ -100,10 +100,13 @@ def page_options(config: Config) -> PageOptions:
         bases=config.map.bases,
         theme=config.map.theme,
         obscure_m=config.map.obscure_m,
+        language=config.output.language,
     )
     return PageOptions(
         map=map_options,
-        timeline=TimelineOptions(statuses=statuses, theme=config.timeline.theme),
+        timeline=TimelineOptions(
+            statuses=statuses, theme=config.timeline.theme, language=config.output.language
+        ),
         story=map_options,
     )
 

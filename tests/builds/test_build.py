@@ -429,6 +429,13 @@ def test_who_finds_names(project: Project, monkeypatch: pytest.MonkeyPatch) -> N
         assert asked.pop() is with_model
 
 
+def test_pages_in_another_language(project: Project) -> None:
+    project.write(config__yaml="sources: [flood.txt]\noutput: {language: de}\n", flood__txt=FLOOD)
+    assert project.run("build")[0] == 0
+    for name in ("timeline.html", "map.html", "story.html"):
+        assert '<html lang="de"' in project.files[name].decode()
+
+
 def test_output_elsewhere(project: Project, tmp_path: Path) -> None:
     project.write(config__yaml="sources: [flood.txt]\n", flood__txt=FLOOD)
     assert project.run("build", "--output", str(tmp_path / "else"))[0] == 0

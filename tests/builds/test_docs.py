@@ -107,3 +107,8 @@ def test_every_format_of_the_config_can_be_written_and_the_other_way_round() -> 
     from timeline.formats import FORMATS
 
     assert set(OPTIONS["output.formats"].choices) == {*PAGES, *FORMATS}
+
+
+def test_every_language_of_the_pages_is_shipped() -> None:
+    shipped = {path.stem for path in (ROOT / "maps/data/strings").glob("*.json")}
+    assert set(OPTIONS["output.language"].choices) == shipped

@@ -24,6 +24,7 @@ from timeline.config.types import (
     Kilometres,
     Metres,
     Name,
+    PageLanguage,
     PlaceReference,
     Share,
     Theme,
@@ -69,6 +70,8 @@ class Output(Section):
     formats: tuple[Format, ...] = Field(default=get_args(Format), min_length=1)
     """Which files to write: events.geojson, events.csv, timeline.html, map.html, story.html with
     both on one page."""
+    language: PageLanguage = "en"
+    """The language of the pages' own words; what the articles say stays as it is."""
 
 
 class Dates(Section):

@@ -11,6 +11,7 @@ from maps.dates import parse
 
 Format = Literal["geojson", "csv", "timeline", "map", "story"]
 Theme = Literal["auto", "light", "dark"]
+PageLanguage = Literal["en", "de"]
 
 
 def _beside_config(path: Path, info: ValidationInfo) -> Path:
