@@ -19,6 +19,7 @@ _NESTED_GAP = re.compile(
 _COPULA = re.compile(
     r"\s+(?:is|are|was|were|lies|stands|sits)\s+(?:(?:located|situated|now)\s+)?", re.IGNORECASE
 )
+_IN = re.compile(r"\b(?:in|on)\s+$")
 _LET = re.compile(r"lease|rent", re.IGNORECASE)
 _OWN_SOIL = re.compile(r"\s+(?:\w+\s+){0,3}?(?:on|in|inside)\s+(?:its|their)\s+(?:own\s+)?(\w+)")
 _IN_THE_COUNTRY = re.compile(
@@ -54,8 +55,19 @@ def read_tail(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
         _add_place(reading, item, gap, "soil" if soil else "place")
         previous_end = item.end + soil
         reading.tail_end = previous_end
+    if reading.hosts and all(host.code is None for host in reading.hosts):
+        _read_state_of_region(around, reading, previous_end, limit)
     if not reading.hosts:
         _read_without_name(phrase, around, reading, limit)
+
+
+def _read_state_of_region(around: Surroundings, reading: Reading, start: int, limit: int) -> None:
+    """The state in "a base in the Gulf again, in Bahrain"."""
+    for item in around.between(start, limit):
+        if item.code and item.is_any("name") and _IN.search(around.text[start : item.start]):
+            reading.hosts.clear()
+            reading.add_host(item, "place")
+            return
 
 
 def _is_place_gap(gap: str, around: Surroundings, start: int, *, has_host: bool) -> bool:

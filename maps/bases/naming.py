@@ -11,17 +11,18 @@ from maps.bases.phrases import Phrase
 from maps.bases.reading import read
 from maps.bases.register import RegisteredBase
 from maps.bases.story import Scene
-from maps.bases.surroundings import Reading, Surroundings
+from maps.bases.surroundings import LIST_GAP, Reading, Surroundings
 from maps.bases.telling import named
 
 #: Readings of an operator that tell one base of a name from another.
 _TOLD = ("phrase", "possessive", "pronoun")
 _NAMING_GAP = re.compile(
     r",?\s+(?:(?:is|was|remains)\s+)?(?:(?:known|called|named|located|situated|stationed|just|back)\s+(?:as\s+)?)?"
-    r"(?P<preposition>at|in|of|on|called|named|as|,)?\s*"
+    r"(?P<preposition>at|in|near|outside|of|on|called|named|as|,)?\s*"
     r"(?:the\s+)?(?:(?:town|city|port|village|airport|district|region|island)\s+of\s+)?"
     r"(?:[A-Z][\w’'-]+(?:['’]s)?\s+)?[\"“«]?",
 )
+_AROUND = ("in", "near", "outside")
 _MAX_NAMING_GAP = 45
 _LIST_GAP = re.compile(
     r"\s*(?:,|and|or|&)?\s*(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)?\s*,?\s*(?:and|or)\s*)?"
@@ -47,6 +48,7 @@ def tell_names(
 ) -> list[tuple[int, int]]:
     """Tell of every name that counts; gives the spans that are used up by them."""
     taken: list[tuple[int, int]] = []
+    waiting: list[NameHit] = []
     for hit in sorted(hits, key=lambda hit: (hit.bare, hit.start)):
         phrase = _free_phrase(hit, _phrase_beside(hit, phrases, scene.around), taken)
         reason = _refusal(scene, hit, phrase)
@@ -55,7 +57,29 @@ def tell_names(
             taken += [span] if span else []
         elif reason:
             scene.story.drop(hit.start, hit.end, reason)
-    return taken
+        else:
+            waiting.append(hit)
+    return taken + _tell_listed(scene, waiting, list(taken))
+
+
+def _tell_listed(
+    scene: Scene, waiting: Sequence[NameHit], taken: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Bare names in a list with names that count: "Fort Magsaysay, Lumbia and Mactan"."""
+    told: list[tuple[int, int]] = []
+    text = scene.story.text
+    for hit in (*waiting, *reversed(waiting)):
+        if (hit.start, hit.end) in told:
+            continue
+        beside = any(
+            LIST_GAP.fullmatch(text[end : hit.start]) or LIST_GAP.fullmatch(text[hit.end : start])
+            for start, end in taken
+        )
+        if beside and (_town(hit, scene.around) or 0) < _LARGEST_TOWN:
+            _tell_name(scene, hit, None)
+            taken.append((hit.start, hit.end))
+            told.append((hit.start, hit.end))
+    return told
 
 
 def _tell_name(scene: Scene, hit: NameHit, phrase: Phrase | None) -> tuple[int, int] | None:
@@ -185,13 +209,16 @@ def _goes_after(hit: NameHit, phrase: Phrase, around: Surroundings) -> bool:
     if naming is None:
         return False
     # "the base in Gyumri" is described by its town, where the town is known as a place.
-    return not (hit.bare and naming["preposition"] == "in" and _town(hit, around) is not None)
+    return not (hit.bare and naming["preposition"] in _AROUND and _town(hit, around) is not None)
 
 
 def _town(hit: NameHit, around: Surroundings) -> int | None:
     """Inhabitants of the place that a toponym sees at the name; None when it sees none."""
+    hosts = {base.host for base in hit.bases}
     for item in around.countries:
-        if item.place is not None and item.start <= hit.start and hit.end <= item.end:
+        covers = item.start <= hit.start and hit.end <= item.end
+        # A namesake in another state is no reason against the base's own town.
+        if item.place is not None and covers and item.place.country in hosts:
             return item.place.population
     return None
 
@@ -209,15 +236,21 @@ def _is_flown_from(scene: Scene, hit: NameHit) -> bool:
     """Aircraft fly from it or men are stationed there, and no large town has the name."""
     start, end = scene.clause(hit.start)
     text = scene.story.text
+    before = text[start : hit.start]
+    first = [base for base in hit.bases if base.tier == 1]
+    people = load_words().patterns["military_people"]
+    if first and re.search(people.pattern + r"\s+at\s+$", before, re.IGNORECASE):
+        return True
     if (_town(hit, scene.around) or 0) >= _LARGEST_TOWN:
         return False
-    first = [base for base in hit.bases if base.tier == 1]
-    if first and _STATIONED.search(text[start : hit.start]):
-        people = load_words().patterns["military_people"]
+    if first and _STATIONED.search(before):
         return people.search(text, start, end) is not None
     if not any(base.kind == "air" for base in first):
         return False
-    return bool(_FLIGHT.search(text[start : hit.start]) and _AIRCRAFT.search(text[start:end]))
+    if not _FLIGHT.search(before):
+        return False
+    signs = load_words().patterns["military_signs"].search(text, start, end)
+    return bool(_AIRCRAFT.search(text[start:end]) or (signs and "planes" in text[start:end]))
 
 
 def _is_person(around: Surroundings, text: str, hit: NameHit) -> bool:

@@ -110,6 +110,11 @@ def read_subject(phrase: Phrase, around: Surroundings, reading: Reading) -> None
     before = around.text[start : phrase.start]
     verb = _governing(load_words().patterns["holding"], before)
     host_verb = _last(load_words().patterns["hosting"], before)
+    seeking = _last(load_words().patterns["seeking"], before)
+    if seeking is not None and reading.operators:
+        host_verb = host_verb or seeking
+    elif seeking is not None:
+        verb = verb or seeking
     if phrase.pronoun and not reading.operators:
         _read_pronoun(phrase, around, reading)
     hosts = host_verb is not None and (verb is None or host_verb.start() >= verb.start())
