@@ -112,7 +112,7 @@ def test_init_writes_a_config_that_is_valid_and_never_overwrites(
     assert capsys.readouterr().out.splitlines() == [
         f"wrote {tmp_path / 'new' / 'articles' / 'example.txt'}",
         f"wrote {tmp_path / 'new' / 'config.yaml'}",
-        "Put your articles there, then run: dateline build",
+        f"Put your articles there, then run: dateline build {tmp_path / 'new' / 'config.yaml'}",
     ]
     assert run(["check", str(tmp_path / "new" / "config.yaml")]) == 0
     capsys.readouterr()

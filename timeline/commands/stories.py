@@ -152,6 +152,7 @@ def init(folder: Path) -> None:
     """Write a config.yaml with every option explained, and an article to start from, to FOLDER."""
     from timeline.starter import write_starter
 
-    for path in write_starter(folder):
+    *articles, config = write_starter(folder)
+    for path in (*articles, config):
         say(f"wrote {path}")
-    say("Put your articles there, then run: dateline build")
+    say(f"Put your articles there, then run: dateline build {config}")
