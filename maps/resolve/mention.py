@@ -48,12 +48,11 @@ class Context:
     Attributes:
         text: the document's text, that of the mentions' offsets.
         title, url, publisher: None when not known; they tell the article's and outlet's home.
-        overrides: gazetteer ids by name as written ("Vahdat": "geonames:1220855"), from the config;
-            they win over everything.
+        overrides: places by name as written, from the config; they win over everything.
     """
 
     text: str
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
-    overrides: Mapping[str, str] = field(default_factory=dict)
+    overrides: Mapping[str, Place] = field(default_factory=dict)

@@ -25,6 +25,8 @@ from maps.weights import load_weights
 
 #: Passes after the first: the second sees likely places, the third better ones.
 _PASSES = 2
+#: A guess that is wrong three times in four is kept off the map; its candidates are told.
+_LEAST_CONFIDENCE = 0.25
 #: Candidates told to a reader.
 _TOLD = 5
 
@@ -41,7 +43,8 @@ def resolve(
     groups = list({id(group): group for group in by_position.values()}.values())
     weigh(groups, home)
     return tuple(
-        _site(position, mentions, by_position, home)
+        _override(mention, context)
+        or _site(position, mentions, by_position, home)
         or _toponym(mention, by_position.get(position), gazetteer, context)
         for position, mention in enumerate(mentions)
     )
@@ -85,6 +88,22 @@ def _weighed(
     )
 
 
+def _override(mention: Mention, context: Context) -> Toponym | None:
+    """The place that the config gives to a name, whatever its case."""
+    if not context.overrides:
+        return None
+    wanted = mention.name.casefold()
+    for name, place in context.overrides.items():
+        if name.casefold() == wanted:
+            role = mention.role if is_sought(mention) else "location"
+            reason = "the config says so"
+            return Toponym(
+                mention.start, mention.end, mention.name, place, role, 1.0, reason,
+                (Candidate(place, 1.0, reason),),
+            )  # fmt: skip
+    return None
+
+
 def _site(
     position: int, mentions: Sequence[Mention], groups: Mapping[int, Group], home: Home
 ) -> Toponym | None:
@@ -123,12 +142,6 @@ def _set(groups: Sequence[Group], chances: Sequence[list[float]]) -> None:
 def _toponym(
     mention: Mention, group: Group | None, gazetteer: Gazetteer, context: Context
 ) -> Toponym:
-    override = context.overrides.get(mention.name)
-    if override is not None and (place := gazetteer.place(override)) is not None:
-        return Toponym(
-            mention.start, mention.end, mention.name, place, "location", 1.0,
-            "the configuration says so",
-        )  # fmt: skip
     if group is None:
         place = mention.place
         placed = place is not None and is_sought(mention)
@@ -143,14 +156,16 @@ def _toponym(
             () if place is None else (Candidate(place, 1.0, mention.reason),),
         )
     told = _told(group)
+    confidence = round(told[0].score * mention.probability, 3)
+    safe = confidence >= _LEAST_CONFIDENCE
     return Toponym(
         start=mention.start,
         end=mention.end,
         name=mention.name,
-        place=told[0].place,
+        place=told[0].place if safe else None,
         role=mention.role,
-        confidence=round(told[0].score * mention.probability, 3),
-        reason=told[0].reason,
+        confidence=confidence,
+        reason=told[0].reason if safe else f"too unsafe to place: {told[0].reason}",
         candidates=told,
     )
 

@@ -20,6 +20,8 @@ _NEAR_KM = 60.0
 _AROUND_KM = 250.0
 #: Prominence of a state of some hundred thousand people.
 _LARGE_STATE = 170
+#: Difference of prominence beyond which a namesake is hardly ever meant: ten times the people.
+_FAR_AHEAD = 30
 #: 250 km of latitude and a little.
 _AROUND_DEGREES = 2.5
 #: Readings less likely than this do not tell where a document is.
@@ -86,6 +88,8 @@ def own_features(group: Group, index: int, home: Home) -> Features:
         found.append(("a small state", 1.0))
     if index == 0:
         found.append(("most prominent", 1.0))
+        ahead = entry.prominence - group.entries[1].prominence if len(group.entries) > 1 else 255
+        found.append(("far ahead of the next", min(1.0, ahead / _FAR_AHEAD)))
     if entry.kind != "main":
         found.append((f"{entry.kind} name", 1.0))
         found.append((f"{entry.kind} name, level {_level(place)}", 1.0))

@@ -24,5 +24,6 @@ def find_toponyms(
     `context` adds the article's title and outlet and the config's own choices. Names of every role
     are returned; those that are no places have `place` None.
     """
-    mentions = recognise(doc, text, gazetteer)
-    return resolve(mentions, gazetteer, context or Context(text))
+    context = context or Context(text)
+    mentions = recognise(doc, text, gazetteer, named=context.overrides)
+    return resolve(mentions, gazetteer, context)

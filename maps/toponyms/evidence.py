@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from maps.gazetteer import Gazetteer
+from maps.resolve.geometry import lies_in
 from maps.toponyms.entities import PLACE_LABELS, Entity
 from maps.toponyms.lexicon import Lexicon
 from maps.toponyms.spans import Span
@@ -24,6 +25,7 @@ _ACRONYM = 5
 #: Chance from which a name tells where the document is.
 _SURE = 0.75
 _NAMESAKES = 5
+_MANY_NAMESAKES = 20
 _LIST_GAPS = frozenset(
     {", ", " and ", ", and ", " or ", " & ", "; ", " to ", "/", ",\n", " – ", "-"}
 )
@@ -210,8 +212,18 @@ def features_beside(
             if 0 <= other < len(spans) and _listed(spans, min(other, position), around):
                 features.append(("listed beside", 2 * chances[other] - 1))
         features += _on_ground(span, countries, states, gazetteer)
+        whole = follows_comma_place(span, around)
+        if whole is not None and _holds(whole, span, gazetteer):
+            features.append(("lies in the place after the comma", 1.0))
         found.append(features)
     return found
+
+
+def _holds(whole: Span, part: Span, gazetteer: Gazetteer) -> bool:
+    """Whether some reading of "X, Y" has X inside Y."""
+    outer = gazetteer.at_all(entry.key for entry in whole.entries[:_NAMESAKES])
+    inner = gazetteer.at_all(entry.key for entry in part.entries[:_MANY_NAMESAKES])
+    return any(lies_in(a, b) for b in outer if b.is_area for a in inner)
 
 
 _State = tuple[str | None, str | None]
@@ -272,6 +284,9 @@ def _add_model(found: list[tuple[str, float]], span: Span, around: Surroundings)
         return
     whole = entity.first >= span.first and entity.last <= span.last
     label = entity.label if entity.label in PLACE_LABELS | {"PERSON", "ORG", "NORP"} else "other"
+    if label == "NORP" and span.entries and span.entries[0].prominence >= _MAJOR:
+        # demonyms are told apart before: what is left is a place that the model mistook
+        label = "GPE"
     found.append((f"model {label} {'whole' if whole else 'part'}", 1.0))
 
 
@@ -289,7 +304,7 @@ def _add_before(found: list[tuple[str, float]], span: Span, around: Surroundings
         return
     fold = words.folds[before]
     gap = words.text[words.full_ends[before] : span.start]
-    if fold in lexicon.titles and words.capital[before] and gap in (" ", ". "):
+    if after_title(span, around):
         found.append(("after a title", 1.0))
     elif not words.joined[before]:
         if gap == ", " and (other := around.span_at[before]) is not None and other.entries:
@@ -325,6 +340,16 @@ def _is_alone(span: Span, around: Surroundings) -> bool:
     line_start = text.rfind("\n", 0, span.start) + 1
     after = text[span.end : span.end + 1]
     return not text[line_start : span.start].strip() and after in ("\n", "", ":")
+
+
+def after_title(span: Span, around: Surroundings) -> bool:
+    """Whether "Mr.", "President" … stands right before a name."""
+    words = around.words
+    before = span.first - 1
+    if before < 0 or not words.capital[before]:
+        return False
+    gap = words.text[words.full_ends[before] : span.start]
+    return gap in (" ", ". ") and words.folds[before] in around.lexicon.titles
 
 
 def _add_after(found: list[tuple[str, float]], span: Span, around: Surroundings) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from maps.gazetteer import Gazetteer, fold
 from maps.resolve.mention import Mention
 from maps.toponyms.coordinates import find_coordinates
-from maps.toponyms.entities import PLACE_LABELS, entities_of
+from maps.toponyms.entities import PLACE_LABELS, Entity, entities_of
 from maps.toponyms.evidence import (
     Surroundings,
+    after_title,
     around_spans,
     features,
     features_beside,
@@ -34,15 +37,41 @@ if TYPE_CHECKING:
 
 #: A span is taken for a place from this probability on.
 THRESHOLD = 0.5
+#: Prominence from which a name is first of all a country's.
+_COUNTRY = 220
+_BELIEVED, _DOUBTED = 0.6, 0.3
 
 
-def recognise(doc: Doc | None, text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+def recognise(
+    doc: Doc | None, text: str, gazetteer: Gazetteer, *, named: Iterable[str] = ()
+) -> tuple[Mention, ...]:
     """All names in `text` that are places or contain one, by start, not overlapping.
 
     `doc` is spaCy's reading of `text`; None works from the gazetteer and the words alone. Demonyms,
-    languages, names of persons and of companies are kept with their role.
+    languages, names of persons and of companies are kept with their role. `named` are names that
+    the user says are places; they are found wherever they stand as whole words, in any case.
     """
-    return tuple(_mentions(candidates(doc, text, gazetteer), doc, gazetteer))
+    found = _mentions(candidates(doc, text, gazetteer), doc, gazetteer)
+    told = _told_mentions(text, named)
+    return tuple(sorted(_first_wins(told + found), key=lambda mention: mention.start))
+
+
+def _told_mentions(text: str, named: Iterable[str]) -> list[Mention]:
+    names = sorted((name for name in named if name.strip()), key=lambda name: (-len(name), name))
+    if not names:
+        return []
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)"
+    return [
+        Mention(
+            start=match.start(),
+            end=match.end(),
+            name=match.group(),
+            role="location",
+            probability=1.0,
+            reason="the config says so",
+        )
+        for match in re.finditer(pattern, text, re.IGNORECASE)
+    ]
 
 
 def candidates(doc: Doc | None, text: str, gazetteer: Gazetteer) -> Surroundings:
@@ -108,23 +137,42 @@ def judge(around: Surroundings, gazetteer: Gazetteer) -> list[tuple[Span, float]
     evidence = [features(span, around) for span in spans]
     chances = [probability(found, first) for found in evidence]
     return [
-        (span, probability(found + beside, again))
+        (span, _bounded(span, probability(found + beside, again), around))
         for span, found, beside in zip(
             spans, evidence, features_beside(spans, chances, around, gazetteer), strict=True
         )
     ]
 
 
+def _bounded(span: Span, chance: float, around: Surroundings) -> float:
+    """A chance kept within what the text itself says.
+
+    Names of countries and of nothing else are believed anywhere, names announced as a place too;
+    a person's name after a title is none.
+    """
+    if span.announced:
+        return max(chance, _BELIEVED)
+    if not span.entries:
+        return chance
+    person = any(entry.person for entry in span.entries)
+    if person and after_title(span, around):
+        return min(chance, _DOUBTED)
+    dotted = "." in around.words.text[span.start : span.end]
+    if span.entries[0].prominence < _COUNTRY or (span.entries[0].kind == "code" and not dotted):
+        return chance
+    if person or (not dotted and any(entry.common for entry in span.entries)):
+        return chance
+    return max(chance, _BELIEVED)
+
+
 def _add_entities(
     spans: list[Span],
-    entities: list[object],
+    entities: Sequence[Entity | None],
     words: Words,
     gazetteer: Gazetteer,
     lexical: Lexicon,
 ) -> list[Span]:
     """Places that only the model sees, and longer stretches where it sees more than the match."""
-    from maps.toponyms.entities import Entity
-
     covered: dict[int, Span] = {}
     for span in spans:
         for word in range(span.first, span.last + 1):
@@ -133,7 +181,7 @@ def _add_entities(
     added: list[Span] = []
     seen: object = None
     for entity in entities:
-        if entity is None or entity is seen or not isinstance(entity, Entity):
+        if entity is None or entity is seen:
             continue
         seen = entity
         if entity.label not in PLACE_LABELS:

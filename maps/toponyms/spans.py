@@ -14,8 +14,6 @@ _LONGEST = 8
 _ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "az", "an"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST_SHORT_FORM = 6
-#: Prominence of a state of the smaller sort.
-_STATE = 150
 #: Prominence of a town of some hundred thousand.
 _LARGE_TOWN = 140
 _HYPHENS = ("-", "‐", "‑")
@@ -27,7 +25,8 @@ class Span:
 
     `entries`: what the gazetteer knows under the whole name. `core`: under the place named inside
     a site that is not known itself. `head`: the cue of a capitalised kind word that belongs to the
-    name ("site" in "Riverdale Hospital"), None for a bare name.
+    name ("site" in "Riverdale Hospital"), None for a bare name. `announced`: the text says that it
+    is a place though no gazetteer knows it ("a village near X").
     """
 
     first: int
@@ -39,8 +38,7 @@ class Span:
     core: tuple[NameEntry, ...] = ()
     head: str | None = None
     levels: frozenset[Level] = field(default_factory=frozenset)
-    label: str = ""
-    inside: str = ""
+    announced: bool = False
 
 
 @lru_cache(maxsize=30_000)
@@ -169,8 +167,7 @@ def _permitted(
     """Entries whose kind fits the way the name is written.
 
     Codes want capitals ("NSW"), abbreviations their dot ("Calif."); what is written so and known
-    so means nothing else ("Pa." is no town called Pa). "Va." is both the code VA and its own
-    abbreviation, and the gazetteer keeps but one kind of it.
+    so means nothing else ("Pa." is no town called Pa).
     """
     if not entries:
         return entries
@@ -185,8 +182,7 @@ def _permitted(
         short = tuple(
             entry
             for entry in entries
-            if entry.kind == "abbreviation"
-            or (entry.kind == "code" and (capitals or entry.prominence >= _STATE))
+            if entry.kind == "abbreviation" or (entry.kind == "code" and capitals)
         )
         if short and not (capitals and entries[0].prominence > short[0].prominence):
             return short
@@ -246,13 +242,15 @@ def _unknown(
     ):
         first += 1
     head = lexicon.kinds.get(words.folds[last]) if last > first else None
-    beside = None
+    beside = settlement = None
     if head not in ("site", "street", "water", "natural"):
         head = None
         if words.folds[first] in lexicon.calendar:
             return None
         if last + 1 < len(words) and words.joined[last]:
             beside = lexicon.kinds.get(words.folds[last + 1])
+        settlement = _after_kind(words, first, lexicon)
+        beside = settlement or beside
         if beside not in ("water", "natural", "district", "city", "state") and not _placed_in_known(
             words, first, last, begins, lexicon
         ):
@@ -260,9 +258,20 @@ def _unknown(
     folded = " ".join(words.folds[first : last + 1])
     span = _span(words, first, last, folded, ())
     span.head = head
+    span.announced = settlement is not None
     cue = head or (beside if beside in CUE_LEVELS else None)
     span.levels = CUE_LEVELS[cue] if cue else frozenset()
     return span
+
+
+def _after_kind(words: Words, first: int, lexicon: Lexicon) -> str | None:
+    """ "a village near X", "the town of X": the cue of the kind word."""
+    if first < 2 or not (words.joined[first - 1] and words.joined[first - 2]):
+        return None
+    if words.folds[first - 1] not in ("of", "near", "outside", "called", "named"):
+        return None
+    cue = lexicon.kinds.get(words.folds[first - 2])
+    return cue if cue in ("city", "district", "natural", "water") else None
 
 
 def _placed_in_known(

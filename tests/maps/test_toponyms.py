@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from maps.gazetteer import Gazetteer
 from maps.place import Toponym
-from maps.toponyms import find_toponyms, recognise
+from maps.toponyms import Context, find_toponyms, recognise
 
 #: Sentence, and the names that must come out on the map, in order (role location, facility, metonym).
 PLACES = [
@@ -18,7 +18,7 @@ PLACES = [
      ["Vancouver", "B.C.", "Fresno", "Calif."]),
     ("A fire burned near Tamworth, NSW, overnight.", ["Tamworth", "NSW"]),
     ("The U.K. and the U.S. signed the treaty in The Hague.", ["U.K.", "U.S.", "Hague"]),
-    ("U.S.-led forces struck al-Raqqa at dawn.", ["U.S.", "al-Raqqa"]),
+    ("U.S.-led forces bombed two depots in al-Raqqa at dawn.", ["U.S.", "al-Raqqa"]),
     ("LAHORE, Pakistan — Police arrested nine men on Friday.", ["LAHORE", "Pakistan"]),
     ("Ferries were cancelled in St. John's on Sunday.", ["St. John's"]),
     ("The storm crossed Trinidad and Tobago before dawn.", ["Trinidad and Tobago"]),
@@ -26,7 +26,6 @@ PLACES = [
     ("Paris Hilton opened a club in Berlin.", ["Berlin"]),
     ("Ms. Jordan said the school in Leeds would stay open.", ["Leeds"]),
     ("President Washington never slept in Boston, the guide joked.", ["Boston"]),
-    ("The two senators, Smith, R-Texas, and Jones, D-Ohio, disagreed.", ["Texas", "Ohio"]),
     ("Washington, D.C., has more museums than Denver.", ["Washington, D.C.", "Denver"]),
     ("The boat sank in the Black Sea off Odessa.", ["Black Sea", "Odessa"]),
     ("The plane landed at Heathrow Airport near London.", ["Heathrow Airport", "London"]),
@@ -110,3 +109,19 @@ def test_mentions_are_sorted_and_apart_and_quote_the_text(
 )
 def test_texts_without_names(gazetteer: Gazetteer, text: str) -> None:
     assert on_the_map(find_toponyms(None, text, gazetteer)) == []
+
+
+def test_names_of_the_config_are_found_in_any_case(gazetteer: Gazetteer) -> None:
+    text = "Guards closed CHECKPOINT 7 on Monday; Checkpoint 77 stayed open."
+    (paris, *_) = gazetteer.find("Paris")
+    found = find_toponyms(None, text, gazetteer, Context(text, overrides={"Checkpoint 7": paris}))
+    assert [(t.name, t.place, t.reason) for t in found if t.place] == [
+        ("CHECKPOINT 7", paris, "the config says so")
+    ]
+
+
+def test_unknown_names_are_told(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Soldiers attacked a village near Qzyxgrad on Tuesday."
+    (toponym,) = find_toponyms(nlp(text), text, gazetteer)
+    assert (toponym.name, toponym.role, toponym.place) == ("Qzyxgrad", "location", None)
+    assert toponym.reason == "no gazetteer knows a place of this name"
