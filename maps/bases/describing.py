@@ -323,6 +323,8 @@ def _is_nowhere(
     hosts = {fit.base.host for fit in fits}
     if operator is None or operator.how == "presence" or not hosts:
         return True
+    if len(hosts) == 1 and len(fits) == 1 and wanted.plural:
+        return True
     if len(hosts) == 1:
         # The only one there is must lie in a state that the story speaks of.
         return not hosts & {item.code for item in scene.story.countries}

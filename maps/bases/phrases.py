@@ -125,13 +125,13 @@ def _phrase(text: str, sentence: Span, token: Token, head: Head, words: Words) -
     parts = _parts(modifiers)
     if "industrial" in parts or "web" in parts:
         return None
+    if head.word in ("camp", "camps") and parts & words.sets["other_senses.camps"]:
+        return None
     of_what = _of_what(text, end, head)
     only_points = False
     if head.needs and not head.needs & parts and not of_what:
         pointed = first.lower_ in words.sets["definite"] or first.lower_ in _POSSESSIVE_PRONOUNS
         if not (pointed and token.lower_ in words.sets["anaphors"]):
-            return None
-        if parts & words.sets["other_senses.camps"]:
             return None
         only_points = True
     kind, is_military = _kind(head, parts | of_what, words)
@@ -233,11 +233,12 @@ def _kind(head: Head, parts: set[str], words: Words) -> tuple[BaseKind | None, b
     """The kind that modifiers (first) or the head tell, and whether a modifier is military."""
     told = {words.modifiers[part] for part in parts if part in words.modifiers}
     kinds = told - {"military"}
+    is_military = bool((parts & words.modifiers.keys()) - words.sets["weak_modifiers"])
     # "air force base", "naval air station": air goes before the force it belongs to.
     for kind in ("air", "missile", "naval", "space", "range", "army", "logistics", "other"):
         if kind in kinds:
-            return cast("BaseKind", kind), True
-    return head.kind, bool(told)
+            return cast("BaseKind", kind), is_military
+    return head.kind, is_military
 
 
 def _has_other_sense(phrase: str, modifiers: tuple[str, ...], *, is_military: bool) -> bool:
