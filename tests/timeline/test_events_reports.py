@@ -35,12 +35,19 @@ def _tally(reports: tuple[Report, ...], readings: Readings) -> Tally:
     return tally
 
 
+def _totals(reports: tuple[Report, ...], name: str, readings: Readings) -> tuple[float, str]:
+    """Totals alone, so that a failure does not show what was missed in the half set aside."""
+    tally = _tally(reports, readings)
+    return tally.share(name), tally.summary()
+
+
 @pytest.mark.parametrize(("reports", "least"), [(DEV, 0.95), (HELD_OUT, 0.85)])
 def test_the_events_that_happened_are_found(
     reports: tuple[Report, ...], least: float, readings: Readings
 ) -> None:
     tally = _tally(reports, readings)
-    assert tally.f1 >= least, "\n".join(tally.lines) if reports is DEV else tally.summary()
+    f1, summary = tally.f1, tally.summary()
+    assert f1 >= least, summary
 
 
 @pytest.mark.parametrize("name", ["status", "kind", "date", "place", "figures"])
@@ -48,14 +55,15 @@ def test_the_events_that_happened_are_found(
 def test_what_is_told_of_a_found_event_is_right(
     reports: tuple[Report, ...], name: str, readings: Readings
 ) -> None:
-    tally = _tally(reports, readings)
-    assert tally.share(name) >= 0.9, tally.summary()
+    share, summary = _totals(reports, name, readings)
+    assert share >= 0.9, summary
 
 
 @pytest.mark.parametrize("reports", [DEV, HELD_OUT])
 def test_what_did_not_happen_is_not_drawn(reports: tuple[Report, ...], readings: Readings) -> None:
     tally = _tally(reports, readings)
-    assert tally.false_drawn <= 0.03 * tally.drawn, tally.summary()
+    share, summary = tally.false_drawn / tally.drawn, tally.summary()
+    assert share <= 0.03, summary
 
 
 @pytest.mark.parametrize("report", DEV, ids=lambda report: report.id)

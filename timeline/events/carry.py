@@ -41,11 +41,27 @@ def _is_pluperfect(mention: Mention) -> bool:
     return mention.clause is not None and "had" in mention.clause.auxiliaries
 
 
+_LONG = frozenset(
+    {"days", "week", "weeks", "month", "months", "year", "years", "decade", "decades", "century",
+     "centuries", "long"}
+)  # fmt: skip
+
+
+def _is_long_after(parse: Parse, verb: int) -> bool:
+    """“two decades after they were overthrown”; but "minutes after" is of the same day."""
+    for mark in parse.all_children(verb, "mark"):
+        if parse.lower[mark] in APART and _LONG & set(parse.lower[max(0, mark - 2) : mark]):
+            return True
+    return False
+
+
 def _is_set_apart(parse: Parse, mention: Mention) -> bool:
     """Told in a relative clause, or after "after", "before", "since": of another time."""
     child = mention.head
     for head in (mention.head, *parse.ancestors(mention.head)):
         if parse.deps[child] in ("relcl", "acl"):
+            return True
+        if parse.deps[child] == "advcl" and _is_long_after(parse, child):
             return True
         if parse.deps[child] in ("pobj", "pcomp") and parse.lower[head] in APART:
             return True
@@ -58,7 +74,9 @@ def _date_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) ->
     here = parse.sentences[mention.sentence]
     if _is_pluperfect(mention) or here.kind != "body" or _is_set_apart(parse, mention):
         return None
-    for other in reversed(previous):
+    # Main events before those only named ("in retaliation for the killing of … on 3 January").
+    ordered = sorted(previous, key=lambda m: (-m.sentence, m.clause is None, -m.head))
+    for other in ordered:
         distance = mention.sentence - other.sentence
         if distance > REACH:
             break
@@ -175,10 +193,13 @@ def _places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) 
         return []
     levels = _POINTS_TO.get(pointer or "")
     reach = 2 * REACH if pointer else REACH
-    for other in reversed(previous):
+    ordered = sorted(previous, key=lambda m: (-m.sentence, m.clause is None, -m.head))
+    for other in ordered:
         if mention.sentence - other.sentence > reach:
             break
         if other.standing is None or other.standing.status not in ("happened", "ongoing"):
+            continue
+        if other.clause is None and pointer is None:
             continue
         there = parse.sentences[other.sentence]
         if here.paragraph - there.paragraph > (2 if pointer else 1):

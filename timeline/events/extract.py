@@ -25,6 +25,7 @@ from timeline.events.repair import repair
 from timeline.events.scene import EventOptions, Extraction, Outcome, OutcomeKind, Scene
 from timeline.events.status import Standing, Telling, assess
 from timeline.events.tense import read_tense
+from timeline.events.triggers import noun_trigger
 from timeline.events.who import attribute, drop_reported_date, name_actors
 from timeline.model import Document, TemporalExpression
 
@@ -108,12 +109,24 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     taken = {token: mention for mention in live for token in mention.tokens}
     scene.people.see(parse, sentence)
     for mention in live:
+        mention.told_by = _told_by(parse, clauses, mention)
         mention.when = linking.date_for(mention, taken)
         mention.places = linking.places_for(mention, taken)
         _judge(scene, sentence, mention, clauses)
         drop_reported_date(mention)
         name_actors(scene, mention)
     scene.mentions.extend(found)
+
+
+def _told_by(parse: Parse, clauses: dict[int, Clause], mention: Mention) -> Clause | None:
+    """The clause to make a title of: up from "seize" to "tried to seize"."""
+    clause = mention.clause
+    while clause is not None and parse.deps[clause.verb] == "xcomp":
+        above = clauses.get(parse.heads[clause.verb])
+        if above is None or above.lemma in ("say", "tell", "report"):
+            break
+        clause = above
+    return clause
 
 
 def _is_later(scene: Scene, timex: TemporalExpression) -> bool:
@@ -146,6 +159,8 @@ def _drop_unanchored(
             mention.dropped = "no word of the lexicon"
         elif beyond and parse.quoted[mention.head] and not mention.tokens & dated:
             mention.dropped = "a quoted remark"
+        elif beyond and not own and _has_event_noun(scene, mention):
+            continue
         elif beyond and not mention.tokens & dated and not _is_past(parse, mention):
             mention.dropped = "no event word, and not told as past"
         elif beyond and not own and not _is_lead(scene, mention, found):
@@ -154,6 +169,19 @@ def _drop_unanchored(
             mention.dropped = "words without a date of their own"
         elif not own and not mention.nominal and _is_aside(parse, mention):
             mention.dropped = "an aside without date or place"
+
+
+def _has_event_noun(scene: Scene, mention: Mention) -> bool:
+    """“The coup collapsed”: a verb no lexicon knows tells of its subject's event."""
+    noun = mention.clause.subject if mention.clause else None
+    if noun is None or noun not in mention.tokens:
+        return False
+    trigger = noun_trigger(scene.parse, noun, scene.lexicon)
+    if trigger is None or not mention.definite:
+        return False
+    mention.nominal, mention.found_by = True, "the lexicon"
+    mention.head, mention.kind, mention.group = noun, trigger.kind, trigger.group
+    return True
 
 
 def _is_past(parse: Parse, mention: Mention) -> bool:

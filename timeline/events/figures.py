@@ -223,6 +223,8 @@ class FigureReader:
                 current = head
             elif dep == "pobj" and parse.lower[head] == "of":
                 current = parse.heads[head]
+                if parse.tags[current] == "CD":
+                    return "", None  # "one of the two pilots": two is no figure
             else:
                 break
         dep, head = parse.deps[current], parse.heads[current]

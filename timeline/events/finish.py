@@ -174,7 +174,7 @@ def _last_day(scene: Scene, status: Status, when: DateLink | None) -> DateLink |
     if when is None or status != "ongoing" or today is None or when.end is None:
         return when
     start = when.start
-    if when.end[:10] == today or (start is not None and key(start) > key(today)):
+    if key(when.end) >= key(today):
         return when
     edtf = f"{start[:10]}/{today}" if start is not None else f"../{today}"
     reason = f"{when.reason}; it goes on to the document's day"

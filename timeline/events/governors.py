@@ -133,7 +133,7 @@ class Governors:
         elif dep == "prep":
             self._by_preposition(child, clause)
         elif is_noun and dep in ("dobj", "nsubjpass"):
-            self._over_noun(clause)
+            self._over_noun(child, clause)
         elif dep in _EMBEDDED:
             self._embed(child, clause, dep)
         tense = read_tense(parse, clause)
@@ -151,9 +151,13 @@ class Governors:
         elif lower == "for" and (effect in {"possible", "plans"}) and effect is not None:
             self.effects.append((effect, word))
 
-    def _over_noun(self, clause: Clause) -> None:
+    def _over_noun(self, noun: int, clause: Clause) -> None:
         """“planned a strike”, “fear an attack”, “denied the murder”."""
-        effect = effect_of(self.parse, clause, self.lexicon)
+        parse = self.parse
+        effect = effect_of(parse, clause, self.lexicon)
+        determiners = {parse.lower[c] for c in parse.all_children(noun, "det", "predet", "amod")}
+        if clause.negated and not determiners & {"the", "this", "that", "these", "those"}:
+            self.unreal = f"negated: “{parse.words[clause.verb]}”"
         if effect in ("plans", "possible", "denies", "fails") and clause.lemma not in _NOT_OF_NOUNS:
             self.effects.append((effect, self.parse.words[clause.verb]))
 

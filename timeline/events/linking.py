@@ -7,6 +7,7 @@ below it, what its governing clause has, and what else the sentence offers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,6 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.manner import Manner, MannerReader
 from timeline.events.mention import RULE_ORDER, DateLink, LinkRule, Mention, PlaceLink
 from timeline.events.parse import Parse, Sentence
-from timeline.events.tense import is_condition
 from timeline.model import TemporalExpression
 
 #: Prepositions that set an event's noun apart from the clause it stands in.
@@ -188,6 +188,11 @@ class SentenceScene:
                 continue
             anchor = self.anchor(toponym.start, toponym.end)
             manner = reader.read(anchor.root)
+            if (
+                toponym.end < self.parse.ends[anchor.root]
+                and toponym.start >= (self.parse.starts[anchor.root])
+            ):
+                manner = Manner(None, "part of a word, no site")  # "U.S.-led"
             if manner.owner is not None and manner.owner in anchor.chain:
                 chain = anchor.chain[anchor.chain.index(manner.owner) :]
                 anchor = Anchor(anchor.root, chain)
@@ -220,16 +225,20 @@ class SentenceScene:
             return None
         ranked.sort(key=lambda entry: entry[:3])
         best, rule = ranked[0][3:]
+        if rule == "own words" and self._explains(mention, best):
+            best = replace(best, timex=_point(best.timex))
         mention.rejected_dates.extend(
             f"{other.timex.text}: {other_rule}, less precise"
             for *_, other, other_rule in ranked[1:]
         )
         return date_link(best.timex, rule, best.shift)
 
-    def _date_rule(
+    def _date_rule(  # noqa: PLR0911 - a list of rules, the first that fits decides
         self, mention: Mention, item: DateAnchor, taken: Mapping[int, Mention]
     ) -> LinkRule | None:
         owner = item.anchor.owner
+        if self._explains(mention, item):
+            return "own words"
         if owner == -1:
             return "same sentence" if len({id(m) for m in taken.values()}) == 1 else None
         if owner in mention.tokens:
@@ -245,17 +254,29 @@ class SentenceScene:
             return "reporting clause" if owner in set(self.parse.ancestors(mention.head)) else None
         return self._loose_rule(mention, item.anchor)
 
+    def _explains(self, mention: Mention, item: DateAnchor) -> bool:
+        """“since 1939, when a quake killed …”: the clause hangs on the date itself."""
+        verb = mention.clause.verb if mention.clause else mention.head
+        head = self.parse.heads[verb]
+        inside = item.timex.start <= self.parse.starts[head] < item.timex.end
+        return inside and self.parse.deps[verb] in ("relcl", "acl", "advcl")
+
+    def _stands_apart(self, verb: int) -> bool:
+        """Relative clauses and "though …", "because …" are of a time of their own."""
+        parse, clause = self.parse, self.clauses.get(verb)
+        if clause is None:
+            return False
+        marks = {parse.lower[c] for c in parse.all_children(verb, "mark", "advmod")}
+        own_subject = parse.deps[verb] == "advcl" and clause.own_subject
+        return parse.deps[verb] == "relcl" or (own_subject and not marks & _SHARED_MARKS)
+
     def _loose_rule(self, mention: Mention, anchor: Anchor) -> LinkRule | None:
-        """For an anchor whose clause tells no event: below, above, or beside the mention."""
+        """For an anchor whose clause tells no event: below or above the mention."""
         if mention.tokens.intersection(anchor.chain):
-            relative = self.parse.deps[anchor.owner] == "relcl"
-            return None if relative and anchor.owner in self.clauses else "subtree"
+            return None if self._stands_apart(anchor.owner) else "subtree"
         if self._governs(anchor.owner, mention):
             return "governing clause"
-        clause = self.clauses.get(anchor.owner)
-        if mention.nominal or (clause is not None and is_condition(self.parse, clause)):
-            return None
-        return "same sentence"
+        return None
 
     def _shared_date(self, mention: Mention, other: Mention, item: DateAnchor) -> LinkRule | None:
         """A date of another event in the sentence: shared down to what hangs on it closely."""
@@ -356,7 +377,7 @@ class SentenceScene:
             return self._shared_place(mention, other)
         if mention.tokens.intersection(anchor.chain):
             relative = self.parse.deps[anchor.owner] in ("relcl", "acl")
-            return None if relative and item.manner.site != "in" else "subtree"
+            return None if relative else "subtree"
         if self._governs(anchor.owner, mention):
             return "governing clause"
         alone = anchor.owner == -1 or item.manner.site == "alone"
@@ -373,6 +394,14 @@ class SentenceScene:
         if below and parse.deps[other.head] in ("advcl", "conj"):
             return "same sentence"
         return None
+
+
+def _point(timex: TemporalExpression) -> TemporalExpression:
+    """The year that "since 1939" begins with."""
+    year = (timex.earliest or "")[:4]
+    if timex.grain not in ("year", "open") or len(year) != 4 or timex.edtf == year:
+        return timex
+    return replace(timex, edtf=year, latest=f"{year}-12-31")
 
 
 def _days_of(value: str) -> int | None:
@@ -407,6 +436,18 @@ def date_link(timex: TemporalExpression, rule: LinkRule, days: int = 0) -> DateL
     return replace(link, start=day, end=day, edtf=day, reason=f"{told} ({rule})")
 
 
+_DAY_WORDS = re.compile(
+    r"day\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    r"|\b(?:tonight|yesterday|tomorrow|last|next|this|same|later|earlier)\b",
+    re.IGNORECASE,
+)
+
+
 def is_date(timex: TemporalExpression) -> bool:
-    """Whether an expression can date an event: it has days and is no repeated or bare length."""
-    return timex.edtf is not None and timex.type != "SET"
+    """Whether an expression can date an event: it has days, and is no set, bare length, or clock
+    time whose day is told elsewhere.
+    """
+    if timex.edtf is None or timex.type == "SET":
+        return False
+    clock = timex.type == "TIME" and timex.grain in ("hour", "minute", "second")
+    return not clock or bool(_DAY_WORDS.search(timex.text))

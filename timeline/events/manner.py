@@ -21,6 +21,7 @@ Site = Literal["own", "in", "from", "to", "object", "host", "whose", "distance",
 _TRANSPARENT = frozenset({"compound", "nmod", "appos", "npadvmod", "amod", "dep", "nummod"})
 _LENGTHS = frozenset({"km", "kilometres", "kilometers", "miles", "mile", "metres", "meters"})
 _NAMED = frozenset({"GPE", "LOC", "FAC"})
+_NAMED_AFTER = frozenset({"treaty", "pact", "accord", "agreement", "congress"})
 _PARTIES = frozenset({"between", "over", "behind"})
 
 
@@ -76,6 +77,10 @@ class MannerReader:
     def _through(self, head: int, dep: str) -> int | Manner:
         if head in self.nouns:
             return Manner("own", owner=head)
+        if dep == "npadvmod" and self.parse.deps[head] == "amod":
+            return Manner(None, "“…-led”: a party, no site")
+        if self.parse.deps[head] == "nsubj" and dep in ("compound", "nmod", "amod"):
+            return Manner(None, "where the one who acts is from, no site")
         if self.parse.lemmas[head] in self.lexicon.words["person_noun"] and dep != "appos":
             return Manner(None, "where someone is from, no site")
         if head in self.clauses:
@@ -120,6 +125,8 @@ class MannerReader:
         parse, words = self.parse, self.lexicon.words
         lemma = parse.lemmas[head]
         if head in self.nouns:
+            if lemma in _NAMED_AFTER:
+                return Manner(None, "part of a name: “Treaty of …”")
             return Manner("own", owner=head)
         if self._is_distance(head):
             return Manner("distance")
@@ -137,6 +144,8 @@ class MannerReader:
         return not _LENGTHS.isdisjoint(parse.lower[max(0, token - 6) : token + 1])
 
     def _from(self, head: int) -> Manner:
+        if self.parse.lemmas[head] in ("take-off", "takeoff", "off", "departure"):
+            return Manner("in")
         verb = self._verb_above(head)
         if verb is not None and self.parse.lemmas[verb] in self.lexicon.words["source_verb"]:
             return Manner("from")

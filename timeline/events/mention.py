@@ -90,6 +90,7 @@ class Mention:
         no_site: those of `tokens` whose places are no site of it ("agreed to send … to Mali").
         named: whether a noun of the lexicon is its subject ("the attack killed …"); definite:
             whether that noun, or the noun that tells it, points back ("the", "this").
+        told_by: the clause a title is made of ("tried to seize" for "seize").
         dropped: why no event came of it, or None.
     """
 
@@ -112,7 +113,9 @@ class Mention:
     actors: list[tuple[str, int, int]] = field(default_factory=list)
     rejected_dates: list[str] = field(default_factory=list)
     rejected_places: list[str] = field(default_factory=list)
+    told_by: Clause | None = None
     dropped: str | None = None
     aftermath: bool = False
     definite: bool = False
     named: bool = False
+    indefinite: bool = False

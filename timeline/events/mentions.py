@@ -16,6 +16,7 @@ from timeline.events.triggers import noun_trigger, verb_trigger
 #: Prepositions under which a noun is part of its verb's event ("agreed at a summit").
 _SAME_EVENT = frozenset({"in", "at", "during", "with", "on", "by", "of", "to", "into", "through"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_INDEFINITE = frozenset({"a", "an", "another"})
 _AUXILIARY_KINDS = frozenset({"other"})
 
 
@@ -155,11 +156,12 @@ class MentionFinder:
                 venue = parse.deps[token] == "pobj" and not mention.aftermath
                 if not venue or mention.kind in ("consult", "election", "sport"):
                     self._upgrade(mention, self.nouns[token])
-                if token == clause.subject and mention.aftermath:
+                if token == clause.subject and not mention.nominal:
                     # "The quake flattened …", "an attack killed …": the event itself, not its harm.
                     mention.aftermath, mention.named = False, True
                     determiners = {parse.lower[c] for c in parse.all_children(token, "det", "poss")}
                     mention.definite = bool(determiners & _DEFINITE)
+                    mention.indefinite = bool(determiners & _INDEFINITE)
 
     def _is_meeting(self, token: int) -> bool:
         return token in self.nouns and self.nouns[token].kind == "consult"
@@ -188,6 +190,7 @@ class MentionFinder:
             found_by="a light verb" if clause is not None else "the lexicon",
             tokens={noun},
             definite=bool(determiners & _DEFINITE),
+            indefinite=bool(determiners & _INDEFINITE),
         )
 
     def _beyond_lexicon(self, clause: Clause) -> Mention | None:
@@ -198,7 +201,7 @@ class MentionFinder:
         if parse.pos[clause.verb] != "VERB":
             return None
         dep = parse.deps[clause.verb]
-        if dep in ("xcomp", "pcomp") and parse.tags[clause.verb] != "VB":
+        if dep in ("xcomp", "pcomp", "acl") and parse.tags[clause.verb] == "VBG":
             return None
         mention = Mention(
             sentence=self.sentence.index,
@@ -258,7 +261,12 @@ def _join(keep: Mention, drop: Mention, by_token: dict[int, Mention]) -> None:
 
 
 _HARM_LINKS = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
+_BESIDE = frozenset({"conj", "ccomp", "dep"})
 _BEFORE_AFTER = frozenset({"after", "before", "since", "until"})
+
+
+def _has_subject(mention: Mention) -> bool:
+    return mention.clause is not None and mention.clause.own_subject
 
 
 def _verb_absorber(  # noqa: PLR0911 - a list of rules, the first that fits decides
@@ -277,7 +285,11 @@ def _verb_absorber(  # noqa: PLR0911 - a list of rules, the first that fits deci
     theirs = bool(target.tokens & owners.any)
     if mention.aftermath or target.aftermath:
         marks = {parse.lower[c] for c in parse.all_children(verb, "mark", "advmod")}
-        apart = own and (theirs or bool(marks & _BEFORE_AFTER))
+        if target.aftermath and not mention.aftermath:
+            # "5,000 were killed after an earthquake hit …", but not "…, and 200 were arrested".
+            apart = (own and theirs) or (dep in _BESIDE and _has_subject(mention))
+        else:
+            apart = own and (theirs or bool(marks & _BEFORE_AFTER))
         return target if dep in _HARM_LINKS and not apart else None
     infinitive = any(parse.lower[c] == "to" for c in parse.all_children(verb, "aux"))
     if dep == "xcomp" and infinitive and target.kind in ("agree", "threaten", "request"):

@@ -187,6 +187,8 @@ def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:  # noqa
         return False
     if mention.aftermath and _only_aftermath(group):
         return mention.lemma == lead.lemma and not (_own_date(mention) and _own_date(lead))
+    if mention.aftermath and group.when is None and _own_date(mention) is not None:
+        return False
     cause = lead if mention.aftermath else mention
     harm = mention if mention.aftermath else lead
     if cause.kind not in HARMFUL:
@@ -211,6 +213,11 @@ def _words_agree(other: Mention, mention: Mention) -> bool:  # noqa: PLR0911
         return _same_meeting(other, mention)
     if mention.kind == "agree" and other.kind == "agree" and _same_actor(other, mention):
         return _same_day(other, mention) or mention.when is None or other.when is None
+    if mention.indefinite and not other.aftermath:
+        mine, theirs = _own_date(mention), _own_date(other)
+        return (
+            bool(mine and theirs) and _share_place(other, mention) and mention.group == other.group
+        )
     general = _GENERAL_NOUNS.get(mention.group)
     points_back = mention.definite and (mention.nominal or mention.named)
     if points_back and general and other.kind in general:

@@ -17,6 +17,7 @@ class People:
 
     def __init__(self, parse: Parse) -> None:
         self.speaker: str | None = None
+        self._by_sentence: dict[int, str | None] = {}
         self._recent: list[tuple[int, str]] = []
         self._full: dict[str, str] = {}
         names = [
@@ -37,9 +38,9 @@ class People:
         self._recent = [(i, n) for i, n in self._recent if i >= sentence.index - 2]
         found = _names(parse, sentence.first, sentence.last, subjects=True)
         self._recent.extend((sentence.index, name.split()[-1]) for name in found)
+        self._by_sentence[sentence.index] = self._meant()
 
-    @property
-    def last(self) -> str | None:
+    def _meant(self) -> str | None:
         """Who "he" is, in full, or None where several could be meant."""
         recent = {name for _, name in self._recent}
         if self.hero is not None and (not recent or self.hero in recent):
@@ -54,8 +55,9 @@ class People:
             teller = _teller(parse, token)
             if teller is not None:
                 return phrase_text(parse, teller, of=False)
-        if parse.lower[token] in ("he", "she", "him", "her") and self.last:
-            return self.last
+        meant = self._by_sentence.get(parse.sentence_of[token])
+        if parse.lower[token] in ("he", "she", "him", "her") and meant:
+            return meant
         return phrase_text(parse, token)
 
 

@@ -79,6 +79,9 @@ def assess(
         tense = read_tense(parse, clause)
         _clause_words(parse, clause, governors)
         _unreal_clause(parse, clauses, clause, tense, governors)
+    asked = parse.text[telling.sentence.start : telling.sentence.end].rstrip('"”’ ').endswith("?")
+    if asked and governors.unreal is None:
+        governors.unreal = "a question"
     if governors.unreal:
         return Standing(None, f"not told as a fact ({governors.unreal})", tense, governors.sayer)
     if tense in ("participle", "infinitive"):

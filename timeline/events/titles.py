@@ -43,7 +43,7 @@ class TitleMaker:
             return _fit(text if len(text.split()) > 1 else self._of_sentence(noun))
         if mention.clause is None or (mention.nominal and mention.clause.lemma == "be"):
             return _fit(self._of_noun(mention.head, killed, names))
-        return _fit(self._of_clause(mention.clause))
+        return _fit(self._of_clause(mention.told_by or mention.clause))
 
     def _of_sentence(self, token: int) -> str:
         """A noun that cannot stand alone: the sentence it is in, cut."""
@@ -142,7 +142,8 @@ class TitleMaker:
         while queue:
             for child in parse.children[queue.pop()]:
                 dep = parse.deps[child]
-                if dep in _LEAVE_OUT - {"cc", "mark"} or child in self.dates:
+                named = dep == "appos" and not level and parse.entities[child] == "PERSON"
+                if (dep in _LEAVE_OUT - {"cc", "mark"} and not named) or child in self.dates:
                     continue
                 if dep == "prep" and parse.child(child, "pobj") in self.dates:
                     continue
