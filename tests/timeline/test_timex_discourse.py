@@ -158,6 +158,23 @@ def test_explicit_dates_of_other_languages(language: str, sentence: str, expecte
     assert [(item.text, item.value) for item in found] == [(marked, expected)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Саммит прошёл в Лунде 15 сентября 2015 года.", "2015-09-15"),
+        ("عقدت القمة في المدينة يوم 15 سبتمبر 2015 مع الوزراء", "2015-09-15"),
+        ("Le sommet a eu lieu le 15 septembre 2015 dans la ville de Lund, par un temps doux.",
+         "2015-09-15"),
+        ("La cumbre fue el 15 de septiembre de 2015 en la ciudad, con los reyes.", "2015-09-15"),
+        ("Der Gipfel fand am 15. September 2015 in der Stadt mit den Ministern statt.",
+         "2015-09-15"),
+        ("The summit was held on 15 September 2015 in the city of Lund.", "2015-09-15"),
+    ],
+)  # fmt: skip
+def test_the_language_is_seen_when_nobody_says_it(text: str, expected: str) -> None:
+    assert [item.value for item in tag(text, NEWS)] == [expected]
+
+
 def test_an_unknown_language_is_read_as_english() -> None:
     (found,) = tag("It rained on May 5, 2012.", NEWS, options=TimexOptions(language="xx"))
     assert found.value == "2012-05-05"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from copy import copy
+from typing import ClassVar
 
 from timeline.timex.lexicon import Lexicon
 from timeline.timex.spec import Fixed, Node, Partial, Relative
@@ -21,45 +23,50 @@ _PLAIN_YEARS = (1400, 2100)
 class Filter:
     """Decides by the neighbours whether a candidate is a time; answers with the reason."""
 
-    def __init__(self, lexicon: Lexicon, text: str) -> None:
-        reject = lexicon.reject
-        self._text = text
-        self._counted = reject.get("counted", frozenset())
-        self._labels = reject.get("labels", frozenset())
-        self._heads = reject.get("name_heads", frozenset())
-        self._weak = reject.get("weak_months", frozenset())
-        self._month_prepositions = reject.get("month_prepositions", frozenset())
-        self._weak_seasons = reject.get("weak_seasons", frozenset())
-        #: By what the rule made, the first that fits.
-        self._checks: dict[str, Callable[[Node], str | None]] = {
-            "bareyear": self._bare_year,
-            "nthday": self._nth_day,
-            "bareclock": self._bare_clock,
-            "barename": self._bare_name,
-            "dayof": self._name,
-            "monthof": self._name,
-        }
+    #: By what the rule made, the first that fits.
+    _CHECKS: ClassVar[dict[str, str]] = {
+        "bareyear": "_bare_year",
+        "nthday": "_nth_day",
+        "bareclock": "_bare_clock",
+        "barename": "_bare_name",
+        "dayof": "_name",
+        "monthof": "_name",
+    }
+
+    def __init__(self, lexicon: Lexicon, text: str = "") -> None:
+        def words(key: str) -> frozenset[str]:
+            return lexicon.words_of("reject", key)
+
+        self.text = text
         self._explicit_only = lexicon.explicit_only
-        self._count_units = lexicon.words_of("reject", "count_units")
-        self._year_prepositions = lexicon.words_of("reject", "year_prepositions")
-        self._clock_prepositions = lexicon.words_of("reject", "clock_prepositions")
-        self._programmes = lexicon.words_of("reject", "programmes")
-        self._papers = lexicon.words_of("reject", "papers")
-        self._season_names = lexicon.words_of("reject", "season_names")
-        self._functions = lexicon.words_of("reject", "function_words")
-        self._season_words = reject.get("season_words_before", frozenset())
+        self._counted, self._count_units = words("counted"), words("count_units")
+        self._labels, self._heads = words("labels"), words("name_heads")
+        self._weak, self._weak_seasons = words("weak_months"), words("weak_seasons")
+        self._month_prepositions = words("month_prepositions")
+        self._year_prepositions = words("year_prepositions")
+        self._clock_prepositions = words("clock_prepositions")
+        self._season_words, self._season_names = words("season_words_before"), words("season_names")
+        self._programmes, self._papers = words("programmes"), words("papers")
+        self._functions = words("function_words")
+
+    def on(self, text: str) -> Filter:
+        """The same filter for a text; making one anew takes ten times as long."""
+        made = copy(self)
+        made.text = text
+        return made
 
     def refuse(self, node: Node) -> str | None:
         """Why the node is no time expression, or None when it is one."""
         if "reference" in node.rule:
             return self._reference(node)
         if node.rule == "deictic" and self._after(node) in self._programmes:
-            return "part of a name" if self._text[node.start].isupper() else None
+            return "part of a name" if self.text[node.start].isupper() else None
         if node.rule == "year-sure":
             return self._short_year(node)
-        for kind, check in self._checks.items():
+        for kind, check in self._CHECKS.items():
             if kind in node.kinds:
-                return check(node)
+                reason: str | None = getattr(self, check)(node)
+                return reason
         return None
 
     def trim(self, node: Node) -> Node:
@@ -71,8 +78,8 @@ class Filter:
             or "barename" not in node.kinds
         ):
             return node
-        words = self._text[node.start : node.end]
-        after = self._text[node.end : node.end + 2]
+        words = self.text[node.start : node.end]
+        after = self.text[node.end : node.end + 2]
         if not words[:4].lower().startswith("the") or not (
             after[:1] == " " and after[1:].isalpha()
         ):
@@ -82,11 +89,11 @@ class Filter:
         return Node(node.end - len(words.split()[-1]), node.end, node.word, content, node.rule)
 
     def _before(self, node: Node) -> str:
-        match = _WORD_BEFORE.search(self._text[max(0, node.start - 30) : node.start])
+        match = _WORD_BEFORE.search(self.text[max(0, node.start - 30) : node.start])
         return match[1].lower() if match else ""
 
     def _after(self, node: Node) -> str:
-        match = _WORD_AFTER.match(self._text, node.end)
+        match = _WORD_AFTER.match(self.text, node.end)
         return match[1].lower() if match else ""
 
     def _reference(self, node: Node) -> str | None:
@@ -98,7 +105,7 @@ class Filter:
         if self._is_part_of_number(node):
             return "part of a larger number"
         before, after = self._before(node), self._after(node)
-        if before in self._labels and self._text[node.start - 1 : node.start] != "(":
+        if before in self._labels and self.text[node.start - 1 : node.start] != "(":
             return f"a label after {before!r}"
         if after in self._counted:
             return f"a count of {after}"
@@ -113,20 +120,20 @@ class Filter:
         return "no preposition before it says that it is a year"
 
     def _is_part_of_number(self, node: Node) -> bool:
-        text, start = self._text, node.start
+        text, start = self.text, node.start
         joined = text[start - 1 : start] in (".", ",", "/", ":", "+")
         after_digit = joined and text[start - 2 : start - 1].isdigit()
         return after_digit or _NUMBER_GOES_ON.match(text, node.end) is not None
 
     def _counted_behind_dash(self, node: Node) -> str | None:
         """The 1500-foot tower."""
-        match = _BEHIND_DASH.match(self._text, node.end)
+        match = _BEHIND_DASH.match(self.text, node.end)
         word = match[1].lower() if match else ""
         return f"a count of {word}" if word in self._counted | self._count_units else None
 
     def _bare_far_year(self, node: Node, before: str) -> str | None:
-        around = self._text[max(0, node.start - 30) : node.start]
-        if _NAME_BEFORE.search(around) and _CAPITAL.match(self._text, node.end):
+        around = self.text[max(0, node.start - 30) : node.start]
+        if _NAME_BEFORE.search(around) and _CAPITAL.match(self.text, node.end):
             return "part of a name"
         content = node.content
         year = content.year if isinstance(content, Partial) else None
@@ -146,17 +153,17 @@ class Filter:
         return None if before in self._clock_prepositions else "could be a score"
 
     def _bare_name(self, node: Node) -> str | None:
-        word = self._text[node.start : node.end].lower().rstrip(".")
+        word = self.text[node.start : node.end].lower().rstrip(".")
         before = self._before(node)
         content = node.content
         if isinstance(content, Partial) and content.season is not None:
             return self._bare_season(node, word.split()[-1], before)
         if isinstance(content, Partial) and content.weekday is not None:
-            title = _CAPITAL.match(self._text, node.end)
+            title = _CAPITAL.match(self.text, node.end)
             if title and self._after(node) in self._papers:
                 return "part of a name"
         if isinstance(content, Partial) and content.weekday is not None and len(word) <= 3:
-            dotted = self._text[node.end - 1] == "."
+            dotted = self.text[node.end - 1] == "."
             return None if dotted else "could be a name or a verb"
         if self._explicit_only and isinstance(content, Partial) and content.month is not None:
             return "a month alone"
@@ -165,13 +172,13 @@ class Filter:
         return self._name(node)
 
     def _bare_season(self, node: Node, word: str, before: str) -> str | None:
-        word_cased = self._text[node.start : node.end].split()[-1]
+        word_cased = self.text[node.start : node.end].split()[-1]
         after = self._after(node)
         if word_cased[:1].isupper() and before in self._season_names:
             return "part of a name"
         if word not in self._weak_seasons:
             return "could be a verb" if before in ("to", "will", "hot") else None
-        with_article = self._text[node.start : node.end].lower().startswith("the ")
+        with_article = self.text[node.start : node.end].lower().startswith("the ")
         if after == "of" or not (with_article or before in self._season_words):
             return "could be a verb or a name"
         return None

@@ -16,7 +16,8 @@ class TimexOptions:
     """Choices for the tagger.
 
     Attributes:
-        language: ISO 639-1; English is complete, for ru, fr, es, de and ar explicit dates are read.
+        language: ISO 639-1; English is complete, for others explicit dates are read. "en" is also
+            what callers say who do not know: a text clearly in ru, fr, es, de or ar is read so.
         date_order: of `09/10/2015`; None looks at the other dates of the text.
         hemisphere: the south shifts the seasons by half a year.
         profile: news counts "Monday" from the document's day, a narrative from the date last told;

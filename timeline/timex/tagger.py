@@ -23,6 +23,7 @@ from timeline.timex.discourse import (
 )
 from timeline.timex.filters import Filter, is_candidate
 from timeline.timex.grammar import Grammar
+from timeline.timex.language import language_of
 from timeline.timex.lexicon import Lexicon, load_lexicon
 from timeline.timex.numeric import order_of
 from timeline.timex.options import DEFAULT_OPTIONS, TimexOptions
@@ -51,9 +52,9 @@ class Reading:
 
 
 @lru_cache(maxsize=8)
-def _grammar(language: str, lexicons: tuple[Path, ...]) -> tuple[Lexicon, Grammar]:
+def _grammar(language: str, lexicons: tuple[Path, ...]) -> tuple[Lexicon, Grammar, Filter]:
     lexicon = load_lexicon(language, lexicons)
-    return lexicon, Grammar(lexicon)
+    return lexicon, Grammar(lexicon), Filter(lexicon)
 
 
 def tag(
@@ -84,9 +85,10 @@ def read(
     title: str | None = None,
 ) -> Reading:
     """As `tag`, with what was turned down and the reading chosen."""
-    lexicon, grammar = _grammar(options.language, options.lexicons)
+    language = options.language if options.language != "en" else language_of(text)
+    lexicon, grammar, sift = _grammar(language, options.lexicons)
     nodes = grammar.read(text)
-    candidates, refused = _sift(nodes, text, lexicon)
+    candidates, refused = _sift(nodes, text, sift.on(text))
     today = day_of(dct)
     profile = options.profile
     if profile == "auto":
@@ -113,10 +115,7 @@ def read(
     return Reading(bounds.apply(written), refused, profile)
 
 
-def _sift(
-    nodes: Sequence[Node], text: str, lexicon: Lexicon
-) -> tuple[list[Node], tuple[Refused, ...]]:
-    sift = Filter(lexicon, text)
+def _sift(nodes: Sequence[Node], text: str, sift: Filter) -> tuple[list[Node], tuple[Refused, ...]]:
     kept: list[Node] = []
     refused: list[Refused] = []
     for node in nodes:
