@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -51,7 +52,6 @@ def rows(name: str) -> list[dict[str, Any]]:
 def articles(name: str) -> list[Article]:
     """One corpus with spaCy's reading, kept in the user's cache so that a second run is quick."""
     import platformdirs
-    import spacy
     from spacy.tokens import DocBin
 
     from timeline.language import DEFAULT_PIPELINE, load_pipeline, parse
@@ -59,7 +59,7 @@ def articles(name: str) -> list[Article]:
     found = rows(name)
     digest = hashlib.sha256(json.dumps(found).encode()).hexdigest()[:12]
     folder = platformdirs.user_cache_path("dateline") / "benchmarks"
-    path = folder / f"{name}-{DEFAULT_PIPELINE}-{spacy.__version__}-{digest}.spacy"
+    path = folder / f"{name}-{DEFAULT_PIPELINE}-{metadata.version('spacy')}-{digest}.spacy"
     nlp = load_pipeline()
     if not path.exists():
         docs = [parse(nlp, row["text"]) for row in found]
@@ -75,5 +75,5 @@ def is_scored(name: str, toponym: dict[str, Any]) -> bool:
 
 
 def halves(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
-    """The half that may be learnt from and looked at, and the half of which only totals are read."""
+    """The half to learn from and look at, and the half of which only totals are read."""
     return list(items[1::2]), list(items[0::2])

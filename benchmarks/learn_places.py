@@ -1,10 +1,10 @@
 """Learns the weights of toponym recognition and resolution: `python -m benchmarks.learn_places`.
 
-Reads the half of the corpora that is not held out and writes `maps/data/toponym_weights.json`. Three
-linear models of a few dozen named weights each come out of it, no text: recognition with and without a
-language model (logistic regression over spans), and resolution of names alone and together
-(conditional logit over the candidates of a name). All have a quadratic penalty, and corpora count
-alike however long they are.
+Reads the half of the corpora that is not held out and writes `maps/data/toponym_weights.json`.
+Linear models of a few dozen named weights each come out of it, no text: recognition with and
+without a language model (logistic regression over spans), and resolution of names alone and
+together (conditional logit over the candidates of a name). All have a quadratic penalty,
+and corpora count alike however long they are.
 """
 
 from __future__ import annotations
@@ -32,9 +32,11 @@ from maps.resolve.scoring import (
     softmax,
     survey,
 )
-from maps.toponyms.evidence import Surroundings, around_spans, features, features_beside
+from maps.toponyms.beside import features_beside
+from maps.toponyms.evidence import features
 from maps.toponyms.recognise import candidates, recognise
 from maps.toponyms.spans import Span
+from maps.toponyms.surroundings import Surroundings, around_spans
 from maps.weights import load_weights, probability
 
 _NEAR_KM = 161.0
@@ -43,7 +45,7 @@ _RATE = 0.05
 _PENALTY = 3e-4
 Found = list[tuple[str, float]]
 _NOTE = (
-    "Learnt by benchmarks/learn_places.py from half of the corpora LGL, TR-News, GeoWebNews and TUD-Loc; "
+    "Learnt by benchmarks/learn_places.py from half of LGL, TR-News, GeoWebNews and TUD-Loc; "
     "weights of named features, no text of theirs. What each feature asks is told in "
     "maps/toponyms/evidence.py and maps/resolve/scoring.py."
 )
@@ -118,10 +120,10 @@ def _learn_recognition(
     first = [[features(span, around) for span in spans] for around, spans, _, _ in documents]
     models[title] = _learn_logistic(first, documents)
     second = []
-    for (around, spans, _, _), found in zip(documents, first, strict=True):
-        chances = [probability(evidence, models[title]) for evidence in found]
+    for (around, spans, _, _), one in zip(documents, first, strict=True):
+        chances = [probability(evidence, models[title]) for evidence in one]
         beside = features_beside(spans, chances, around, gazetteer)
-        second.append([a + b for a, b in zip(found, beside, strict=True)])
+        second.append([a + b for a, b in zip(one, beside, strict=True)])
     models[f"{title}, again"] = _learn_logistic(second, documents)
     _write(models)
 

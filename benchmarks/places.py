@@ -1,6 +1,7 @@
 """Places found and placed, and how fast, on the corpora of `../shared` and with their scorer.
 
-"dev" is the half that weights are learnt from and errors looked at; of "held out" only totals are read.
+"dev" is the half that weights are learnt from and errors looked at; of "held out" only totals
+are read.
 """
 
 from __future__ import annotations

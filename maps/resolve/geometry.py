@@ -22,7 +22,7 @@ def distance_km(a: Place, b: Place) -> float:
 
 
 def lies_in(inner: Place, outer: Place) -> bool:
-    """Whether `inner` is a part of the area `outer`, by their codes or else by the box of `outer`."""
+    """Whether `inner` is a part of the area `outer`, by their codes or else by its box."""
     if inner.gazetteer_id == outer.gazetteer_id or not outer.is_area:
         return False
     if outer.level == "country":

@@ -145,7 +145,7 @@ def _relations(
 
 
 def _is_enumeration(here: Mention, following: Mention, gazetteer: Gazetteer) -> bool:
-    """ "Lebanon, Syria" and "Texas, Oklahoma" are lists: both are first of all areas of one sort."""
+    """Whether both are first of all areas of one sort: "Lebanon, Syria", "Texas, Oklahoma"."""
     first, second = _first_level(here, gazetteer), _first_level(following, gazetteer)
     return first in _DIVISIONS and (first == second or second not in _DIVISIONS)
 

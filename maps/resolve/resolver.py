@@ -45,7 +45,7 @@ def resolve(
     return tuple(
         _override(mention, context)
         or _site(position, mentions, by_position, home)
-        or _toponym(mention, by_position.get(position), gazetteer, context)
+        or _toponym(mention, by_position.get(position))
         for position, mention in enumerate(mentions)
     )
 
@@ -139,9 +139,7 @@ def _set(groups: Sequence[Group], chances: Sequence[list[float]]) -> None:
         group.chances = values
 
 
-def _toponym(
-    mention: Mention, group: Group | None, gazetteer: Gazetteer, context: Context
-) -> Toponym:
+def _toponym(mention: Mention, group: Group | None) -> Toponym:
     if group is None:
         place = mention.place
         placed = place is not None and is_sought(mention)

@@ -23,9 +23,10 @@ _HEMISPHERES = re.compile(
     + _degrees_pattern("b")
     + r"(?P<bh>[EW]\b|[Ee]ast\b|[Ww]est\b)(?:\s+longitude)?"
 )
-#: Latitude and longitude as plain numbers with at least three decimals each: "12.50, 13.75" are prices.
+#: Latitude and longitude as plain numbers of at least three decimals: "12.50, 13.75" are prices.
 _DECIMAL = re.compile(
-    r"(?<![\d.,$€£])(?<![$€£] )(?P<lat>[-−]?\d{1,2}\.\d{3,8}),\s*(?P<lon>[-−]?\d{1,3}\.\d{3,8})(?![\d%]|\.\d)"
+    r"(?<![\d.,$€£])(?<![$€£] )(?P<lat>[-−]?\d{1,2}\.\d{3,8}),\s*"
+    r"(?P<lon>[-−]?\d{1,3}\.\d{3,8})(?![\d%]|\.\d)"
 )
 _METRES_PER_DEGREE = 111_320
 
@@ -67,8 +68,9 @@ def _append(
     if abs(lat) > 90 or abs(lon) > 180:
         return
     name = match.group()
+    south, west = "S" if lat < 0 else "N", "W" if lon < 0 else "E"
     place = Place(
-        name=f"{abs(lat):.4g}° {'S' if lat < 0 else 'N'}, {abs(lon):.4g}° {'W' if lon < 0 else 'E'}",
+        name=f"{abs(lat):.4g}° {south}, {abs(lon):.4g}° {west}",
         lon=round(lon, 6),
         lat=round(lat, 6),
         level="site",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from maps.gazetteer import Gazetteer
 from maps.place import Place, Role
 from maps.resolve.mention import Mention
-from maps.toponyms.evidence import Surroundings
+from maps.toponyms.surroundings import Surroundings
 from maps.toponyms.tables import Phrase, Phrases, demonyms, seats
 from maps.toponyms.words import Words
 
@@ -28,10 +28,10 @@ def fixed_mentions(around: Surroundings, gazetteer: Gazetteer) -> list[Mention]:
     found = []
     for first, phrase in _matches(words, seats()):
         last = first + len(phrase.words) - 1
-        if _is_seat(first, last, phrase, around):
+        if _is_seat(first, last, around):
             place = _place(phrase.place, gazetteer)
             reason = f"stands for the {phrase.stands_for}"
-            found.append(_mention(words, first, last, "metonym", reason, place))
+            found.append(_mention(words, (first, last), "metonym", reason, place))
     for first, phrase in _matches(words, demonyms()):
         last = first + len(phrase.words) - 1
         if _is_inside_longer(first, last, around) or _is_place_too(phrase, gazetteer):
@@ -40,7 +40,7 @@ def fixed_mentions(around: Surroundings, gazetteer: Gazetteer) -> list[Mention]:
         place = _place(phrase.place, gazetteer)
         of = f" of {place.name}" if place else ""
         reason = f"a language{of}" if role == "language" else f"people or things{of}, no place"
-        found.append(_mention(words, first, last, role, reason, place))
+        found.append(_mention(words, (first, last), role, reason, place))
     return found
 
 
@@ -68,7 +68,7 @@ def _matches(words: Words, phrases: Phrases) -> Iterator[tuple[int, Phrase]]:
                 break
 
 
-def _is_seat(first: int, last: int, phrase: Phrase, around: Surroundings) -> bool:
+def _is_seat(first: int, last: int, around: Surroundings) -> bool:
     """Written as an institution: several words, or "the" before a word that is no other place."""
     words = around.words
     span = around.span_at[first]
@@ -116,9 +116,9 @@ def _place(reference: str, gazetteer: Gazetteer) -> Place | None:
 
 
 def _mention(
-    words: Words, first: int, last: int, role: Role, reason: str, place: Place | None
+    words: Words, stretch: tuple[int, int], role: Role, reason: str, place: Place | None
 ) -> Mention:
-    start, end = words.starts[first], words.ends[last]
+    start, end = words.starts[stretch[0]], words.ends[stretch[1]]
     return Mention(
         start=start,
         end=end,

@@ -8,27 +8,17 @@ from typing import TYPE_CHECKING
 
 from maps.gazetteer import Gazetteer, fold
 from maps.resolve.mention import Mention
+from maps.toponyms.beside import features_beside
 from maps.toponyms.coordinates import find_coordinates
 from maps.toponyms.entities import PLACE_LABELS, Entity, entities_of
-from maps.toponyms.evidence import (
-    Surroundings,
-    after_title,
-    around_spans,
-    features,
-    features_beside,
-    surroundings,
-)
-from maps.toponyms.lexicon import CUE_LEVELS, Lexicon, lexicon
+from maps.toponyms.evidence import features
 from maps.toponyms.fixed import fixed_mentions, is_demonym
+from maps.toponyms.lexicon import CUE_LEVELS, Lexicon, lexicon
 from maps.toponyms.roles import role_of
-from maps.toponyms.spans import (
-    Span,
-    join_capital_district,
-    known_entries,
-    match_names,
-    unknown_runs,
-    widen,
-)
+from maps.toponyms.spans import Span, join_capital_district, known_entries, match_names
+from maps.toponyms.surroundings import Surroundings, after_title, around_spans, surroundings
+from maps.toponyms.unknown import kind_before_unknown, unknown_runs
+from maps.toponyms.widen import widen
 from maps.toponyms.words import Words, split_words
 from maps.weights import load_weights, probability
 
@@ -96,7 +86,7 @@ def _mentions(around: Surroundings, doc: Doc | None, gazetteer: Gazetteer) -> li
     for span, chance in judge(around, gazetteer):
         if any(span.start < end and span.end > start for start, end in taken):
             continue
-        if chance < THRESHOLD and not _is_told(span, around):
+        if chance < THRESHOLD and not _is_told(span):
             continue
         role, reason = role_of(span, around, doc, is_place=chance >= THRESHOLD)
         found.append(
@@ -115,7 +105,7 @@ def _mentions(around: Surroundings, doc: Doc | None, gazetteer: Gazetteer) -> li
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _is_told(span: Span, around: Surroundings) -> bool:
+def _is_told(span: Span) -> bool:
     """Whether a name that is no place is worth telling: not "He", "The" or "Act"."""
     return bool(span.entries) and not any(entry.common for entry in span.entries)
 
@@ -189,11 +179,14 @@ def _add_entities(
         inside = {
             id(covered[w]): covered[w] for w in range(entity.first, entity.last + 1) if w in covered
         }
-        first, last = _trim(entity.first, entity.last, words, lexical)
+        first, last = _trim(entity.first, entity.last, words)
         if last < first:
             continue
         span = _entity_span(first, last, words, gazetteer, lexical)
         if not inside:
+            span.announced = (
+                not span.entries and kind_before_unknown(words, first, lexical) is not None
+            )
             added.append(span)
         elif len(inside) == 1:
             (only,) = inside.values()
@@ -205,7 +198,7 @@ def _add_entities(
     return sorted(kept + added, key=lambda span: span.start)
 
 
-def _trim(first: int, last: int, words: Words, lexical: Lexicon) -> tuple[int, int]:
+def _trim(first: int, last: int, words: Words) -> tuple[int, int]:
     """Without lower-case words and parts of the compass at the front, or lower case at the end."""
     while (
         first <= last

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maps.place import Role
-from maps.toponyms.evidence import Surroundings
 from maps.toponyms.spans import Span
+from maps.toponyms.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -1,4 +1,4 @@
-"""Which of the places of one name a text means; expectations by reading the sentence and an atlas."""
+"""Which of the places of one name a text means; expectations by reading and an atlas."""
 
 from __future__ import annotations
 
@@ -41,18 +41,11 @@ def named(found: tuple[Toponym, ...], name: str) -> Toponym:
     return next(toponym for toponym in found if toponym.name == name)
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "country", "state", "level"), SENSES, ids=[row[0][:40] for row in SENSES]
-)
+@pytest.mark.parametrize("case", SENSES, ids=[row[0][:40] for row in SENSES])
 def test_senses(
-    nlp: Language,
-    gazetteer: Gazetteer,
-    text: str,
-    name: str,
-    country: str,
-    state: str | None,
-    level: str,
+    nlp: Language, gazetteer: Gazetteer, case: tuple[str, str, str, str | None, str]
 ) -> None:
+    text, name, country, state, level = case
     place = named(find_toponyms(nlp(text), text, gazetteer), name).place
     assert place is not None
     assert (place.country, place.level) == (country, level)

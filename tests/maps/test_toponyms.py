@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from spacy.language import Language
 
@@ -9,7 +11,7 @@ from maps.gazetteer import Gazetteer
 from maps.place import Toponym
 from maps.toponyms import Context, find_toponyms, recognise
 
-#: Sentence, and the names that must come out on the map, in order (role location, facility, metonym).
+#: Sentence, and the names that must come out on the map, in order.
 PLACES = [
     ("Clashes broke out in Dushanbe and in the town of Vahdat.", ["Dushanbe", "Vahdat"]),
     ("The convoy left Tajikistan's capital on Monday.", ["Tajikistan"]),
@@ -95,12 +97,15 @@ def test_places_without_a_model(gazetteer: Gazetteer, text: str, names: list[str
 def test_mentions_are_sorted_and_apart_and_quote_the_text(
     nlp: Language, gazetteer: Gazetteer
 ) -> None:
-    text = "Russian forces near Kyiv, Ukraine, shelled Irpin; Poland's president spoke at 50.45 N, 30.52 E."
+    text = (
+        "Russian forces near Kyiv, Ukraine, shelled Irpin; Poland's president spoke"
+        " at 50.45 N, 30.52 E."
+    )
     found = recognise(nlp(text), text, gazetteer)
     assert len(found) >= 6
     for mention in found:
         assert text[mention.start : mention.end] == mention.name
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start
 
 
