@@ -18,9 +18,9 @@ _MONTH_DAY = (
 #: agency.
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’ -]{2,}(?:/[A-Z ]+)?(?:, [A-Z][\w.’' ]+?)?"
-    rf"(?:,? ?\(?{_MONTH_DAY}\)?)?\s*(?:\([A-Z][\w ,]+\)\s*)?(?:[-–—]{{1,2}}|:)\s"
+    rf"(?:,? ?\(?{_MONTH_DAY}\)?)?\s*(?:\([A-Za-z][\w ,]+\)\s*)?(?:[-–—]{{1,2}}|:)\s"
     r"|[A-Z][\w.'’ -]+(?:, [A-Z][\w.’' ]+?)?"
-    rf"(?:,? ?{_MONTH_DAY})?\s*\([A-Z][\w ,]+\)\s*[-–—]{{1,2}}\s)"
+    rf"(?:,? ?{_MONTH_DAY})?\s*\([A-Za-z][\w ,]+\)\s*[-–—]{{1,2}}\s)"
 )
 #: In capitals with nothing to close it: only when it is a known place.
 _BARE = re.compile(r"(?P<where>[A-Z][A-Z.'’ -]{3,})(?:, [A-Z][a-z]+)?\s+(?=[A-Z])")

@@ -48,7 +48,9 @@ class MentionFinder:
     def find(self) -> list[Mention]:
         """Mentions in the order of the text: verbs first claim the nouns that say the same."""
         found: list[Mention] = []
-        for verb in sorted(self.clauses):
+        # A noun belongs to its main clause before it does to a clause about it ("clashes that …").
+        relative = ("relcl", "acl")
+        for verb in sorted(self.clauses, key=lambda v: (self.parse.deps[v] in relative, v)):
             mention = self._from_clause(self.clauses[verb])
             if mention is not None:
                 found.append(mention)
@@ -298,7 +300,7 @@ def _verb_absorber(  # noqa: PLR0911 - a list of rules, the first that fits deci
         return None
     participle = dep == "advcl" and parse.tags[verb] in ("VBG", "VB")
     if dep in ("relcl", "acl"):
-        return None if own else target
+        return target  # what hangs on an event's own noun tells of that event
     if dep == "xcomp" or participle or (dep == "conj" and mention.kind == target.kind):
         return target
     return None
