@@ -244,7 +244,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "ordinal-of-month",
         ("date", "dayof", "dmy"),
-        "( weekday=weekday comma? )? the day=ordinal of month=month " + _YEAR,
+        "( weekday=weekday comma? )? the? day=ordinal of month=month " + _YEAR,
         date,
     ),
     Rule(

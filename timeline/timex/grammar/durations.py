@@ -63,8 +63,8 @@ def _is_counted(found: Found) -> bool:
     count = found["number"]
     if word == "second" or (found["unit"] == "quarter" and found.node("filler") is None):
         return False
-    if word in ("min", "sec") and count not in (None, 1.0, 0.5):
-        return found.node("dash") is not None
+    if word in ("min", "sec"):
+        return isinstance(count, float) and found.node("article") is None
     if number_node is not None and "year" in number_node.kinds and number_node.kinds.get("plain"):
         return word.endswith("s")
     return True
@@ -92,6 +92,15 @@ def grain_of(unit: str) -> Grain:
 
 def _length_word(found: Found) -> Fixed:
     return Fixed("DURATION", found["length"], None, "open")
+
+
+def _and_half(found: Found) -> Fixed | None:
+    """An hour and a half."""
+    count = _count(found)
+    if not isinstance(count, float) or found["unit"] == "quarter":
+        return None
+    unit = found["unit"]
+    return Fixed("DURATION", period(count + 0.5, unit), None, _grain(found), count + 0.5, unit)
 
 
 def _each(found: Found) -> Fixed:
@@ -143,6 +152,12 @@ RULES: tuple[Rule, ...] = (
     Rule("a-unit", ("fixed", "setof"), "(?<= timesa ) article unit=unit", _each),
     Rule("a-unit-number", ("fixed", "setof"), "(?<= number|amount ) article unit=unit", _each),
     Rule("per-unit", ("fixed", "setof"), "per unit=unit", _each),
+    Rule(
+        "and-half",
+        ("fixed", "durationof"),
+        "( number=number | article=article ) unit=unit and ( article )? half (?! of )",
+        _and_half,
+    ),
     Rule("age", ("fixed", "ageof"), _QUANTITY + " dash? unit=unit ( dash )? old", _age),
     Rule(
         "duration",

@@ -47,6 +47,16 @@ def _nth_weekday(found: Found) -> Relative | None:
     return Relative("inner", 0, f"weekday{day.weekday}", inner, nth=int(found["nth"]), name="nth")
 
 
+def _weekday_of_week(found: Found) -> Relative | None:
+    """Friday of last week, next week on Friday."""
+    inner, day = found["date"], found["weekday"]
+    if not isinstance(inner, Relative) or inner.unit != "week" or not isinstance(day, Partial):
+        return None
+    if day.weekday is None:
+        return None
+    return Relative("inner", 0, f"weekday{day.weekday}", inner, nth=1, name="nth")
+
+
 def _day_of_month(found: Found) -> Relative | None:
     """The 15th of the month."""
     inner = found["date"]
@@ -208,7 +218,19 @@ RULES: tuple[Rule, ...] = (
         "the? nth=ordinal weekday=weekdayof ( of | in ) date=monthof|unitthe|unitof|namedof",
         _nth_weekday,
     ),
-    Rule("nth-of-month", ("date",), "the day=ordinalday of date=unitthe|unitof", _day_of_month),
+    Rule(
+        "weekday-of-week",
+        ("date", "weekdayof"),
+        "weekday=barename ( of )? date=unitof",
+        _weekday_of_week,
+    ),
+    Rule(
+        "week-weekday",
+        ("date", "weekdayof"),
+        "date=unitof ( on )? weekday=barename",
+        _weekday_of_week,
+    ),
+    Rule("nth-of-month", ("date",), "the? day=ordinalday of date=unitthe|unitof", _day_of_month),
     Rule("latter-half", ("date",), "the? latter half of ( date=date|unitthe )", _latter_half),
     Rule(
         "date-daypart",
