@@ -8,9 +8,10 @@ should follow are nulled here.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import MISSING, Field, asdict, dataclass, field, fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, cast
 
 from maps.features import (
@@ -32,6 +33,12 @@ _SHAPES = {
     "event": Event, "place": EventPlace, "evidence": Evidence, "base": Base, "mention": Mention,
     "document": SourceDocument,
 }  # fmt: skip
+
+
+#: Fields written apart: what they hold is shared between events.
+_LINKED = frozenset({"places", "evidence", "mentions"})
+#: Types of values that JSON has as well.
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 @dataclass
@@ -87,14 +94,15 @@ def _looks(language: str) -> dict[str, Any]:
 
 
 def _event(event: Event, shared: _Shared, language: str) -> dict[str, Any]:
-    value = _trimmed(event, leave_out=("places", "evidence"))
+    value = _trimmed(event, leave_out=_LINKED)
     if event.places:
-        value["places"] = [
-            shared.places.setdefault(place, len(shared.places)) for place in event.places
-        ]
+        places = shared.places
+        value["places"] = [places.setdefault(place, len(places)) for place in event.places]
     if event.evidence:
         value["evidence"] = _quoted(event.evidence, shared)
-    return {**_with_short_date(value, event), "when": label(event, language)}
+    value = _with_short_date(value, event)
+    value["when"] = label(event, language)
+    return value
 
 
 def _with_short_date(value: dict[str, Any], event: Event) -> dict[str, Any]:
@@ -113,14 +121,17 @@ def _with_short_date(value: dict[str, Any], event: Event) -> dict[str, Any]:
 
 
 def _base(base: Base, shared: _Shared) -> dict[str, Any]:
-    value = _trimmed(base, leave_out=("mentions",))
+    value = _trimmed(base, leave_out=_LINKED)
     if base.mentions:
         value["mentions"] = _quoted(base.mentions, shared)
     return value
 
 
 def _quoted(items: Sequence[Evidence | Mention], shared: _Shared) -> list[dict[str, Any]]:
-    """Evidence whose `context` is a number in `paragraphs`, and without the quote it holds."""
+    """Evidence whose `context` is a number in `paragraphs`, and without the quote it holds.
+
+    Where the quote stands, it tells the end.
+    """
     values = []
     for item in items:
         value = _trimmed(item)
@@ -131,28 +142,33 @@ def _quoted(items: Sequence[Evidence | Mention], shared: _Shared) -> list[dict[s
             begin = item.start - item.context_start
             if begin >= 0 and item.context[begin : begin + len(item.quote)] == item.quote:
                 del value["quote"]
+        if "quote" in value and item.end - item.start == len(item.quote):
+            del value["end"]
         values.append(value)
     return values
 
 
-def _trimmed(value: Any, leave_out: Sequence[str] = ()) -> dict[str, Any]:
+def _trimmed(value: Any, leave_out: frozenset[str] = frozenset()) -> dict[str, Any]:
     """A value of the contract as a mapping, without what equals its default."""
-    kept = {}
-    for name, default in _fields(cast("Hashable", type(value))):
-        content = getattr(value, name)
-        if content != default and name not in leave_out:
-            kept[name] = _plain(content)
-    return kept
+    read, names, standards = _fields(type(value), leave_out)
+    return {
+        name: content if type(content) in _PLAIN else _plain(content)
+        for name, standard, content in zip(names, standards, read(value), strict=True)
+        if content is not standard and content != standard
+    }
 
 
 @cache
-def _fields(shape: Hashable) -> tuple[tuple[str, Any], ...]:
-    return tuple((item.name, _default(item)) for item in fields(cast("type[Any]", shape)))
+def _fields(
+    shape: Hashable, leave_out: frozenset[str]
+) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[str, ...], tuple[Any, ...]]:
+    """How to read all fields of a shape at once, their names and their defaults."""
+    read = [item for item in fields(cast("type[Any]", shape)) if item.name not in leave_out]
+    names = tuple(item.name for item in read)
+    return attrgetter(*names), names, tuple(_default(item) for item in read)
 
 
 def _plain(content: Any) -> Any:
-    if isinstance(content, str | int | float):
-        return content
     if is_dataclass(content) and not isinstance(content, type):
         return asdict(content)
     if isinstance(content, tuple):

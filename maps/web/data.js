@@ -13,13 +13,14 @@ export function readData(elementId) {
   data.statuses = new Map(data.looks.statuses.map((status) => [status.id, status]));
   data.kindLabel = (event) => data.looks.kinds[event.kind].label;
   data.groupOf = (event) => data.groups.get(data.looks.kinds[event.kind].group);
-  data.events = data.events.map(withDate).map((item) => ({
-    ...defaults.event,
-    ...item,
-    span: spanOf(item),
-    places: (item.places ?? []).map((at) => places[at]),
-    evidence: (item.evidence ?? []).map((one) => quoted(one, defaults.evidence, paragraphs)),
-  }));
+  const spans = createSpans();
+  data.events = data.events.map((item) => {
+    const event = withDate({ ...defaults.event, ...item }, item);
+    event.span = spans(event);
+    event.places = event.places.map((at) => places[at]);
+    event.evidence = event.evidence.map((one) => quoted(one, defaults.evidence, paragraphs));
+    return event;
+  });
   data.bases = data.bases.map((item) => ({
     ...defaults.base,
     ...item,
@@ -31,17 +32,26 @@ export function readData(elementId) {
 }
 
 // Left out are an end that is the start and an EDTF date that only joins the two.
-function withDate(item) {
-  if (item.start === undefined) return item;
-  const { start, end = start } = item;
-  const { edtf = start === end ? start : `${start}/${end}` } = item;
-  return { ...item, end, edtf };
+function withDate(event, item) {
+  const { start } = item;
+  if (start === undefined) return event;
+  if (item.end === undefined) event.end = start;
+  if (item.edtf === undefined) event.edtf = start === event.end ? start : `${start}/${event.end}`;
+  return event;
 }
 
-// [first, last) in day numbers, null for an open side; null alone for an event without a date.
-function spanOf({ start, end }) {
-  const [first, last] = [stretchOf(start), stretchOf(end)];
-  return first || last ? [first && first[0], last && last[1]] : null;
+// A reader of [first, last) in day numbers, null for an open side; null alone for an event without
+// a date. Stories name the same days again and again.
+function createSpans() {
+  const known = new Map();
+  const stretch = (iso) => {
+    if (!known.has(iso)) known.set(iso, stretchOf(iso));
+    return known.get(iso);
+  };
+  return ({ start, end }) => {
+    const [first, last] = [stretch(start), stretch(end)];
+    return first || last ? [first && first[0], last && last[1]] : null;
+  };
 }
 
 // Offsets count code points, which differ from a string's own units outside the basic plane.
@@ -52,6 +62,7 @@ function quoted(item, defaults, paragraphs) {
     const from = value.start - value.context_start;
     value.quote = slice(value.context, from, from + value.end - value.start);
   }
+  value.end ??= value.start + Array.from(value.quote).length;
   return value;
 }
 

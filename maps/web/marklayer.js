@@ -174,8 +174,10 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
       };
     });
     const scale = view.scale / 256;
-    const named = new Set(seen.flatMap((found) => found.spots)
-      .filter(({ place }) => place.level === "country").map(({ place }) => place.country));
+    const named = new Set();
+    for (const { spots: few } of seen) {
+      for (const { place } of few) if (place.level === "country") named.add(place.country);
+    }
     const shown = (country) => country.name && !named.has(country.code);
     const countries = basemap.countries.filter(shown).flatMap((country) => {
       const box = country.rings.reduce((best, ring) => {
@@ -198,7 +200,8 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
 
   // Towns for orientation, where the story names none of that name; a dot only with its name.
   function townNames(context, view, seen, common) {
-    const told = new Set(seen.flatMap((found) => found.spots).map(({ place }) => place.name));
+    const told = new Set();
+    for (const found of seen) for (const { place } of found.spots) told.add(place.name);
     return basemap.towns(view.zoom).filter(({ name }) => !told.has(name)).flatMap((town) => (
       turnsIn(view).map((turn) => {
         const [x, y] = [(town.x + turn) * view.scale - view.x, town.y * view.scale - view.y];

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from maps.dates import civil, parse
@@ -62,9 +63,16 @@ class Extent:
 
 def extent(event: Event) -> Extent | None:
     """The extent of an event, or None when it has no date (or none that can be read)."""
-    edtf = re.sub(r"[?~%]", "", event.edtf or "")
+    return _extent(event.edtf, event.start, event.end, event.when_text)
+
+
+@lru_cache(maxsize=8192)  # stories name the same days again and again
+def _extent(
+    edtf: str | None, start: str | None, last_text: str | None, when: str | None
+) -> Extent | None:
+    edtf = re.sub(r"[?~%]", "", edtf or "")
     left, _, right = edtf.partition("/")
-    begin, end = parse(event.start), parse(event.end)
+    begin, end = parse(start), parse(last_text)
     if begin is None and end is None:  # a hand-made feature may carry EDTF alone
         begin, end = parse(left), parse(right if "/" in edtf else left)
     if begin is None and end is None:
@@ -75,7 +83,7 @@ def extent(event: Event) -> Extent | None:
         first, last = last, first
     if last - first <= 1 and (last == first or math.floor(first) == first):
         return Extent(first, last, (first, last), "instant")
-    words = event.when_text or ""
+    words = when or ""
     if edtf and "/" not in edtf:
         core = (first, last) if _WHOLE_UNIT.search(words) else None
     elif edtf and _is_named_stretch(first, last) and not _gives_both_ends(words):

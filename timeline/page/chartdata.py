@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from maps.dates import parse
-from maps.features import Event, FeatureCollection
+from maps.features import FeatureCollection
 from timeline.chart import ChartOptions, Extent, extent, main_part, skeleton, whole
 
 
@@ -21,7 +22,7 @@ def with_chart(data: dict[str, Any], collection: FeatureCollection) -> dict[str,
     """
     extents = [extent(event) for event in collection.events]
     events = [
-        value if found is None else {**value, **_shape(event, found)}
+        value if found is None else {**value, **_shape(event.start, event.end, found)}
         for value, event, found in zip(data["events"], collection.events, extents, strict=True)
     ]
     dated = [found for found in extents if found is not None]
@@ -41,8 +42,9 @@ def _chart(extents: Sequence[Extent], language: str) -> dict[str, Any]:
     }
 
 
-def _shape(event: Event, found: Extent) -> dict[str, Any]:
-    begin, end = parse(event.start), parse(event.end)
+@lru_cache(maxsize=8192)  # stories name the same days again and again
+def _shape(start: str | None, last: str | None, found: Extent) -> Mapping[str, Any]:
+    begin, end = parse(start), parse(last)
     written = (begin.first if begin else -math.inf, end.last if end else math.inf)
     shape: dict[str, Any] = {}
     if (found.first, found.last) != written:
