@@ -116,8 +116,7 @@ def _from_document(scene: Scene, mention: Mention) -> DateLink | None:
     if mention.clause is None or _is_pluperfect(mention):
         return None
     sentence = parse.sentences[mention.sentence]
-    bodies = [s for s in parse.sentences if s.kind == "body"]
-    lead = bool(bodies) and sentence.index <= bodies[0].index
+    lead = sentence.index <= scene.lead
     perfect = bool({"has", "have"} & set(mention.clause.auxiliaries))
     ongoing = mention.standing is not None and mention.standing.status == "ongoing"
     if scene.dateline is not None and scene.dateline.date is not None and lead:
@@ -225,8 +224,7 @@ def _from_dateline(scene: Scene, mention: Mention) -> list[PlaceLink]:
     dateline = scene.dateline
     if dateline is None or not dateline.places or mention.kind in _PLACELESS - {"agree"}:
         return []
-    bodies = [s for s in scene.parse.sentences if s.kind == "body"]
-    if mention.sentence != bodies[0].index or mention.clause is None:
+    if mention.sentence != scene.lead or mention.clause is None:
         return []
     return [
         PlaceLink(dateline.places[0], "dateline", "no place in the sentence; the story's dateline")

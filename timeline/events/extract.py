@@ -194,8 +194,7 @@ def _is_past(parse: Parse, mention: Mention) -> bool:
 def _is_lead(scene: Scene, mention: Mention, found: list[Mention]) -> bool:
     """What a story opens with is its event, even in words no lexicon knows."""
     parse = scene.parse
-    first = next((s.index for s in parse.sentences if s.kind == "body"), 0)
-    if mention.sentence != first or mention.clause is None or scene.today is None:
+    if mention.sentence != scene.lead or mention.clause is None or scene.today is None:
         return False
     if parse.deps[mention.head] not in ("ROOT", "ccomp") or parse.quoted[mention.head]:
         return False

@@ -43,9 +43,8 @@ _STOP = frozenset(
 def importance(scene: Scene, group: Group, when: DateLink | None, places: list[PlaceLink]) -> float:
     """0–1, rounded; comparable within a document and roughly across."""
     parse = scene.parse
-    bodies = [s.index for s in parse.sentences if s.kind == "body"] or [0]
     first = min(m.sentence for m in group.mentions)
-    position = max(0, first - bodies[0])
+    position = max(0, first - scene.lead)
     score = 0.30 / (1 + 0.5 * position)
     score += 0.15 * _title_overlap(scene, group)
     score += 0.05 * (when is not None) + 0.05 * bool(places)

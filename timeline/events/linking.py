@@ -187,7 +187,8 @@ class SentenceScene:
             if toponym.place is None or toponym.role not in ("location", "facility"):
                 continue
             anchor = self.anchor(toponym.start, toponym.end)
-            manner = reader.read(anchor.root)
+            site = toponym.place.level in ("site", "base")
+            manner = reader.read(anchor.root, is_site=site)
             if (
                 toponym.end < self.parse.ends[anchor.root]
                 and toponym.start >= (self.parse.starts[anchor.root])

@@ -46,14 +46,27 @@ class MannerReader:
     lexicon: Lexicon
     kinds: Mapping[int, str]
 
-    def read(self, root: int) -> Manner:
-        """Climb from a name through words that only say what sort of place it is."""
+    def read(self, root: int, *, is_site: bool = False) -> Manner:
+        """Climb from a name through words that only say what sort of place it is.
+
+        `is_site`: a building or base, whose parts ("the roof of X") are where it is.
+        """
         token: int | Manner = root
+        if is_site and self._is_part(root):
+            token = self.parse.heads[self.parse.heads[root]]
         for _ in range(12):
             if isinstance(token, Manner):
                 return token
             token = self._step(token)
         return token if isinstance(token, Manner) else Manner("alone")
+
+    def _is_part(self, root: int) -> bool:
+        parse, preposition = self.parse, self.parse.heads[root]
+        whole = parse.heads[preposition]
+        if parse.deps[root] != "pobj" or parse.lower[preposition] != "of":
+            return False
+        people = self.lexicon.words["person_noun"]
+        return parse.pos[whole] == "NOUN" and parse.lemmas[whole] not in people
 
     def _step(self, token: int) -> int | Manner:  # noqa: PLR0911
         dep, head = self.parse.deps[token], self.parse.heads[token]

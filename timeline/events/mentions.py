@@ -263,6 +263,7 @@ def _join(keep: Mention, drop: Mention, by_token: dict[int, Mention]) -> None:
 
 
 _HARM_LINKS = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
+_HARMING = frozenset({"assault", "accident", "disaster", "protest", "coerce", "other", "mobilize"})
 _BESIDE = frozenset({"conj", "ccomp", "dep"})
 _BEFORE_AFTER = frozenset({"after", "before", "since", "until"})
 
@@ -285,6 +286,8 @@ def _verb_absorber(  # noqa: PLR0911 - a list of rules, the first that fits deci
         return None
     own = bool(mention.tokens & owners.any)
     theirs = bool(target.tokens & owners.any)
+    if mention.aftermath and target.kind not in _HARMING:
+        return None
     if mention.aftermath or target.aftermath:
         marks = {parse.lower[c] for c in parse.all_children(verb, "mark", "advmod")}
         if target.aftermath and not mention.aftermath:

@@ -69,5 +69,14 @@ class Scene:
     loose_figures: list[tuple[int, Figure]] = field(default_factory=list)
 
     @property
+    def lead(self) -> int:
+        """The sentence that the running text opens with, behind its dateline."""
+        behind = self.dateline.end if self.dateline is not None else 0
+        for sentence in self.parse.sentences:
+            if sentence.kind == "body" and sentence.end > behind + 1:
+                return sentence.index
+        return 0
+
+    @property
     def today(self) -> str | None:
         return self.document.dct.day if self.document.dct else None
