@@ -13,6 +13,8 @@ from maps.resolve.mention import Mention
 
 #: A name with more namesakes than this keeps only its most prominent ones.
 _MOST_CANDIDATES = 20
+#: Difference of prominence beyond which a namesake is out of the question: state and hamlet.
+_OBSCURE = 130
 _DIVISIONS = ("country", "state", "continent")
 _COMMA = re.compile(r",\s+(?:in\s+)?|\s+\(")
 _IN = re.compile(
@@ -105,9 +107,15 @@ def group_mentions(
 
 
 def _of_level(pool: list[Entry], levels: frozenset[Level]) -> list[Entry]:
-    """The candidates of the sort that the words around call for, all when there is none."""
+    """The candidates of the sort that the words around call for.
+
+    All of them when there is none, or only one so little known that the words must mean something
+    else: no "states of Russia" are villages of that name.
+    """
     fitting = [entry for entry in pool if entry.place.level in levels]
-    return fitting or pool
+    if not fitting or fitting[0].prominence < pool[0].prominence - _OBSCURE:
+        return pool
+    return fitting
 
 
 def is_sought(mention: Mention) -> bool:

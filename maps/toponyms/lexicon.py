@@ -13,11 +13,13 @@ from maps.place import Level
 #: What a cue word says: levels of `maps.place`, "street" being no level of its own.
 Cue = Level | str
 
-#: Levels that a cue allows. English "district" or "region" is a county here, a state there.
+#: Levels that a cue allows. English "district" or "region" is a county here, a state there, and
+#: "the states of Russia and Armenia" are countries.
 CUE_LEVELS: Mapping[str, frozenset[Level]] = {
     "county": frozenset(("county", "district")),
     "district": frozenset(("district", "county", "state", "city")),
-    "state": frozenset(("state", "region", "county")),
+    "state": frozenset(("state", "region")),
+    "states": frozenset(("state", "region", "country")),
     "city": frozenset(("city", "district")),
     "country": frozenset(("country",)),
     "water": frozenset(("water",)),
