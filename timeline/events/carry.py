@@ -113,7 +113,7 @@ def _from_document(scene: Scene, mention: Mention) -> DateLink | None:
     """The first thing a news story tells, in the past, happened about the story's day."""
     dct = scene.document.dct
     parse = scene.parse
-    if mention.clause is None or _is_pluperfect(mention):
+    if mention.clause is None or _is_pluperfect(mention) or _is_set_apart(parse, mention):
         return None
     sentence = parse.sentences[mention.sentence]
     lead = sentence.index <= scene.lead

@@ -87,6 +87,8 @@ class Governors:
             if self.unreal:
                 return
             child = head
+        if child in self.clauses and child != token:
+            self._note_negation(child)
         if child in self.clauses and is_condition(parse, self.clauses[child]):
             self.unreal = "an if-clause"
         elif child in self.clauses and has_condition(parse, self.clauses, child):
@@ -98,9 +100,8 @@ class Governors:
         if is_condition(parse, clause):
             self.unreal = "an if-clause"
             return True
-        effect = effect_of(parse, clause, self.lexicon)
-        if clause.negated and not is_start and effect in ("says", "claims", "plans"):
-            self.unreal = f"negated: “{parse.words[child]}”"
+        if not is_start:
+            self._note_negation(child)
         if self._is_presupposed(child, dep):
             return True
         if dep in ("advcl", "acl", "relcl") and "to" in clause.auxiliaries:
@@ -108,6 +109,13 @@ class Governors:
             ordinal = any(parse.lower[c] in _ORDINALS for c in parse.children[head])
             self.purpose |= dep == "advcl" or not ordinal
         return False
+
+    def _note_negation(self, verb: int) -> None:
+        """“No group has admitted carrying out the attack”."""
+        clause = self.clauses[verb]
+        effect = effect_of(self.parse, clause, self.lexicon)
+        if clause.negated and effect in ("says", "claims", "plans"):
+            self.unreal = f"negated: “{self.parse.words[verb]}”"
 
     def _is_presupposed(self, child: int, dep: str) -> bool:
         """Relative clauses, and past clauses with "when", "after", "while": true by themselves."""

@@ -377,8 +377,7 @@ class SentenceScene:
         if other is not None:
             return self._shared_place(mention, other)
         if mention.tokens.intersection(anchor.chain):
-            relative = self.parse.deps[anchor.owner] in ("relcl", "acl")
-            return None if relative else "subtree"
+            return None if self.parse.deps[anchor.owner] == "relcl" else "subtree"
         if self._governs(anchor.owner, mention):
             return "governing clause"
         alone = anchor.owner == -1 or item.manner.site == "alone"

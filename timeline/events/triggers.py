@@ -126,6 +126,8 @@ class NounSense:
                 for word in (parse.lemmas[child], parse.lower[child])
             }
             return not guard.words.isdisjoint(found)
+        if guard.name == "prep":
+            return parse.deps[token] == "pobj" and parse.lower[parse.heads[token]] in guard.words
         if guard.name == "of":
             for child in parse.all_children(token, "prep"):
                 if parse.lower[child] == "of":
