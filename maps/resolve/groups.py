@@ -16,6 +16,9 @@ _MOST_CANDIDATES = 20
 #: Difference of prominence beyond which a namesake is out of the question: state and hamlet.
 _OBSCURE = 130
 _DIVISIONS = ("country", "state", "continent")
+_DATELINE = re.compile(r"(?:,\s[\w. ]{2,30})?\s*(?:\([\w .,/]{2,30}\))?\s*(?:—|–|--?)\s|\s+\(")
+#: Stories begin in towns.
+_TOWN: frozenset[Level] = frozenset({"city", "district"})
 _COMMA = re.compile(r",\s+(?:in\s+)?|\s+\(")
 _IN = re.compile(
     r",?\s+(?:city\s+|town\s+|village\s+|district\s+|area\s+|region\s+|county\s+)?"
@@ -89,6 +92,8 @@ def group_mentions(
                 mention.name, [], entries, mention.levels, by_core=not mention.entries
             )
         group.mentions.append(mention)
+        if _is_dateline(mention, text):
+            group.entries = _of_level(group.entries, _TOWN)
         found[position] = group
     found = _merge_unqualified(found, groups)
     for position, (how, other) in relations.items():
@@ -104,6 +109,12 @@ def group_mentions(
         inner.wholes.append((how, outer))
         outer.parts.append((how, inner))
     return found
+
+
+def _is_dateline(mention: Mention, text: str) -> bool:
+    """Whether a story begins with the name: "NEW YORK (AP) —", "LAHORE, Pakistan —"."""
+    begins = mention.start == 0 or text[mention.start - 1] == "\n"
+    return begins and mention.name.isupper() and _DATELINE.match(text, mention.end) is not None
 
 
 def _of_level(pool: list[Entry], levels: frozenset[Level]) -> list[Entry]:

@@ -39,7 +39,6 @@ def locus_of(
     home: Home,
 ) -> Locus | None:
     """Where the site at `position` is, None when the text tells nothing."""
-    mention = mentions[position]
     own = groups.get(position)
     near = _nearest_town(position, mentions, groups)
     if own is not None and own.by_core:
@@ -52,7 +51,7 @@ def locus_of(
             return Locus(named.place, 0.6, f"named for {named.place.name}, and placed there")
     if near is not None:
         return Locus(near, 0.45, f"the site itself is not known; the text speaks of {near.name}")
-    if home.place is not None and mention.role == "facility":
+    if home.place is not None:
         return Locus(
             home.place, 0.3, f"the site itself is not known; the outlet is at {home.place.name}"
         )

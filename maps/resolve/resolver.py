@@ -79,13 +79,15 @@ def _weighed(
     """Chances of a group's candidates beside the document's other names."""
     if len(base) == 1:
         return [1.0]
-    beside = neighbour_features(group, around)
-    return softmax(
-        [
-            base[i] + score(found, weights) + score(relation_features(group, i), weights)
-            for i, found in enumerate(beside)
+    scores = [
+        own + score(found, weights)
+        for own, found in zip(base, neighbour_features(group, around), strict=True)
+    ]
+    if group.wholes or group.parts:
+        scores = [
+            total + score(relation_features(group, i), weights) for i, total in enumerate(scores)
         ]
-    )
+    return softmax(scores)
 
 
 def _override(mention: Mention, context: Context) -> Toponym | None:

@@ -28,12 +28,16 @@ _DECIMAL = re.compile(
     r"(?<![\d.,$€£])(?<![$€£] )(?P<lat>[-−]?\d{1,2}\.\d{3,8}),\s*"
     r"(?P<lon>[-−]?\d{1,3}\.\d{3,8})(?![\d%]|\.\d)"
 )
+#: What every way of writing coordinates holds; most texts have none of it.
+_HINT = re.compile(r"\d\s*(?:[°º'’′\"”″]|deg|min|sec|[NS]\b|[NnSs]o[ru]t)|\.\d{3}")
 _METRES_PER_DEGREE = 111_320
 
 
 def find_coordinates(text: str) -> list[Mention]:
     """Mentions with a place of their own, by start; nothing outside the globe."""
     found: list[Mention] = []
+    if _HINT.search(text) is None:
+        return found
     for match in _HEMISPHERES.finditer(text):
         if not re.search(r"[.°º'’′]|deg|latitude", match.group()):
             continue

@@ -83,11 +83,12 @@ def _gaps(text: str, starts: list[int], ends: list[int]) -> tuple[list[bool], li
     joined: list[bool] = []
     firsts = [True] if starts else []
     for position in range(1, len(starts)):
-        gap = text[ends[position - 1] : starts[position]]
-        if gap == " ":
+        end, start = ends[position - 1], starts[position]
+        if start - end == 1 and text[end] == " ":
             joined.append(True)
             firsts.append(False)
             continue
+        gap = text[end:start]
         joint = _is_joint(text, starts[position - 1], gap, starts[position])
         joined.append(joint)
         firsts.append(not joint and _SENTENCE_END.search(gap) is not None)

@@ -33,6 +33,7 @@ SENSES = [
     ("Fires near Perth and Fremantle in Western Australia spread.", "Perth", "AU", None, "city"),
     ("The summit of the states of Russia, Armenia and Georgia was held in Minsk.", "Russia", "RU",
      None, "country"),
+    ("NEW YORK (AP) — A crane fell on two parked cars.", "NEW YORK", "US", "NY", "city"),
     ("The Republic of Georgia sent a protest.", "Georgia", "GE", None, "country"),
     ("Mexico and Canada signed.", "Mexico", "MX", None, "country"),
     ("Ferries left Hamilton, Bermuda.", "Hamilton", "BM", None, "city"),
