@@ -171,6 +171,10 @@ def near(first: PlaceLink, second: PlaceLink) -> bool:
     return False
 
 
+def _own_places(mention: Mention) -> list[PlaceLink]:
+    return [p for p in mention.places if p.rule not in _WEAK_PLACES]
+
+
 def _only_aftermath(group: Group) -> bool:
     return all(m.aftermath for m in group.mentions)
 
@@ -231,9 +235,11 @@ def _words_agree(other: Mention, mention: Mention) -> bool:  # noqa: PLR0911
         return True
     if mention.kind == "election" and _own_date(mention) is None:
         return True  # "The party took 25.7 percent of the vote"
-    return _same_actor(other, mention) or (
-        _same_day(other, mention) and _share_place(other, mention)
-    )
+    if _same_actor(other, mention):
+        return True
+    close = mention.sentence - other.sentence <= 2 and _own_date(mention) is not None
+    silent = not _own_places(other) or not _own_places(mention)
+    return _same_day(other, mention) and (_share_place(other, mention) or (close and silent))
 
 
 def _same_meeting(other: Mention, mention: Mention) -> bool:
