@@ -12,6 +12,8 @@ from timeline.events.scene import Scene
 
 #: How many sentences back a date or place still holds.
 REACH = 2
+#: More mentions than the sentences in reach ever hold.
+_MOST = 60
 _COARSE = frozenset(
     {"year", "decade", "century", "decade_part", "century_part", "millennium", "year_part"}
 )
@@ -75,7 +77,7 @@ def _date_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) ->
     if _is_pluperfect(mention) or here.kind != "body" or _is_set_apart(parse, mention):
         return None
     # Main events before those only named ("in retaliation for the killing of … on 3 January").
-    ordered = sorted(previous, key=lambda m: (-m.sentence, m.clause is None, -m.head))
+    ordered = sorted(previous[-_MOST:], key=lambda m: (-m.sentence, m.clause is None, -m.head))
     for other in ordered:
         distance = mention.sentence - other.sentence
         if distance > REACH:
@@ -192,7 +194,7 @@ def _places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) 
         return []
     levels = _POINTS_TO.get(pointer or "")
     reach = 2 * REACH if pointer else REACH
-    ordered = sorted(previous, key=lambda m: (-m.sentence, m.clause is None, -m.head))
+    ordered = sorted(previous[-_MOST:], key=lambda m: (-m.sentence, m.clause is None, -m.head))
     for other in ordered:
         if mention.sentence - other.sentence > reach:
             break

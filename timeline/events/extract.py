@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from maps.features import Event
 from maps.place import Toponym
@@ -29,6 +30,8 @@ from timeline.events.tense import read_tense
 from timeline.events.triggers import noun_trigger
 from timeline.events.who import attribute, drop_reported_date, name_actors
 from timeline.model import Document, TemporalExpression
+
+Spanned = TypeVar("Spanned", TemporalExpression, Toponym)
 
 #: A month, with or without its day, and without a year or weekday: "2 September".
 _MONTH_ALONE = re.compile(
@@ -88,8 +91,8 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     parse, lexicon = scene.parse, scene.lexicon
     clauses = find_clauses(parse, sentence)
     nouns = find_event_nouns(parse, sentence, lexicon)
-    timexes = [t for t in scene.timexes if sentence.start <= t.start < sentence.end]
-    toponyms = [t for t in scene.toponyms if sentence.start <= t.start < sentence.end]
+    timexes = list(_inside(scene.timexes, sentence))
+    toponyms = list(_inside(scene.toponyms, sentence))
     if scene.dateline is not None and sentence.start <= scene.dateline.end:
         timexes = [t for t in timexes if t.start >= scene.dateline.end]
         toponyms = [t for t in toponyms if t.start >= scene.dateline.end]
@@ -138,6 +141,13 @@ def _told_by(parse: Parse, clauses: dict[int, Clause], mention: Mention) -> Clau
 
 def _is_later(scene: Scene, timex: TemporalExpression) -> bool:
     return bool(scene.today and timex.earliest and key(timex.earliest) > key(scene.today))
+
+
+def _inside(items: Sequence[Spanned], sentence: Sentence) -> Sequence[Spanned]:
+    """What begins in a sentence, of items sorted by where they begin."""
+    first = bisect_left(items, sentence.start, key=lambda item: item.start)
+    last = bisect_left(items, sentence.end, lo=first, key=lambda item: item.start)
+    return items[first:last]
 
 
 def _tokens_of(parse: Parse, timexes: Sequence[TemporalExpression]) -> set[int]:

@@ -48,6 +48,8 @@ _GENERAL_NOUNS: dict[str, frozenset[str]] = {
     "pledge": frozenset({"agree"}),
     "withdrawal": frozenset({"retreat"}),
 }
+#: So many events a reader keeps in mind; it also keeps long texts fast.
+_IN_MIND = 80
 _OWN_RULES = frozenset(
     {"own words", "same clause", "subtree", "governing clause", "same sentence", "caption"}
 )
@@ -92,7 +94,9 @@ def group_mentions(parse: Parse, mentions: Sequence[Mention]) -> list[Group]:
     """Groups in the order of their first mention."""
     groups: list[Group] = []
     for mention in mentions:
-        target = next((g for g in reversed(groups) if same_event(parse, g, mention)), None)
+        target = next(
+            (g for g in reversed(groups[-_IN_MIND:]) if same_event(parse, g, mention)), None
+        )
         if target is None:
             groups.append(Group([mention]))
         else:
