@@ -17,6 +17,7 @@ _MAJOR = 165
 _COUNTRY_OR_STATE = 190
 _INITIAL = 2
 _ACRONYM = 5
+_SHORTEST_DATELINE = 4
 _PARTIES = frozenset({"d", "r", "i", "dfl", "l", "gop", "dem", "rep"})
 
 
@@ -193,6 +194,34 @@ def _add_after(found: Evidence, span: Span, around: Surroundings) -> None:
             found.append(("before in and place", 1.0))
         if what := _word_after(span, around):
             found.append((f"before {what}", 1.0))
+
+
+def is_dateline(span: Span, around: Surroundings) -> bool:
+    """Whether a line begins with the name in capitals, and an agency or a dash follows."""
+    words = around.words
+    first = span.first
+    if first and words.folds[first - 1] == "the":
+        first -= 1
+    return (
+        words.firsts[first]
+        and words.text[span.start : span.end].isupper()
+        and span.end - span.start >= _SHORTEST_DATELINE
+        and _DATELINE.match(words.text, span.end) is not None
+    )
+
+
+def is_scene(span: Span, around: Surroundings) -> bool:
+    """Whether a known name that is no ordinary word ends what "in" or "near" begins."""
+    words = around.words
+    before, following = span.first - 1, span.last + 1
+    if before < 0 or words.folds[before] not in around.lexicon.locatives:
+        return False
+    if not words.joined[before] or _is_short_form(span):
+        return False
+    if any(entry.common for entry in span.entries):
+        return False
+    runs_on = following < len(words) and words.joined[span.last] and words.capital[following]
+    return not runs_on
 
 
 def _word_after(span: Span, around: Surroundings) -> str:

@@ -50,6 +50,7 @@ class Lexicon:
     offices: frozenset[str]
     scene_verbs: frozenset[str]
     talks: frozenset[str]
+    locatives: frozenset[str]
     plurals: Mapping[str, str]
 
 

@@ -11,7 +11,7 @@ from maps.resolve.mention import Mention
 from maps.toponyms.beside import features_beside
 from maps.toponyms.coordinates import find_coordinates
 from maps.toponyms.entities import PLACE_LABELS, Entity, entities_of
-from maps.toponyms.evidence import features
+from maps.toponyms.evidence import features, is_dateline, is_scene
 from maps.toponyms.fixed import fixed_mentions, is_demonym
 from maps.toponyms.lexicon import CUE_LEVELS, Lexicon, lexicon
 from maps.toponyms.roles import role_of
@@ -137,8 +137,9 @@ def judge(around: Surroundings, gazetteer: Gazetteer) -> list[tuple[Span, float]
 def _bounded(span: Span, chance: float, around: Surroundings) -> float:
     """A chance kept within what the text itself says.
 
-    Names of countries and of nothing else are believed anywhere, names announced as a place too;
-    a person's name after a title is none.
+    Names of countries and of nothing else are believed anywhere; so are names announced as a place,
+    datelines, and known names of one sort after "in" or "near". A person's name after a title is
+    none.
     """
     if span.announced:
         return max(chance, _BELIEVED)
@@ -147,12 +148,17 @@ def _bounded(span: Span, chance: float, around: Surroundings) -> float:
     person = any(entry.person for entry in span.entries)
     if person and after_title(span, around):
         return min(chance, _DOUBTED)
+    if is_dateline(span, around) or (not person and is_scene(span, around)):
+        return max(chance, _BELIEVED)
+    return max(chance, _BELIEVED) if not person and _is_country(span, around) else chance
+
+
+def _is_country(span: Span, around: Surroundings) -> bool:
+    """Whether a name is first of all a country's and no ordinary word; codes want their dots."""
     dotted = "." in around.words.text[span.start : span.end]
     if span.entries[0].prominence < _COUNTRY or (span.entries[0].kind == "code" and not dotted):
-        return chance
-    if person or (not dotted and any(entry.common for entry in span.entries)):
-        return chance
-    return max(chance, _BELIEVED)
+        return False
+    return dotted or not any(entry.common for entry in span.entries)
 
 
 def _add_entities(

@@ -23,6 +23,8 @@ PLACES = [
     ("U.S.-led forces bombed two depots in al-Raqqa at dawn.", ["U.S.", "al-Raqqa"]),
     ("LAHORE, Pakistan — Police arrested nine men on Friday.", ["LAHORE", "Pakistan"]),
     ("Ferries were cancelled in St. John's on Sunday.", ["St. John's"]),
+    ("PARIS (AP) - A massive fire destroyed a church on Monday.", ["PARIS"]),
+    ("Gunmen attacked a border post near Spin Boldak on Friday.", ["Spin Boldak"]),
     ("The storm crossed Trinidad and Tobago before dawn.", ["Trinidad and Tobago"]),
     ("Protesters marched through Athens, Georgia, on Tuesday.", ["Athens", "Georgia"]),
     ("Paris Hilton opened a club in Berlin.", ["Berlin"]),
