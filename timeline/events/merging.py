@@ -67,6 +67,11 @@ class Group:
         return self.mentions[0]
 
     @property
+    def recent(self) -> list[Mention]:
+        """The mentions a new one is compared with: the first and the last dozen."""
+        return self.mentions if len(self.mentions) < 14 else [self.lead, *self.mentions[-12:]]
+
+    @property
     def when(self) -> DateLink | None:
         """The most precise date that a mention has of its own, else any."""
         links = [m.when for m in self.mentions if m.when is not None]
@@ -120,7 +125,7 @@ def same_event(parse: Parse, group: Group, mention: Mention) -> bool:
         return False
     if mention.aftermath or _only_aftermath(group):
         return _is_aftermath(parse, group, mention)
-    return any(_words_agree(other, mention) for other in group.mentions)
+    return any(_words_agree(other, mention) for other in group.recent)
 
 
 def _standings_agree(group: Group, mention: Mention) -> bool:
@@ -139,7 +144,7 @@ def _own_date(mention: Mention) -> DateLink | None:
 
 def _dates_agree(group: Group, mention: Mention) -> bool:
     mine = _own_date(mention)
-    theirs = [link for m in group.mentions if (link := _own_date(m)) is not None]
+    theirs = [link for m in group.recent if (link := _own_date(m)) is not None]
     if mine is None or not theirs:
         if mention.when is None or group.when is None or mine is None:
             return True
@@ -150,7 +155,7 @@ def _dates_agree(group: Group, mention: Mention) -> bool:
 
 def _places_agree(group: Group, mention: Mention) -> bool:
     mine = [p for p in mention.places if p.rule not in _WEAK_PLACES]
-    theirs = [p for m in group.mentions for p in m.places if p.rule not in _WEAK_PLACES]
+    theirs = [p for m in group.recent for p in m.places if p.rule not in _WEAK_PLACES]
     if not mine or not theirs:
         return True
     return any(near(a, b) for a in mine for b in theirs)
@@ -180,7 +185,7 @@ def _own_places(mention: Mention) -> list[PlaceLink]:
 
 
 def _only_aftermath(group: Group) -> bool:
-    return all(m.aftermath for m in group.mentions)
+    return all(m.aftermath for m in group.recent)
 
 
 def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:  # noqa: PLR0911
