@@ -109,7 +109,7 @@ def read(
     order = options.date_order or order_of(candidates, lexicon.date_order)
     resolver = Resolver(discourse, cues, lexicon, options, order)
     _share_years(candidates, text, resolver)
-    resolver.range_ends = _weekday_range_ends(candidates, text)
+    resolver.bare_day.range_ends = _weekday_range_ends(candidates, text)
     bounds = Bounds(text, lexicon, today)
     written = [made for node in candidates if (made := write(node, text, resolver)) is not None]
     return Reading(bounds.apply(written), refused, profile)
@@ -141,12 +141,12 @@ def _share_years(nodes: Sequence[Node], text: str, resolver: Resolver) -> None:
         near = behind.start - node.end < 20
         if near and _is_open(node.content) and _JOINT.fullmatch(text, node.end, behind.start):
             content = behind.content
-            shared = resolver.shared_year.get(behind.start)
+            shared = resolver.missing_year.shared_year.get(behind.start)
             if isinstance(content, Partial) and content.year is not None and _names_part(content):
                 resolved = resolver.partial(replace(content, clock=None), behind.start, behind.end)
                 shared = resolved.period if resolved is not None else None
             if shared is not None:
-                resolver.shared_year[node.start] = shared
+                resolver.missing_year.shared_year[node.start] = shared
 
 
 _TO = re.compile(r"\s*(?:to|until|till|through|-|–|—)\s*", re.IGNORECASE)

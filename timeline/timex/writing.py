@@ -6,7 +6,8 @@ import re
 
 from maps.dates import iso_day
 from timeline.model import TemporalExpression, TimexType
-from timeline.timex.resolver import Resolved, Resolver
+from timeline.timex.resolution import Resolved
+from timeline.timex.resolver import Resolver
 from timeline.timex.spec import Fixed, Node, Partial, Relative
 from timeline.timex.value import Period
 

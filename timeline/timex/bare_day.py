@@ -1,0 +1,101 @@
+"""Days that leave their month out: a weekday, the 14th, Friday the 13th, a clock time alone."""
+
+from __future__ import annotations
+
+from maps.dates import civil, day_number, month_length
+from timeline.timex import calendar
+from timeline.timex.cues import Cues
+from timeline.timex.discourse import Discourse
+from timeline.timex.resolution import Resolved, timed
+from timeline.timex.spec import Partial
+from timeline.timex.value import Period
+
+
+class BareDay:
+    """Counts bare days from the document's day in news, from the day told last in a narrative."""
+
+    def __init__(self, discourse: Discourse, cues: Cues) -> None:
+        self._discourse = discourse
+        self._cues = cues
+        #: Where the end of a range of weekdays stands ("Monday to Wednesday").
+        self.range_ends: frozenset[int] = frozenset()
+
+    def nth_day(self, spec: Partial, start: int, end: int) -> Resolved | None:
+        """The 14th: of the month told last, or of the document's month."""
+        focus, dct = self._discourse.focus, self._discourse.dct
+        base = None
+        if spec.weekday is not None:
+            return self._weekday_of_month(spec)
+        if focus is not None and focus.grain in ("day", "month") and not self._discourse.is_news:
+            base = focus.span.first
+        elif dct is not None:
+            base = dct
+        if base is None or spec.day is None:
+            return Resolved(None, f"XXXX-XX-{spec.day:02d}", None, 0.3)
+        year, month, _ = civil(base)
+        shift = 0
+        if base == dct:
+            wanted = self._cues.direction(start, end)
+            today = civil(base).day
+            shift = -1 if wanted == "past" and spec.day > today else 0
+            shift = 1 if wanted == "future" and spec.day < today else shift
+        year, month = calendar.add_months(year, month, shift)
+        if spec.day > month_length(year, month):
+            return Resolved(None, f"XXXX-XX-{spec.day:02d}", None, 0.3)
+        period = timed(Period("day", day_number(year, month, spec.day)), spec)
+        return Resolved(period, "", "the month told before", 0.7)
+
+    def _weekday_of_month(self, spec: Partial) -> Resolved:
+        """Friday the 13th: the nearest one to the day it is counted from."""
+        discourse = self._discourse
+        wanted = spec.day or 1
+        told = discourse.day if not discourse.is_news else None
+        base = told.number if told is not None else discourse.dct
+        if base is None:
+            return Resolved(None, f"XXXX-XX-{wanted:02d}", None, 0.3)
+        year, month, _ = civil(base)
+        months = [calendar.add_months(year, month, step) for step in range(-30, 31)]
+        days = [day_number(y, m, wanted) for y, m in months if wanted <= month_length(y, m)]
+        fitting = [day for day in days if calendar.weekday(day) == spec.weekday]
+        if not fitting:
+            return Resolved(None, f"XXXX-XX-{wanted:02d}", None, 0.3)
+        chosen = min(fitting, key=lambda day: abs(day - base))
+        period = timed(Period("day", chosen), spec)
+        return Resolved(period, "", "its weekday and day of the month", 0.7)
+
+    def weekday(self, spec: Partial, start: int, end: int) -> Resolved:
+        """A bare weekday: latest or next one by the tense, or the one after the day told last."""
+        weekday = spec.weekday or 1
+        discourse = self._discourse
+        now = discourse.dct
+        if not discourse.is_news or now is None:
+            if discourse.day is None:
+                return Resolved(None, f"XXXX-WXX-{weekday}", None, 0.3)
+            base = discourse.day.number
+            number = base + (weekday - calendar.weekday(base)) % 7
+            anchor = f"{discourse.day.timex} told before"
+            return Resolved(timed(Period("day", number), spec), "", anchor, 0.6)
+        back = now - (calendar.weekday(now) - weekday) % 7
+        ahead = now + (weekday - calendar.weekday(now)) % 7
+        if start in self.range_ends and discourse.day is not None:
+            first = discourse.day.number
+            last = first + (weekday - calendar.weekday(first)) % 7
+            period = timed(Period("day", last), spec)
+            return Resolved(period, "", f"{discourse.day.timex} beside it", 0.85)
+        future = self._cues.direction(start, end) == "future"
+        chosen, other = (ahead, back) if future else (back, ahead)
+        rejected = () if chosen == other else (f"{Period('day', other).timex}: tense",)
+        period = timed(Period("day", chosen), spec)
+        return Resolved(period, "", "document date", 0.9, rejected)
+
+    def time_alone(self, spec: Partial) -> Resolved:
+        """A clock time or part of day on the document's day, or on the day told last."""
+        discourse = self._discourse
+        time = spec.clock.timex if spec.clock else f"T{spec.daypart}"
+        if discourse.is_news and discourse.dct is not None:
+            number, anchor = discourse.dct, "document date"
+        elif discourse.day is not None and spec.clock is not None:
+            number, anchor = discourse.day.number, f"{discourse.day.timex} told before"
+        else:
+            return Resolved(None, f"XXXX-XX-XX{time}", None, 0.3)
+        return Resolved(timed(Period("day", number), spec), "", anchor, 0.6)

@@ -1,0 +1,105 @@
+"""What is told from another time: last week, two days later, next March, this summer."""
+
+from __future__ import annotations
+
+from maps.dates import civil
+from timeline.timex import calendar
+from timeline.timex.discourse import Discourse
+from timeline.timex.naming import Naming
+from timeline.timex.resolution import Resolved, timed
+from timeline.timex.spec import Partial, Relative
+from timeline.timex.units import SIZES, named_weekday, unit_at
+from timeline.timex.value import Period
+
+
+class Counting:
+    """Counts from the document's day or the date told last."""
+
+    def __init__(self, discourse: Discourse, naming: Naming) -> None:
+        self._discourse = discourse
+        self._naming = naming
+
+    def resolve(self, spec: Relative) -> Resolved:
+        """What it counts to; a value with X when there is nothing to count from."""
+        base = self._base(spec)
+        if base is None:
+            return self._unanchored(spec)
+        period, anchor = base
+        if isinstance(spec.inner, Partial):
+            found = self._named(spec.inner, spec.amount or 0, spec.name, period)
+        else:
+            found = self._shifted(spec, period)
+        if found is None:
+            return self._unanchored(spec)
+        return Resolved(timed(found, spec), "", anchor, 0.85)
+
+    def _base(self, spec: Relative) -> tuple[Period, str] | None:
+        discourse = self._discourse
+        dct = None if discourse.dct is None else Period("day", discourse.dct)
+        focus = discourse.focus
+        wants_text = spec.base == "text" or not discourse.is_news
+        if spec.name == "deictic" and not discourse.is_news:
+            return None
+        if wants_text and focus is not None:
+            told = focus
+            if spec.unit == "year" and spec.amount == 0 and discourse.latest is not None:
+                told = discourse.latest
+            day = discourse.day
+            if spec.unit == "day" and focus.grain != "day" and day is not None:
+                inside = focus.span.first <= day.number <= focus.span.last
+                told = day if inside else focus
+                if spec.name == "the" and discourse.dct is not None and discourse.is_news:
+                    near = abs(day.number - discourse.dct) <= 7
+                    told = day if near else Period("day", discourse.dct)
+            return told, f"{told.timex} told before"
+        return None if dct is None else (dct, "document date")
+
+    def _unanchored(self, spec: Relative) -> Resolved:
+        if spec.name == "counted":
+            return Resolved(None, "PAST_REF" if (spec.amount or 0) < 0 else "FUTURE_REF", None, 0.5)
+        if spec.name == "deictic":
+            value = "PRESENT_REF" if spec.amount == 0 and not spec.daypart else ""
+            value = value or f"XXXX-XX-XX{f'T{spec.daypart}' if spec.daypart else ''}"
+            return Resolved(None, value, None, 0.5)
+        shapes = {
+            "day": "XXXX-XX-XX",
+            "week": "XXXX-WXX",
+            "month": "XXXX-XX",
+            "weekend": "XXXX-WXX-WE",
+        }
+        value = shapes.get(spec.unit, "XXXX")
+        if spec.daypart:
+            value = f"XXXX-XX-XXT{spec.daypart}"
+        return Resolved(None, value, None, 0.3)
+
+    def _shifted(self, spec: Relative, base: Period) -> Period | None:
+        amount = spec.amount or 0
+        if spec.unit == "":
+            return base
+        here = base.span.first
+        if SIZES.get(spec.unit, 0) < SIZES.get(base.grain, 0):
+            return None
+        if spec.unit == "weekend" and amount == 0 and spec.name == "the":
+            return Period(
+                "weekend", calendar.monday(here) - (7 if calendar.weekday(here) < 6 else 0)
+            )
+        return unit_at(spec.unit, here, amount)
+
+    def _named(self, inner: Partial, amount: int, name: str, base: Period) -> Period | None:
+        """Last Friday, next March, this summer: the named day, month … nearest on that side."""
+        here = base.span.first
+        if inner.weekday is not None:
+            return Period("day", named_weekday(inner.weekday, amount, name, here))
+        year = civil(here).year
+        found = [self._naming.in_year(inner, year + step) for step in (-2, -1, 0, 1, 2)]
+        choices = [period for period in found if period is not None]
+        if amount < 0:
+            before = [period for period in choices if period.span.last < here]
+            return before[-1] if before else None
+        if amount > 0:
+            after = [period for period in choices if period.span.first > base.span.last]
+            return after[0] if after else None
+        holding = [period for period in choices if period.span.first <= here <= period.span.last]
+        same = [period for period in choices if period.year == year]
+        fitting = holding or same or choices
+        return fitting[0] if fitting else None

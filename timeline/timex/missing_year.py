@@ -1,0 +1,127 @@
+"""The year, or more, that a date leaves out: from the document's day, or from the story."""
+
+from __future__ import annotations
+
+from maps.dates import civil
+from timeline.timex.cues import Cues, Direction
+from timeline.timex.discourse import Discourse
+from timeline.timex.naming import Naming
+from timeline.timex.resolution import Resolved, timed, yearless_value
+from timeline.timex.spec import Partial
+from timeline.timex.value import Period
+
+#: Days that speak against a reading: going back costs more than going on by this factor, …
+BACKWARD = 1.75
+#: … passing beyond the next full date, leaving the years of the heading, and taking up a bare year
+#: told in passing, later or earlier than the story, cost so many days. Set on the development half
+#: of the corpora.
+BEYOND_NEXT = 250.0
+OUTSIDE_SECTION = 300.0
+PASSING_ON = 120.0
+PASSING_BACK = 300.0
+
+
+class MissingYear:
+    """Finds the year of "3 May", "in March", "at Christmas"."""
+
+    def __init__(self, discourse: Discourse, cues: Cues, naming: Naming) -> None:
+        self._discourse = discourse
+        self._cues = cues
+        self._naming = naming
+        #: Where an expression stands in a list whose next member has its year: that member.
+        self.shared_year: dict[int, Period] = {}
+
+    def resolve(self, spec: Partial, start: int, end: int) -> Resolved | None:
+        """None when no year has such a day."""
+        if spec.holiday is not None and spec.holiday.day == "none":
+            return Resolved(None, "XXXX-XX-XX", None, 0.3)
+        discourse = self._discourse
+        discourse.enter(start)
+        focus = discourse.focus
+        if focus is not None and (not discourse.is_news or self._is_inside_story(start)):
+            choices = self._naming.choices(spec, self._years_near(start, focus))
+            choices = self._naming.agreeing(spec, choices, focus.year)
+            anchor, sure = f"{(discourse.running or focus).timex} told before", 0.85
+            costs = [self._story_cost(period, start) for period in choices]
+        elif discourse.dct is not None:
+            own = civil(discourse.dct).year
+            choices = self._naming.choices(spec, [own - 1, own, own + 1])
+            choices = self._naming.agreeing(spec, choices, own)
+            direction = self._cues.direction(start, end)
+            anchor, sure = "document date", 0.8 if direction != "unknown" else 0.6
+            costs = [news_cost(period, discourse.dct, direction) for period in choices]
+        else:
+            return Resolved(None, yearless_value(spec), None, 0.4)
+        if not choices:
+            return None
+        if (shared := self.shared_year.get(start)) is not None:
+            period = self._before_shared(spec, shared)
+            if period is not None:
+                return Resolved(timed(period, spec), "", f"{shared.timex} beside it", 0.95)
+        chosen = choices[costs.index(min(costs))]
+        rejected = tuple(
+            f"{other.timex}: farther from {anchor}" for other in choices if other is not chosen
+        )
+        in_story = anchor != "document date"
+        period = timed(chosen, spec)
+        return Resolved(period, "", anchor, sure, rejected, explicit=in_story)
+
+    def _before_shared(self, spec: Partial, shared: Period) -> Period | None:
+        """April in "April and June 1955", October in "October to March 1945" (the year before)."""
+        period = self._naming.in_year(spec, shared.year)
+        if period is not None and period.span.first > shared.span.last:
+            return self._naming.in_year(spec, shared.year - 1)
+        return period
+
+    def _is_inside_story(self, start: int) -> bool:
+        """In news: whether a full day or month of an earlier year stands just before."""
+        discourse = self._discourse
+        focus = discourse.focus
+        if focus is None or discourse.dct_year is None or not discourse.focus_explicit:
+            return False
+        close = start - discourse.focus_end < 250 and focus.grain in ("day", "month")
+        return close and focus.year < discourse.dct_year
+
+    def _years_near(self, start: int, focus: Period) -> list[int]:
+        discourse = self._discourse
+        centres = {focus.year}
+        if discourse.running is not None:
+            centres.add(discourse.running.year)
+        section = discourse.enter(start)
+        if section is not None and section.years[1] - section.years[0] < 30:
+            centres |= set(section.years)
+        if discourse.passing is not None and discourse.passing.grain == "year":
+            centres.add(discourse.passing.year)
+        return sorted({year + step for year in centres for step in (-1, 0, 1)})
+
+    def _story_cost(self, period: Period, start: int) -> float:
+        """How ill a reading fits the story: a story moves on, and towards the next full date."""
+        discourse = self._discourse
+        running = discourse.running
+        if running is not None:
+            gap = float(period.span.first - discourse.running_first)
+            cost = gap if gap >= 0 else -gap * BACKWARD
+            told = discourse.next_told(start)
+            if told is not None and running.span.first <= told.span.last < period.span.first:
+                cost += BEYOND_NEXT
+        else:
+            focus = discourse.focus
+            cost = 365.0 * abs(period.year - (focus.year if focus else period.year))
+        section = discourse.enter(start)
+        passing = discourse.passing
+        if passing is not None and passing.grain == "year" and running is not None:
+            price = PASSING_ON if passing.year >= running.year else PASSING_BACK
+            cost = min(cost, price + 365.0 * abs(period.year - passing.year))
+        if section is not None and not section.years[0] <= period.year <= section.years[1] + 1:
+            cost += OUTSIDE_SECTION
+        return cost
+
+
+def news_cost(period: Period, now: int, direction: Direction) -> float:
+    """Days away from the document's day, dearer against the tense."""
+    first, last = period.span
+    if first <= now <= last:
+        return 0.0
+    if first > now:
+        return first - now + {"past": 250.0, "unknown": 60.0, "future": 0.0}[direction]
+    return now - last + {"past": 0.0, "unknown": 0.0, "future": 250.0}[direction]
