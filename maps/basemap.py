@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, product
@@ -39,6 +39,8 @@ GREAT_TOWN = 2_000_000
 
 Arc = list[int]
 Box = tuple[float, float, float, float]
+#: Column and row of a cell of CELL degrees.
+Cell = tuple[int, int]
 
 
 @dataclass
@@ -77,7 +79,8 @@ def basemap(collection: FeatureCollection, folder: Path = ASSETS) -> dict[str, A
     places = [place for event in collection.events for place in event.places]
     points = [(place.lon, place.lat) for place in places]
     points += [(b.lon, b.lat) for b in collection.bases if b.lon is not None and b.lat is not None]
-    near = _fine_arcs(outlines, points, {place.country for place in places})
+    counts = Counter([(int(lon // CELL), int(lat // CELL)) for lon, lat in points])
+    near = _fine_arcs(outlines, counts, {place.country for place in places})
     chosen = [
         fine if number in near else coarse
         for number, (fine, coarse) in enumerate(
@@ -103,7 +106,7 @@ def basemap(collection: FeatureCollection, folder: Path = ASSETS) -> dict[str, A
             }
             for code, found in states.items()
         },
-        "towns": _towns(points, folder),
+        "towns": _towns(counts, folder),
         "areas": _areas(places, {unit["code"] for unit in outlines["units"]}, states),
     }
 
@@ -136,7 +139,7 @@ def _is_far_speck(polygon: list[list[int]], arcs: list[Arc], near: set[int]) -> 
 
 
 def _fine_arcs(
-    outlines: dict[str, Any], points: list[tuple[float, float]], codes: set[str | None]
+    outlines: dict[str, Any], counts: Mapping[Cell, int], codes: set[str | None]
 ) -> set[int]:
     """The arcs near a place, where most places lie first, as far as a page has room for them.
 
@@ -155,7 +158,6 @@ def _fine_arcs(
             if sum(lengths[arc] for arc in used) <= LARGEST_FINE_COUNTRY:
                 near |= used
     room = MOST_FINE_POINTS - sum(lengths[arc] for arc in near)
-    counts = Counter((int(lon // CELL), int(lat // CELL)) for lon, lat in points)
     for (column, row), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         for cell in product(_around(column), _around(row)):
             for arc in outlines["cells"].get(cell, ()):
@@ -169,9 +171,8 @@ def _around(cell: int) -> range:
     return range(cell - FINE_WITHIN // CELL, cell + FINE_WITHIN // CELL + 1)
 
 
-def _towns(points: list[tuple[float, float]], folder: Path) -> list[list[Any]]:
+def _towns(cells: Iterable[Cell], folder: Path) -> list[list[Any]]:
     """Landmarks: the towns around the places, elsewhere the great ones and the capitals."""
-    cells = {(int(lon // CELL), int(lat // CELL)) for lon, lat in points}
     near = {cell for column, row in cells for cell in product(_around(column), _around(row))}
     found: list[list[Any]] = []
     local = 0

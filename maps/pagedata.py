@@ -150,7 +150,7 @@ def _quoted(items: Sequence[Evidence | Mention], shared: _Shared) -> list[dict[s
 
 def _trimmed(value: Any, leave_out: frozenset[str] = frozenset()) -> dict[str, Any]:
     """A value of the contract as a mapping, without what equals its default."""
-    read, names, standards = _fields(type(value), leave_out)
+    read, names, standards = _fields(cast("Hashable", type(value)), leave_out)
     return {
         name: content if type(content) in _PLAIN else _plain(content)
         for name, standard, content in zip(names, standards, read(value), strict=True)

@@ -121,13 +121,13 @@ function baseParts(base, data, say, brief) {
       [say("operator"), base.operator.length ? [countries(base.operator)] : []],
       [say("service"), base.service ? [base.service] : []],
       [say("host"), base.host ? [countryName(data.language, base.host)] : []],
+      [say("years"), years],
       [say("personnel"), base.personnel
         ? [say(`bound_${base.personnel.bound ?? "exact"}`, { value: base.personnel.value })] : []],
       [say("certainty"), [percent(base.certainty, data), base.reason].filter(Boolean)],
       [say("data_source"), base.source ? [register(base.source)] : []],
     ].concat(brief ? [] : [
       [say("aliases"), base.aliases.length ? [base.aliases.join(", ")] : []],
-      [say("years"), years],
       [say("position"), [base.lon === null ? say("base_no_position")
         : say("precision_point", { km: base.precision_km })]],
       [say("turned_down"), base.candidates],

@@ -65,7 +65,7 @@ function createLists(data, state, say) {
   const show = () => {
     const visible = state.visible();
     for (const { section, belongs, list, name } of trays) {
-      const events = [...visible, ...(state.get().bases ? data.bases : [])].filter(belongs);
+      const events = [...visible, ...state.visibleBases()].filter(belongs);
       section.hidden = !events.length;
       section.querySelector("h2").textContent = say(`tray_${name}`, { n: events.length });
       list.show(events);

@@ -58,9 +58,8 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   }
 
   function load() {
-    const now = state.get();
     const placed = state.visible().filter((event) => event.places.length);
-    painter.setSpots(createSpots(placed, now.bases ? data.bases : [], (code) => basemap.label(code)));
+    painter.setSpots(createSpots(placed, state.visibleBases(), (code) => basemap.label(code)));
     marks.redraw();
   }
 

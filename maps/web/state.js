@@ -1,9 +1,11 @@
 // The one state of a page: what is shown, chosen and hovered. Views read it and never each other.
 //
 //   state.get()                {from, to, selected, hovered, statuses, groups, kinds, actors, places,
-//                               sources, query, box, bases}; null = no filter of that sort
+//                               sources, query, box, bases, operators, hosts, baseKinds};
+//                               null = no filter of that sort
 //   state.set(patch)           tells every subscriber which keys changed
 //   state.visible({except})    the events that pass all filters but those named
+//   state.visibleBases({except})  the bases of the layer, when it is on, that pass its own filters
 //
 // Everything but `hovered` is kept in the address's hash, so a link opens the same view and the
 // browser's Back undoes a choice.
@@ -12,10 +14,15 @@ import { isoDay, stretchOf } from "./days.js";
 
 const LISTS = {
   statuses: "status", groups: "group", kinds: "kind", actors: "actor", places: "place", sources: "source",
+  operators: "operator", hosts: "host", baseKinds: "base-kind",
+};
+const BASE_FILTERS = {
+  operators: (base) => base.operator, hosts: (base) => [base.host], baseKinds: (base) => [base.base_kind],
 };
 const EMPTY = {
   from: null, to: null, selected: null, hovered: null, statuses: ["happened", "ongoing"], groups: null,
   kinds: null, actors: null, places: null, sources: null, query: "", box: null, bases: true,
+  operators: null, hosts: null, baseKinds: null,
 };
 
 export function createState(data, initial = {}) {
@@ -73,6 +80,11 @@ export function createState(data, initial = {}) {
         answers.set(key, data.events.filter((event) => used.every((test) => test(event))));
       }
       return answers.get(key);
+    },
+    visibleBases({ except = null } = {}) {
+      if (!now.bases) return [];
+      const used = Object.entries(BASE_FILTERS).filter(([key]) => key !== except && now[key]);
+      return data.bases.filter((base) => used.every(([key, of]) => of(base).some((one) => now[key].includes(one))));
     },
     counts() {
       return { shown: this.visible().length, all: data.events.length };

@@ -412,3 +412,90 @@ def test_long_words_stay_inside(visit: Visitor, width: int) -> None:
     assert visited.page.evaluate("document.documentElement.scrollWidth") <= width
     panel = "document.querySelector('#events')"
     assert visited.page.evaluate(f"{panel}.scrollWidth <= {panel}.clientWidth")
+
+
+def test_kinds_can_be_chosen_finer_than_their_groups(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    menu = visited.page.locator(".menu", has_text="Finer kinds")
+    menu.locator("summary").click()
+    row = menu.locator(".facet-row", has_text="attack or clash")
+    assert row.locator(".count").inner_text() == "2"
+    row.click()
+    settled(visited)
+    assert titles(visited) == ["Armed men attacked police posts in Dushanbe and Vahdat"]
+    assert titles(visited, "undated") == ["Villagers spoke of shots near Isfara"]
+    assert "kind=assault" in visited.page.evaluate("location.hash")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "left", "part"),
+    [
+        (("Operators", "India"), {"Gissar (Ayni) Air Base"}, "operator=IN"),
+        (("Hosts", "Kyrgyzstan"), {"Kant Air Base"}, "host=KG"),
+        (
+            ("Kinds of base", "air base"),
+            {"Gissar (Ayni) Air Base", "Kant Air Base"},
+            "base-kind=air",
+        ),
+    ],
+)
+def test_bases_have_filters_of_their_own(
+    visit: Visitor, html: str, chosen: tuple[str, str], left: set[str], part: str
+) -> None:
+    menu, value = chosen
+    visited = open_map(visit, html)
+    all_marks = marks_colour(visited)
+    page = visited.page
+    # By keyboard alone: open, tick, close.
+    page.locator(".menu summary", has_text=menu).press("Enter")
+    page.get_by_label(value).press("Space")
+    settled(visited)
+    assert set(titles(visited, "bases")) == left
+    assert marks_colour(visited) < all_marks
+    assert part in page.evaluate("location.hash")
+    assert page.locator("#count").inner_text() == "9 of 13 events shown"
+    page.keyboard.press("Escape")
+    assert page.get_by_label(value).is_hidden()
+    assert set(titles(visited, "bases")) == left
+    fragment = page.evaluate("location.hash")
+    assert set(titles(open_map(visit, html, fragment=fragment), "bases")) == left
+
+
+def test_filters_of_bases_go_with_their_layer(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html)
+    expect(visited.page.locator(".menu", has_text="Operators")).to_be_visible()
+    visited.page.get_by_role("button", name=re.compile("Military bases 3")).click()
+    expect(visited.page.locator(".menu", has_text="Operators")).to_be_hidden()
+
+
+def test_filters_with_one_value_are_left_out(visit: Visitor) -> None:
+    one = sample_collection()
+    base = next(base for base in one.bases if base.id == "base:kant")
+    event = next(event for event in one.events if event.id == "e01attack")
+    visited = open_map(visit, map_html(FeatureCollection(events=(event,), bases=(base,))))
+    assert visited.page.locator(".filters .menu").count() == 0
+
+
+def test_menus_stay_on_a_phone(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html, width=390, height=844)
+    for name in ("Finer kinds", "Operators", "Kinds of base"):
+        menu = visited.page.locator(".menu", has_text=name)
+        menu.locator("summary").click()
+        box = menu.locator(".menu-body").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        assert box["y"] + box["height"] <= 844
+        visited.page.keyboard.press("Escape")
+
+
+def test_popup_of_a_base_tells_all_a_reader_needs(visit: Visitor, html: str) -> None:
+    visited = open_map(visit, html, fragment="#status=")
+    focus_mark(visited, 1)
+    visited.page.keyboard.press("Enter")
+    popup = visited.page.locator(".map-popup").inner_text()
+    for words in (
+        "201st Military Base", "army base", "Russia", "Tajikistan", "2004", "6,000", "85%",
+        "register", "Russia keeps a 6,000-strong base in Tajikistan",
+    ):  # fmt: skip
+        assert words in popup

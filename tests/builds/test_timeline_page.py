@@ -263,14 +263,21 @@ def test_hostile_text_runs_nothing_without_the_policy_either(visit: Open) -> Non
     assert seen.page.evaluate("window.hacked") is None
 
 
+def slider(seen: Visit, side: str) -> str:
+    """What a handle of the overview says."""
+    return seen.page.locator(f".handle-{side}").get_attribute("aria-valuetext") or ""
+
+
 def test_an_outlier_is_told_and_can_be_shown(visit: Open) -> None:
     year = [on(f"2015-{month:02d}-10", month) for month in range(1, 12)]
     seen = visit(timeline_html(story(on("1991-12-21", 0, "The Union ends"), *year)))
     assert "The Union ends" not in titles(seen)
     assert "The Union ends" in listed(seen)
     assert "One event lies far from the rest" in seen.page.locator("#time").inner_text()
+    assert slider(seen, "from").endswith("2014")  # the frame is what the plot shows, with a margin
     seen.page.locator(".notice button").click()
     settle(seen)
+    assert "1991" in slider(seen, "from")
     assert "The Union ends" in titles(seen)
 
 

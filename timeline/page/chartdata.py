@@ -21,9 +21,13 @@ def with_chart(data: dict[str, Any], collection: FeatureCollection) -> dict[str,
     outliers would squeeze the rest; `whole` is null when nothing is dated.
     """
     extents = [extent(event) for event in collection.events]
+    shapes = [
+        None if found is None else _shape(event.start, event.end, found)
+        for event, found in zip(collection.events, extents, strict=True)
+    ]
     events = [
-        value if found is None else {**value, **_shape(event.start, event.end, found)}
-        for value, event, found in zip(data["events"], collection.events, extents, strict=True)
+        {**value, **shape} if shape else value
+        for value, shape in zip(data["events"], shapes, strict=True)
     ]
     dated = [found for found in extents if found is not None]
     return {**data, "events": events, "chart": _chart(dated, data["language"])}

@@ -18,6 +18,8 @@ from maps.strings import shipped, strings
 from timeline.page.chartdata import with_chart
 from timeline.page.timeline import ASSETS, PLOTLY, WEB
 
+#: Characters beyond which a title is set smaller, so that map and timeline keep their room.
+LONG_TITLE = 70
 #: A story is drawn with the options of its map, which hold title, statuses, theme and language too.
 StoryOptions = MapOptions
 
@@ -60,13 +62,14 @@ def _body(title: str, options: StoryOptions) -> str:
     notes = [] if options.tiles else [plain["borders_note"]]
     if options.obscure_m > 0:
         notes.append(plain["obscured_note"].format(metres=f"{options.obscure_m:g}"))
+    size = ' class="long"' if len(title) > LONG_TITLE else ""
     return f"""<a class="skip" href="#list">{words["skip_to_list"]}</a>
 <a class="skip" href="#map-part">{words["skip_to_map"]}</a>
 <a class="skip" href="#time-part">{words["skip_to_time"]}</a>
 <div class="story">
 <header>
 <div class="story-head">
-<h1 dir="auto">{html.escape(title)}</h1>
+<h1 dir="auto"{size}>{html.escape(title)}</h1>
 <p class="count"><span id="count" role="status"></span>
 <button type="button" id="clear" hidden>{words["show_as_opened"]}</button></p>
 </div>

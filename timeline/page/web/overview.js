@@ -12,8 +12,9 @@ const BIN = 4; // pixels
 const HEIGHT = 44;
 const DRAG = 4; // pixels a pointer moves before a press is a drag
 
-/** options: {state, say, whole: [first, last] in day numbers}. */
-export function createOverview(element, { state, say, whole }) {
+/** options: {state, say, whole, viewed (what the plot opens with, or nothing)}, stretches [first, last]
+ * in day numbers. Returns {follow(stretch)}, to be told what the plot shows. */
+export function createOverview(element, { state, say, whole, viewed }) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const before = el("div", { class: "shade" });
   const after = el("div", { class: "shade" });
@@ -42,9 +43,10 @@ export function createOverview(element, { state, say, whole }) {
     });
   }
 
-  /** The window in whole days, [first, last): all of it where none is set. */
+  /** The window in whole days, [first, last): what the plot shows where none is set. */
   function shown() {
     const { from, to } = state.get();
+    if (!from && !to && viewed) return [Math.floor(viewed[0]), Math.ceil(viewed[1])];
     return [stretchOf(from)?.[0] ?? bounds[0], stretchOf(to)?.[1] ?? bounds[1]];
   }
 
@@ -80,9 +82,9 @@ export function createOverview(element, { state, say, whole }) {
     const x = event.clientX - strip.getBoundingClientRect().left;
     const side = event.target.closest(".handle-from") ? "from"
       : event.target.closest(".handle-to") ? "to" : null;
-    const { from, to } = state.get();
-    const grabs = event.target === frame && (from || to);
-    press = { x, window: shown(), side, grabs, moved: false };
+    const [first, last] = shown();
+    const grabs = event.target === frame && (first > bounds[0] || last < bounds[1]);
+    press = { x, window: [first, last], side, grabs, moved: false };
     strip.setPointerCapture(event.pointerId);
   });
   strip.addEventListener("pointermove", (event) => {
@@ -178,6 +180,12 @@ export function createOverview(element, { state, say, whole }) {
   new ResizeObserver(schedule).observe(strip);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", schedule);
   showWindow();
+  return {
+    follow(stretch) {
+      viewed = stretch;
+      showWindow();
+    },
+  };
 }
 
 /** Two date fields that set the window by typing; years BC need plain text fields. */

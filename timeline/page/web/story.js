@@ -1,15 +1,16 @@
 // story.html: timeline, map, list and evidence on one state.
 
 import { readData } from "../../../maps/web/data.js";
+import { createMenus, eventFacets } from "../../../maps/web/facets.js";
 import { createFilters } from "../../../maps/web/filters.js";
 import { groupColours } from "../../../maps/web/shapes.js";
 import { createState } from "../../../maps/web/state.js";
 import { createWords } from "../../../maps/web/words.js";
 import { restoreExtents } from "./extents.js";
-import { createFacets, createSearch } from "./facets.js";
 import { createPlayer } from "./play.js";
 import { createEventList, createEvidencePanel, listDocuments } from "./reading.js";
 import { createReport } from "./report.js";
+import { createSearch } from "./search.js";
 import { createStoryMap } from "./storymap.js";
 import { createClear, createCount } from "./summary.js";
 import { createTimePart } from "./timepart.js";
@@ -27,7 +28,7 @@ createCount(part("count"), shared);
 createClear(part("clear"), shared);
 createSearch(part("search"), shared);
 createFilters(part("filters"), shared);
-createFacets(part("facets"), shared);
+createMenus(part("facets"), eventFacets(data, say), shared);
 createEventList(part("events"), part("undated"), shared);
 createEvidencePanel(part("evidence"), shared);
 createViews(part("views"), part("parts"), shared);

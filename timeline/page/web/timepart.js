@@ -21,8 +21,10 @@ export function createTimePart(element, options) {
   const bar = el("div", { class: "timebar", role: "group", "aria-label": say("window_controls") });
   const overview = el("div", { class: "overview" });
   element.append(holder, overview, bar);
+  let strip = null;
   const view = createTimeView(holder, {
     mostPlainRows: 12, countsHeight: 220, ...options, ...chart,
+    onView: (stretch) => strip?.follow(stretch),
   });
   if (options.pan !== false) {
     bar.append(
@@ -37,7 +39,7 @@ export function createTimePart(element, options) {
   createDateFields(bar, { state, say, whole: chart.whole });
   bar.append(el("button", { type: "button", onclick: () => view.showAll() }, say("window_all")));
   if (chart.first) element.insertBefore(outlierNote(view, chart, say), overview);
-  createOverview(overview, { state, say, whole: chart.whole });
+  strip = createOverview(overview, { state, say, whole: chart.whole, viewed: chart.first });
   return { bar, view };
 }
 

@@ -21,6 +21,7 @@ const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false };
  * options: {data, state, say, skeleton (plotly traces and layout without data), whole, first
  * (stretches [first, last] in day numbers: everything, and what to open with), mostRows(width) with
  * titles and mostPlainRows without, beyond which events are counted, on columns countsHeight tall;
+ * onView([first, last]) is told what each drawing shows;
  * steady: the plot grows and does not shrink, so that what stands beside it keeps its size}.
  */
 export function createTimeView(element, options) {
@@ -41,6 +42,7 @@ export function createTimeView(element, options) {
     timer = 0;
     const width = widthOf();
     const scale = scaleOf(shown.get(), width);
+    options.onView(shown.get());
     const dark = isDark(stage);
     const colourOf = (group) => (dark ? group.dark : group.light);
     const events = state
