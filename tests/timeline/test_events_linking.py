@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks._event_reports import stand_in_names
 from tests.timeline.reading import by_trigger, read
+from timeline.events import extract
+from timeline.model import Document, DocumentDate
+from timeline.timex import tag
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -93,3 +97,28 @@ def test_dates_and_places_turned_down_are_told(nlp: Language) -> None:
     assert event is not None
     assert any(line.startswith("Tuesday: ") for line in event.candidates.dates)
     assert any(line.startswith("Bishkek: ") for line in event.candidates.places)
+
+
+#: text, trigger, first day, status; the document is of Wednesday 10 June 2020, the dates are read
+READ = [
+    ("Leaders meet in Osh on Monday.", "meet", "2020-06-15", "planned"),
+    ("Leaders met in Osh on Monday.", "met", "2020-06-08", "happened"),
+    ("Leaders will meet in Osh on Monday.", "meet", "2020-06-15", "planned"),
+    ("The unions called a strike for Monday.", "strike", "2020-06-15", "planned"),
+    ("Clashes broke out in Osh on 10 June 2010. The army took Osh on 14 September.", "took",
+     "2010-09-14", "happened"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "first", "status"), READ, ids=lambda value: str(value)[:50]
+)
+def test_the_tense_decides_which_day_is_meant(
+    nlp: Language, text: str, trigger: str, first: str, status: str
+) -> None:
+    dct = DocumentDate("2020-06-10", "config", "told", 1.0)
+    toponyms = stand_in_names(text, NAMES)
+    extraction = extract(Document(text, dct=dct), nlp(text), tag(text, dct), toponyms)
+    event = by_trigger(extraction, trigger)
+    assert event is not None, extraction.outcomes
+    assert (event.start, event.status) == (first, status), event.when_reason

@@ -377,7 +377,9 @@ class SentenceScene:
         if other is not None:
             return self._shared_place(mention, other)
         if mention.tokens.intersection(anchor.chain):
-            return None if self.parse.deps[anchor.owner] == "relcl" else "subtree"
+            dep = self.parse.deps[anchor.owner]
+            loose = dep == "relcl" or (dep == "acl" and item.manner.site != "in")
+            return None if loose else "subtree"
         if self._governs(anchor.owner, mention):
             return "governing clause"
         alone = anchor.owner == -1 or item.manner.site == "alone"
