@@ -1,15 +1,17 @@
 """The grammar: stages of rules, each reading what the stages before it made.
 
-numbers  number words, ordinals, years with an era
-dates    what names a day, month, year … by itself; clock times; durations
-shifts   what is told from another time: "last week", "two days later", "the following year"
-parts    early and late, the beginning of, mornings of days, clock times on days, sets
+numbers          number words, ordinals, years with an era
+dates, clocks    what names a day, month, year … by itself; clock times
+durations        lengths of time, ages, sets
+counted, directed, shifts
+                 what is told from another time: "two days later"; "last week"; "the month"
+parts            early and late, the beginning of, mornings of days, clock times on days
 """
 
 from __future__ import annotations
 
 from timeline.timex.engine import Rule, Stage, declare
-from timeline.timex.grammar import dates, durations, numbers, parts, shifts
+from timeline.timex.grammar import counted, dates, directed, durations, numbers, parts, shifts
 from timeline.timex.lexicon import Lexicon
 from timeline.timex.lists import complete_lists
 from timeline.timex.spec import Node
@@ -20,7 +22,7 @@ STAGES: tuple[tuple[Rule, ...], ...] = (
     numbers.RULES,
     dates.RULES,
     durations.RULES,
-    shifts.RULES,
+    (*counted.RULES, *directed.RULES, *shifts.RULES),
     parts.RULES,
     parts.LAST_RULES,
 )

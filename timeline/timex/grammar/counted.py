@@ -1,0 +1,158 @@
+"""Lengths counted from a time: two days ago, a week later, the day before Easter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from timeline.timex.engine import Found, Rule
+from timeline.timex.grammar.durations import grain_of, period
+from timeline.timex.spec import Base, Fixed, Partial, Relative
+
+_EVENT = re.compile(r"\s+(?:after |before |following |prior to )?[^\W\d_][^.,;:!?()\n]{0,60}")
+
+
+def _whole(length: Fixed) -> int | None:
+    """Whole units; None for "several", for halves, and for more than a calendar holds."""
+    count = length.count
+    if count is None or count != int(count) or count > 10_000:
+        return None
+    return int(count)
+
+
+def scaled(count: int | None, unit: str) -> tuple[int | None, str]:
+    """A fortnight is two weeks."""
+    return (count if count is None else 2 * count, "week") if unit == "fortnight" else (count, unit)
+
+
+def is_plural(found: Found) -> bool:
+    """Whether the unit is said in the plural."""
+    node = found.node("unit")
+    return node is not None and "plural" in node.kinds
+
+
+def _ago(found: Found) -> Relative | Fixed:
+    return _moved(found, "dct", -1, "PAST_REF")
+
+
+def _earlier(found: Found) -> Relative | Fixed:
+    return _moved(found, "text", -1, "PAST_REF")
+
+
+def _later(found: Found) -> Relative | Fixed:
+    return _moved(found, "text", 1, "FUTURE_REF")
+
+
+def _from_now(found: Found) -> Relative | Fixed:
+    return _moved(found, "dct", 1, "FUTURE_REF")
+
+
+def _moved(found: Found, base: Base, sign: int, vague: str) -> Relative | Fixed:
+    length: Fixed = found["length"]
+    count = _whole(length)
+    if count is None:
+        return Fixed("DATE", vague)
+    amount, unit = scaled(sign * count, length.unit)
+    return Relative(base, amount, unit, mod=_moved_mod(length.mod, sign), name="counted")
+
+
+def _moved_mod(mod: str | None, sign: int) -> str | None:
+    """More than a year ago lies before a year ago; nearly a year ago after it."""
+    if mod in ("MORE_THAN", "EQUAL_OR_MORE"):
+        return "BEFORE" if sign < 0 else "AFTER"
+    if mod in ("LESS_THAN", "EQUAL_OR_LESS"):
+        return "AFTER" if sign < 0 else "BEFORE"
+    return mod
+
+
+def _after_date(found: Found) -> Relative | None:
+    return _beside(found, 1)
+
+
+def _before_date(found: Found) -> Relative | None:
+    return _beside(found, -1)
+
+
+def _beside(found: Found, sign: int) -> Relative | None:
+    """Two days after June 6, the week before Easter: counted from a date beside it."""
+    inner, length = found["date"], found["length"]
+    count = _whole(length) if length is not None else 1
+    if count is None or not isinstance(inner, Partial | Relative):
+        return None
+    unit = length.unit if length is not None else found["unit"]
+    if length is None and is_plural(found):
+        return None
+    amount, unit = scaled(sign * count, unit)
+    return Relative("inner", amount, unit, inner, name="counted")
+
+
+def _anchored(found: Found) -> Fixed | None:
+    """Two days after relieving the siege: a length of time, counted from an event."""
+    event = _event_behind(found)
+    length: Fixed = found["length"]
+    return None if event is None else replace(length, anchor=event)
+
+
+def _plural_anchored(found: Found) -> Fixed | None:
+    """Hours after the blast."""
+    event = _event_behind(found)
+    if event is None:
+        return None
+    unit = found["unit"]
+    return Fixed("DURATION", period("X", unit), None, grain_of(unit), None, unit, event)
+
+
+def _event_behind(found: Found) -> str | None:
+    """The words up to the next mark, when a word follows right behind "after" or "before"."""
+    match = _EVENT.match(found.text, found.end)
+    return match[0].strip() if match else None
+
+
+def _neighbour(found: Found) -> Relative | Fixed | None:
+    """The day before, the year after, the day following."""
+    if is_plural(found) or found["unit"] == "weekend":
+        return None
+    sign = -1 if found.node("before") is not None else 1
+    amount, unit = scaled(sign, found["unit"])
+    event = _event_behind(found)
+    if event is not None:
+        shape = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}.get(unit, "XXXX")
+        return Fixed("DATE", shape, None, grain_of(unit), anchor=event)
+    return Relative("text", amount, unit, name="following" if sign > 0 else "previous")
+
+
+def _vague_ago(_: Found) -> Fixed:
+    return Fixed("DATE", "PAST_REF")
+
+
+def _vague_later(_: Found) -> Fixed:
+    return Fixed("DATE", "FUTURE_REF")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("ago", ("date", "shifted"), "length=durationof ago|back", _ago),
+    Rule("vague-ago", ("fixed",), "bareplural|unit ago", _vague_ago),
+    Rule("from-now", ("date", "shifted"), "length=durationof fromnow", _from_now),
+    Rule("after-date", ("date", "shifted"), "length=durationof after date=date", _after_date),
+    Rule("before-date", ("date", "shifted"), "length=durationof before date=date", _before_date),
+    Rule("unit-after-date", ("date", "shifted"), "the unit=unit after date=date", _after_date),
+    Rule("unit-before-date", ("date", "shifted"), "the unit=unit before date=date", _before_date),
+    Rule("anchored", ("fixed", "durationof"), "length=durationof (?= after|before )", _anchored),
+    Rule("earlier", ("date", "shifted"), "length=durationof earlier", _earlier),
+    Rule("later", ("date", "shifted"), "length=durationof later", _later),
+    Rule("vague-later", ("fixed",), "( unit|bareplural ) later", _vague_later),
+    Rule("vague-earlier", ("fixed",), "( unit|bareplural ) earlier", _vague_ago),
+    Rule(
+        "plural-anchored",
+        ("fixed", "durationof"),
+        "(?= plural ) unit=unit (?= after|before )",
+        _plural_anchored,
+    ),
+    Rule(
+        "unit-before",
+        ("date", "shifted"),
+        "the unit=unit before=before",
+        _neighbour,
+    ),
+    Rule("unit-after", ("date", "shifted"), "the unit=unit after=after", _neighbour),
+)
