@@ -260,7 +260,10 @@ def _judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int
     if _looks_back(scene, mention):
         mention.standing = _stand(scene, sentence, mention, clauses)
     phase = _phase(scene, mention)
-    if phase == "plans" and mention.standing.status == "happened":
+    over = _is_over(scene, mention)
+    if phase == "plans" and mention.standing.status == "happened" and over:
+        mention.kind = "politics"  # "had called the vote in April": the call was in April
+    elif phase == "plans" and mention.standing.status == "happened":
         reason = "called for a day to come"
         mention.standing = replace(mention.standing, status="planned", reason=reason)
     if _looks_ahead(scene, sentence, mention, clauses):
@@ -275,6 +278,15 @@ def _judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int
     attribute(scene, sentence, mention, clauses)
     if mention.standing.status is None:
         mention.dropped = mention.standing.reason
+
+
+def _is_over(scene: Scene, mention: Mention) -> bool:
+    """Whether its date is past, and no weekday, which may be the next as well."""
+    link = mention.when
+    if link is None or link.end is None or scene.today is None:
+        return False
+    weekday = link.timex is not None and "weekday" in link.timex.rule
+    return not weekday and key(link.end) < key(scene.today)
 
 
 def _stand(

@@ -30,8 +30,9 @@ class People:
         self.hero = top if share > 0.6 * len(names) and share > 1 else None
         for name in names:
             last = name.split()[-1]
-            if len(name) > len(self._full.get(last, "")):
-                self._full[last] = name
+            known = self._full.get(last)
+            if known is None or (known == last and name != last):
+                self._full[last] = name  # the first of a family whom the text names in full
 
     def see(self, parse: Parse, sentence: Sentence) -> None:
         """Note the people a sentence names; only those of the last two sentences stay in mind."""
