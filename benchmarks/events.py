@@ -148,8 +148,8 @@ def _load_scorer() -> ModuleType:
 def timeline_of(
     events: Iterable[Event], days: int, sentences: int, first: str, last: str
 ) -> dict[str, list[str]]:
-    """The `days` days most told of between `first` and `last`, each with its `sentences` sentences
-    of most weight: how many documents tell an event, then how much it matters in them.
+    """The `days` days that most documents tell of between `first` and `last`, each with its
+    `sentences` sentences of most weight: how many documents tell an event, and how much it matters.
     """
     by_day: dict[str, list[Event]] = defaultdict(list)
     for event in events:
@@ -160,7 +160,10 @@ def timeline_of(
         )
         if event.is_drawn and one_day and event.start and first <= event.start[:10] <= last:
             by_day[event.start[:10]].append(event)
-    weight = {day: sum(_weight(event) for event in told) for day, told in by_day.items()}
+    weight = {
+        day: len({item.document for event in told for item in event.evidence})
+        for day, told in by_day.items()
+    }
     chosen = sorted(by_day, key=lambda day: (-weight[day], day))[:days]
     return {
         day: [

@@ -1,4 +1,4 @@
-"""One event once across documents: blocks by kind and day, so that time grows with the number of
+"""One event once across documents: blocks by day and kind, so that time grows with the number of
 events and not with its square.
 """
 
@@ -15,6 +15,10 @@ from timeline.events.days import key, length, shift
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: Longest span, in days, whose every day is a block of its own; longer spans go by month.
 _MAX_DAYS = 10
+#: So many of the latest events of a day and kind are compared with a new one.
+_MOST = 100
+#: Share of telling words, of the poorer of two events, that makes them one.
+_ALIKE = 0.34
 
 
 def merge(documents: Iterable[Sequence[Event]]) -> tuple[Event, ...]:
@@ -41,7 +45,7 @@ def merge(documents: Iterable[Sequence[Event]]) -> tuple[Event, ...]:
 
 
 def _blocks(event: Event) -> list[tuple[str, str]]:
-    """Where to look for the same event: each of its days, or its months, with each place."""
+    """Where to look for the same event: each of its days, or its months, with its kind."""
     start, end = event.start, event.end
     if start is None or end is None:
         return []
@@ -55,8 +59,7 @@ def _blocks(event: Event) -> list[tuple[str, str]]:
         while key(day) < key(end) and (following := shift(day, 1)) is not None:
             day = following
             days.append(day)
-    places = [place.gazetteer_id for place in event.places] or ["-"]
-    return [(day, place) for day in days for place in places]
+    return [(day, event.kind) for day in days]
 
 
 def _find(
@@ -68,33 +71,44 @@ def _find(
     best, best_score = None, 0.0
     seen: set[int] = set()
     for block in _blocks(event):
-        for candidate in blocks.get(block, ())[-60:]:
+        for candidate in blocks.get(block, ())[-_MOST:]:
             if candidate in seen or candidate in exclude:
                 continue
             seen.add(candidate)
             score = _likeness(event, clusters[candidate][0])
             if score > best_score:
                 best, best_score = candidate, score
-    return best if best_score >= 0.3 else None
+    return best if best_score >= _ALIKE else None
 
 
 def _likeness(first: Event, second: Event) -> float:
     """0–1: how alike two events of one day and place are; 0 when something speaks against."""
-    if first.is_drawn != second.is_drawn:
+    if first.is_drawn != second.is_drawn or not _near(first, second):
         return 0.0
-    if first.kind != second.kind and "other" not in (first.kind, second.kind):
-        return 0.0
-    words, others = _words(first), _words(second)
-    shared = len(words & others) / max(1, min(len(words), len(others)))
-    if first.places and second.places:
-        shared += 0.15
-    if set(first.actors) & set(second.actors):
-        shared += 0.15
-    return shared
+    words, others = _words(first.title), _words(second.title)
+    told = len(words & others) / max(1, min(len(words), len(others)))
+    if first.evidence and second.evidence and len(words & others) < 2:
+        quote, other = _words(first.evidence[0].quote), _words(second.evidence[0].quote)
+        told = max(0.5 * told, len(quote & other) / max(6, min(len(quote), len(other))))
+    same_actor = bool(set(first.actors) & set(second.actors))
+    return told + 0.1 * same_actor + 0.1 * bool(first.places and second.places)
 
 
-def _words(event: Event) -> set[str]:
-    return {word[:6] for word in _WORD.findall(event.title.lower())}
+def _near(first: Event, second: Event) -> bool:
+    """A place in common, one inside a country of the other, or none told by one of them."""
+    if not first.places or not second.places:
+        return True
+    if {p.gazetteer_id for p in first.places} & {p.gazetteer_id for p in second.places}:
+        return True
+    return any(
+        a.country == b.country and a.country is not None and "country" in (a.level, b.level)
+        for a in first.places
+        for b in second.places
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in _WORD.findall(text.lower()))
 
 
 def _join(cluster: Sequence[Event]) -> Event:
