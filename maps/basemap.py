@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,8 @@ def basemap(collection: FeatureCollection, folder: Path = ASSETS) -> dict[str, A
     points = [(place.lon, place.lat) for place in places]
     points += [(b.lon, b.lat) for b in collection.bases if b.lon is not None and b.lat is not None]
     counts = Counter([(int(lon // CELL), int(lat // CELL)) for lon, lat in points])
-    near = _fine_arcs(outlines, counts, {place.country for place in places})
+    cells = _cells_around(counts)
+    near = _fine_arcs(outlines, cells, {place.country for place in places})
     chosen = [
         fine if number in near else coarse
         for number, (fine, coarse) in enumerate(
@@ -106,7 +107,7 @@ def basemap(collection: FeatureCollection, folder: Path = ASSETS) -> dict[str, A
             }
             for code, found in states.items()
         },
-        "towns": _towns(counts, folder),
+        "towns": _towns(frozenset(cells), folder),
         "areas": _areas(places, {unit["code"] for unit in outlines["units"]}, states),
     }
 
@@ -138,10 +139,8 @@ def _is_far_speck(polygon: list[list[int]], arcs: list[Arc], near: set[int]) -> 
     return max(east - west, north - south) < SMALLEST_FAR_ISLAND
 
 
-def _fine_arcs(
-    outlines: dict[str, Any], counts: Mapping[Cell, int], codes: set[str | None]
-) -> set[int]:
-    """The arcs near a place, where most places lie first, as far as a page has room for them.
+def _fine_arcs(outlines: dict[str, Any], cells: Iterable[Cell], codes: set[str | None]) -> set[int]:
+    """The arcs that pass the cells, in their order, as far as a page has room for them.
 
     All of a country's outline is fine when it is not too long and an event lies in the country.
     """
@@ -158,22 +157,27 @@ def _fine_arcs(
             if sum(lengths[arc] for arc in used) <= LARGEST_FINE_COUNTRY:
                 near |= used
     room = MOST_FINE_POINTS - sum(lengths[arc] for arc in near)
-    for (column, row), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        for cell in product(_around(column), _around(row)):
-            for arc in outlines["cells"].get(cell, ()):
-                if arc not in near and lengths[arc] <= room:
-                    near.add(arc)
-                    room -= lengths[arc]
+    for cell in cells:
+        for arc in outlines["cells"].get(cell, ()):
+            if arc not in near and lengths[arc] <= room:
+                near.add(arc)
+                room -= lengths[arc]
     return near
+
+
+def _cells_around(counts: Mapping[Cell, int]) -> tuple[Cell, ...]:
+    """The cells near those with places, each once, around the fullest first."""
+    fullest = sorted(counts, key=lambda cell: (-counts[cell], cell))
+    around = (product(_around(column), _around(row)) for column, row in fullest)
+    return tuple(dict.fromkeys(chain.from_iterable(around)))
 
 
 def _around(cell: int) -> range:
     return range(cell - FINE_WITHIN // CELL, cell + FINE_WITHIN // CELL + 1)
 
 
-def _towns(cells: Iterable[Cell], folder: Path) -> list[list[Any]]:
-    """Landmarks: the towns around the places, elsewhere the great ones and the capitals."""
-    near = {cell for column, row in cells for cell in product(_around(column), _around(row))}
+def _towns(near: Container[Cell], folder: Path) -> list[list[Any]]:
+    """Landmarks: the towns in the cells `near`, elsewhere the great ones and the capitals."""
     found: list[list[Any]] = []
     local = 0
     for name, lon, lat, people, is_capital in json.loads(asset("towns.json", folder)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from maps.dates import civil, day_number
@@ -75,20 +76,14 @@ def main_part(extents: Sequence[Extent]) -> Stretch | None:
 
 def _beyond_the_widest_gap(ordered: Sequence[Extent]) -> int | None:
     """Index of the first extent after the widest gap, when that gap empties most of the axis."""
-    reach = [_finite(ordered[0].last, ordered[0].middle)]
-    for one in ordered[1:]:
-        reach.append(max(reach[-1], _finite(one.last, one.middle)))
-    starts = [_finite(one.first, one.middle) for one in ordered]
+    reach = list(accumulate((one.middle if one.open_end else one.last for one in ordered), max))
+    starts = [one.middle if one.open_start else one.first for one in ordered]
     total = reach[-1] - min(starts)
     gaps = [start - before for before, start in zip(reach, starts[1:], strict=False)]
     widest = max(gaps)
     if total <= 0 or widest < total * _EMPTY_SHARE:
         return None
     return gaps.index(widest) + 1
-
-
-def _finite(edge: float, instead: float) -> float:
-    return edge if math.isfinite(edge) else instead
 
 
 def needs_own_ticks(stretch: Stretch) -> bool:
