@@ -19,9 +19,9 @@ class Counting:
         self._discourse = discourse
         self._naming = naming
 
-    def resolve(self, spec: Relative) -> Resolved:
+    def resolve(self, spec: Relative, start: int) -> Resolved:
         """What it counts to; a value with X when there is nothing to count from."""
-        base = self._base(spec)
+        base = self._base(spec, start)
         if base is None:
             return self._unanchored(spec)
         period, anchor = base
@@ -33,13 +33,16 @@ class Counting:
             return self._unanchored(spec)
         return Resolved(timed(found, spec), "", anchor, 0.85)
 
-    def _base(self, spec: Relative) -> tuple[Period, str] | None:
+    def _base(self, spec: Relative, start: int) -> tuple[Period, str] | None:
         discourse = self._discourse
         dct = None if discourse.dct is None else Period("day", discourse.dct)
         focus = discourse.focus
         wants_text = spec.base == "text" or not discourse.is_news
         if spec.name == "deictic" and not discourse.is_news:
             return None
+        stray = discourse.stray_before(start)
+        if spec.base == "text" and spec.name != "the" and stray is not None:
+            return stray, f"{stray.timex} told before"
         if wants_text and focus is not None:
             told = focus
             if spec.unit == "year" and spec.amount == 0 and discourse.latest is not None:

@@ -27,6 +27,10 @@ _DEICTIC_WEIGHT = 2.0
 #: Below the day, nothing is told of a text's own time line.
 _HEADING = re.compile(r"(?:^|\n)[ \t]*([^\n]{1,90}[^\n.!?,;:\"”)])[ \t]*(?=\n|$)")
 _NEVER = 10**9
+#: So many characters behind a full date, words still count from it.
+_STRAY_REACH = 300
+#: Two full dates outside the heading's years, so near each other, carry the story out of them.
+_STRAY_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Discourse:
         ahead: the months and days told in full, in order, to look on to the next.
         focus: the last date told; `running` the last one no coarser than a season, which a bare
             year in passing does not displace; `day` the last day.
+        stray: the last full date that left the story's years: it takes hold of nothing, but "the
+            next day" right behind it is counted from it.
     """
 
     dct: int | None
@@ -77,9 +83,12 @@ class Discourse:
     running: Period | None = None
     running_first: int = 0
     passing: Period | None = None
+    stray: Period | None = None
+    stray_end: int = -1
     _ahead_starts: list[int] = field(default_factory=list)
     _section_starts: list[int] = field(default_factory=list)
     _section: int = -1
+    _has_left: bool = False
 
     def __post_init__(self) -> None:
         self._ahead_starts = [told.start for told in self.ahead]
@@ -101,6 +110,7 @@ class Discourse:
         section = self.sections[index]
         if index != self._section:
             self._section = index
+            self._has_left = False
             first, last = section.years
             if self.running is not None and not first <= self.running.year <= last:
                 self.running = None
@@ -108,6 +118,18 @@ class Discourse:
             if self.running is None:
                 self.focus = Period("year", first)
         return section
+
+    def stray_before(self, start: int) -> Period | None:
+        """A full date outside the story's years, when it is the last one told before a place."""
+        near = self.stray_end > self.focus_end and start - self.stray_end < _STRAY_REACH
+        return self.stray if near else None
+
+    def is_outside(self, year: int, start: int) -> bool:
+        """Whether a year lies outside those of the heading, and the story has not left them."""
+        section = self.enter(start)
+        if section is None or self._has_left:
+            return False
+        return not section.years[0] <= year <= section.years[1] + 1
 
     def next_told(self, start: int) -> Told | None:
         """The next full date behind a place, if it is not far."""
@@ -136,7 +158,13 @@ class Discourse:
         if section is not None and start < section.end:
             return  # the heading itself: its first year is the focus already
         if not self._is_plausible(period, start) or period.grain in ("century", "millennium"):
-            return
+            if not explicit or period.grain not in ("day", "month"):
+                return
+            before = self.stray if self.stray_end > self.focus_end else None
+            self.stray, self.stray_end = period, end
+            if before is None or not 0 <= period.year - before.year <= _STRAY_YEARS:
+                return
+            self._has_left = True
         self.latest = period
         coarse = period.grain in ("year", "decade")
         if coarse and (aside or period.grain == "decade"):
@@ -162,7 +190,7 @@ class Discourse:
         strict = period.grain in ("year", "decade") or (
             section is not None and section.years[0] == section.years[1]
         )
-        if section is not None and strict and not self.is_news:
+        if section is not None and strict and not self.is_news and not self._has_left:
             first, last = section.years
             slack = 0 if first == last else 2
             return first - slack <= period.year <= last + slack

@@ -107,12 +107,11 @@ class MissingYear:
         else:
             focus = discourse.focus
             cost = 365.0 * abs(period.year - (focus.year if focus else period.year))
-        section = discourse.enter(start)
         passing = discourse.passing
         if passing is not None and passing.grain == "year" and running is not None:
             price = PASSING_ON if passing.year >= running.year else PASSING_BACK
             cost = min(cost, price + 365.0 * abs(period.year - passing.year))
-        if section is not None and not section.years[0] <= period.year <= section.years[1] + 1:
+        if discourse.is_outside(period.year, start):
             cost += OUTSIDE_SECTION
         return cost
 

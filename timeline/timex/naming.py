@@ -21,7 +21,7 @@ class Naming:
         self._lexicon = lexicon
         self._hemisphere = hemisphere
 
-    def in_year(  # noqa: PLR0911 (one case a kind of date)
+    def in_year(
         self, spec: Partial, year: int
     ) -> Period | None:
         """The period a Partial names in a given year."""

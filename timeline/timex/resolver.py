@@ -46,7 +46,7 @@ class Resolver:
         """Whether a narrative only looks on to the date."""
         return not self.discourse.is_news and self._cues.is_outlook(start)
 
-    def partial(  # noqa: PLR0911 (one case a kind of date)
+    def partial(
         self, spec: Partial, start: int, end: int
     ) -> Resolved | None:
         """None when there is no such day."""
@@ -123,7 +123,7 @@ class Resolver:
         """None when the expression says nothing that could be a time here."""
         if spec.base == "inner":
             return self._from_inner(spec, start, end)
-        return self._counting.resolve(spec)
+        return self._counting.resolve(spec, start)
 
     def _from_inner(self, spec: Relative, start: int, end: int) -> Resolved | None:
         inner = spec.inner

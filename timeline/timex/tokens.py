@@ -188,7 +188,7 @@ class Tokeniser:
         return _NOTHING
 
 
-def _meanings(  # noqa: PLR0911 (one case a shape)
+def _meanings(
     kind: str, piece: str
 ) -> dict[str, Any]:
     """Kinds of a numeral: what it could be by its shape alone."""

@@ -70,7 +70,7 @@ class Period:
     daypart: str = ""
 
     @property
-    def span(self) -> Span:  # noqa: PLR0911 (one case a grain)
+    def span(self) -> Span:
         """First and last day, both within."""
         number = self.number
         match self.grain:
@@ -113,7 +113,7 @@ class Period:
         return civil(first).year >= calendar.MIN_YEAR and civil(last).year <= calendar.MAX_YEAR
 
     @property
-    def timex(self) -> str:  # noqa: PLR0911 (one case a grain)
+    def timex(self) -> str:
         """TIMEX3 value."""
         number = self.number
         match self.grain:
@@ -141,7 +141,7 @@ class Period:
             case _:
                 return timex_year(number)
 
-    def part(self, mod: str | None) -> Span:  # noqa: PLR0911 (one case a grain)
+    def part(self, mod: str | None) -> Span:
         """The third of the period that a mod names; all of it for any other mod."""
         third = THIRDS.get(mod or "")
         if third is None:

@@ -13,9 +13,10 @@ _DESIGNATED = ("day", "week", "month", "quarter", "year", "decade", "century")
 
 
 def _framed_direction(found: Found) -> Fixed | None:
-    """For the next year, over the last month: a length of time."""
+    """For the next year, over the last month: a length; "for the following year" is that year."""
     unit = found["unit"]
-    if found["direction"][1] == 0 or is_plural(found) or unit not in _DESIGNATED:
+    _, shift, base = found["direction"]
+    if shift == 0 or base == "text" or is_plural(found) or unit not in _DESIGNATED:
         return None
     return Fixed("DURATION", period(1.0, unit), None, grain_of(unit), 1.0, unit)
 
