@@ -7,38 +7,12 @@ from dataclasses import dataclass
 
 from maps.bases.lexicon import any_of, load_words
 from maps.features import Bound, Personnel
+from maps.numbers import NUMBER_WORDS, number_of
 
-_ONES = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_WORDS = "|".join(NUMBER_WORDS)
 _NUMBER = (
     r"(?P<number>\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?(?=\s+thousand)|\d{2,7}"
-    rf"|(?:{'|'.join(_ONES)})(?:[- ](?:{'|'.join(_ONES)}))?(?=[\s-]+(?:hundred|thousand)))"
+    rf"|(?:{_WORDS})(?:[- ](?:{_WORDS}))?(?=[\s-]+(?:hundred|thousand)))"
     r"(?:[\s-]+(?P<scale>hundred|thousand))?"
 )
 _STRONG = re.compile(_NUMBER + r"[\s-]+strong\b", re.IGNORECASE)
@@ -86,8 +60,8 @@ def _value(match: re.Match[str]) -> int | None:
         if scale == 1 and "," not in written and _YEAR_LIKE.fullmatch(digits):
             return None
         return round(float(digits) * scale)
-    total = sum(_ONES[word] for word in re.split(r"[- ]", written))
-    return total * scale
+    spelled = number_of(re.split(r"[- ]", written))
+    return None if spelled is None else spelled * scale
 
 
 def _bound(text: str, start: int, end: int) -> Bound:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from maps.numbers import number_of
 from tests.timeline.reading import read
-from timeline.events.figures import number_of
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -22,7 +22,7 @@ SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 @st.composite
-def periods(draw: st.DrawFn) -> Period:  # noqa: PLR0911 (one case a grain)
+def periods(draw: st.DrawFn) -> Period:
     grain = draw(
         st.sampled_from(
             ["day", "week", "weekend", "month", "season", "quarter", "half", "year", "decade",

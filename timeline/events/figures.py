@@ -8,14 +8,9 @@ from __future__ import annotations
 import re
 
 from maps.features import Bound, CasualtyType
+from maps.numbers import continues_number, is_compound, number_of, starts_number
+from timeline.events.bounds import bound_of
 from timeline.events.mention import Figure
-from timeline.events.numbers import (
-    bound_of,
-    continues_number,
-    is_compound,
-    number_of,
-    starts_number,
-)
 from timeline.events.parse import Parse, Sentence
 
 _VERBS: dict[str, CasualtyType] = {

@@ -234,7 +234,7 @@ class SentenceScene:
         )
         return date_link(best.timex, rule, best.shift)
 
-    def _date_rule(  # noqa: PLR0911 - a list of rules, the first that fits decides
+    def _date_rule(
         self, mention: Mention, item: DateAnchor, taken: Mapping[int, Mention]
     ) -> LinkRule | None:
         owner = item.anchor.owner
@@ -360,7 +360,7 @@ class SentenceScene:
     def _dated(self, mention: Mention) -> bool:
         return any(item.anchor.owner in mention.tokens for item in self.dates)
 
-    def _place_rule(  # noqa: PLR0911 - a list of rules, the first that fits decides
+    def _place_rule(
         self, mention: Mention, item: PlaceAnchor, taken: Mapping[int, Mention]
     ) -> LinkRule | None:
         anchor = item.anchor

@@ -68,7 +68,7 @@ class MannerReader:
         people = self.lexicon.words["person_noun"]
         return parse.pos[whole] == "NOUN" and parse.lemmas[whole] not in people
 
-    def _step(self, token: int) -> int | Manner:  # noqa: PLR0911
+    def _step(self, token: int) -> int | Manner:
         dep, head = self.parse.deps[token], self.parse.heads[token]
         if head == token:
             return Manner("alone")
@@ -111,7 +111,7 @@ class MannerReader:
             return Manner("whose")
         return Manner(None, "a relation (“’s”), no site")
 
-    def _by_preposition(self, preposition: int) -> int | Manner:  # noqa: PLR0911
+    def _by_preposition(self, preposition: int) -> int | Manner:
         parse, words = self.parse, self.lexicon.words
         lower, head = parse.lower[preposition], parse.heads[preposition]
         if parse.deps[preposition] == "prep" and parse.pos[head] == "ADP":
@@ -182,7 +182,7 @@ class MannerReader:
             return token
         return next((head for head in self.parse.ancestors(token) if head in self.clauses), None)
 
-    def _by_argument(self, token: int, head: int, dep: str) -> Manner:  # noqa: PLR0911
+    def _by_argument(self, token: int, head: int, dep: str) -> Manner:
         parse, words = self.parse, self.lexicon.words
         lemma = parse.lemmas[head]
         if dep in ("dobj", "nsubjpass"):

@@ -272,7 +272,7 @@ def _has_subject(mention: Mention) -> bool:
     return mention.clause is not None and mention.clause.own_subject
 
 
-def _verb_absorber(  # noqa: PLR0911 - a list of rules, the first that fits decides
+def _verb_absorber(
     parse: Parse, mention: Mention, by_token: Mapping[int, Mention], owners: AnchorOwners
 ) -> Mention | None:
     verb = mention.clause.verb if mention.clause else mention.head

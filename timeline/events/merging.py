@@ -188,7 +188,7 @@ def _only_aftermath(group: Group) -> bool:
     return all(m.aftermath for m in group.recent)
 
 
-def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:  # noqa: PLR0911
+def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:
     """Harm told after (or before) the event that did it, close by and without a date against it."""
     lead = group.lead
     if mention.sentence - group.last_sentence > 2:
@@ -221,7 +221,7 @@ def _of_now(harm: Mention, group: Group) -> bool:
     return not (perfect and when is not None and length((when.start, when.end)) > 300)
 
 
-def _words_agree(other: Mention, mention: Mention) -> bool:  # noqa: PLR0911
+def _words_agree(other: Mention, mention: Mention) -> bool:
     if mention.kind == "consult" and other.kind == "consult":
         return _same_meeting(other, mention)
     if mention.kind == "agree" and other.kind == "agree" and _same_actor(other, mention):

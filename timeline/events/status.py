@@ -132,7 +132,7 @@ def _unreal_clause(
         governors.unreal = "hangs on a condition"
 
 
-def _by_effects(  # noqa: PLR0911 - a list of rules, the first that fits decides
+def _by_effects(
     telling: Telling, tense: Tense, governors: Governors
 ) -> tuple[Status | None, str] | None:
     """The gravest of the governing words, with the tenses that are not of fact."""

@@ -109,7 +109,7 @@ class TitleMaker:
         body = self._words(sorted(kept))
         return f"{self._subject(clause)} {body}" if replaced else body
 
-    def _leaves_out(self, clause: Clause, child: int, level: int, replaced: bool) -> bool:  # noqa: PLR0911
+    def _leaves_out(self, clause: Clause, child: int, level: int, replaced: bool) -> bool:
         parse = self.parse
         dep, verb = parse.deps[child], clause.verb
         if dep in _LEAVE_OUT or dep == "punct" or (dep == "ccomp" and level > 1):

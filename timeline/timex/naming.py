@@ -21,9 +21,7 @@ class Naming:
         self._lexicon = lexicon
         self._hemisphere = hemisphere
 
-    def in_year(
-        self, spec: Partial, year: int
-    ) -> Period | None:
+    def in_year(self, spec: Partial, year: int) -> Period | None:
         """The period a Partial names in a given year."""
         if spec.holiday is not None:
             number = self.holiday_day(spec.holiday, year)

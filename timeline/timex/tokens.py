@@ -188,9 +188,7 @@ class Tokeniser:
         return _NOTHING
 
 
-def _meanings(
-    kind: str, piece: str
-) -> dict[str, Any]:
+def _meanings(kind: str, piece: str) -> dict[str, Any]:
     """Kinds of a numeral: what it could be by its shape alone."""
     match kind:
         case "digits":

@@ -1,11 +1,9 @@
-"""Numbers in words and digits, and the words that make them bounds."""
+"""Whole numbers as texts write them, in digits and in words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from maps.features import Bound
 
 _UNITS = {
     word: value
@@ -40,37 +38,10 @@ _TENS = {
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
+#: Every word below a hundred, for patterns.
+NUMBER_WORDS = (*_UNITS, *_TENS)
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 10**9, "dozen": 12}
 _DIGITS = re.compile(r"^\d{1,3}(?:[,. ]\d{3})+$|^\d+(?:\.\d+)?$")
-
-_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (
-        re.compile(
-            r"(?:(?:no|not) (?:fewer|less) than|at least|at the very least|upwards? of"
-            r"|a minimum of|in excess of)$"
-        ),
-        "at_least",
-    ),
-    (
-        re.compile(
-            r"(?:(?:no|not|never) (?:more|higher) than|up to|as many as|as much as|at (?:the )?most"
-            r"|fewer than|less than|under|below|a maximum of)$"
-        ),
-        "at_most",
-    ),
-    (re.compile(r"(?:more than|well over|over|above)$"), "at_least"),
-    (
-        re.compile(
-            r"(?:about|around|some|roughly|approximately|nearly|almost|close to|perhaps|maybe"
-            r"|estimated|circa|probably|near)$"
-        ),
-        "about",
-    ),
-)
-_AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r"^(?:\s+\w+){0,2}? (?:or|and) more\b"), "at_least"),
-    (re.compile(r"^(?:\s+\w+){0,2}? (?:or so|or thereabouts)\b"), "about"),
-)
 
 
 def number_of(words: Sequence[str]) -> int | None:
@@ -117,11 +88,3 @@ def continues_number(word: str) -> bool:
 def is_compound(tens: str, unit: str) -> bool:
     """Whether "twenty" and "two" make one number with the hyphen between them."""
     return tens in _TENS and unit in _UNITS
-
-
-def bound_of(before: str, after: str) -> Bound:
-    """What the lower-case text around a number makes of it: "at least", "or more"."""
-    for pattern, bound in _BOUNDS:
-        if pattern.search(before):
-            return bound
-    return next((bound for pattern, bound in _AFTER if pattern.search(after)), "exact")
