@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maps.dates import civil
+from maps.dates import civil, day_number, month_length
 from timeline.timex import calendar
 from timeline.timex.discourse import Discourse
 from timeline.timex.naming import Naming
@@ -80,6 +80,8 @@ class Counting:
         if spec.unit == "":
             return base
         here = base.span.first
+        if spec.rest is not None:
+            return _moved_twice(here, (amount, spec.unit), spec.rest)
         if SIZES.get(spec.unit, 0) < SIZES.get(base.grain, 0):
             return None
         if spec.unit == "weekend" and amount == 0 and spec.name == "the":
@@ -106,3 +108,16 @@ class Counting:
         same = [period for period in choices if period.year == year]
         fitting = holding or same or choices
         return fitting[0] if fitting else None
+
+
+def _moved_twice(here: int, first: tuple[int, str], rest: tuple[int, str]) -> Period | None:
+    """The unit of the second count, that many of both away from a day."""
+    for amount, unit in (first, rest):
+        if unit in ("year", "month"):
+            year, month, day = civil(here)
+            months = amount * (12 if unit == "year" else 1)
+            year, month = calendar.add_months(year, month, months)
+            here = day_number(year, month, min(day, month_length(year, month)))
+        else:
+            here += amount * (7 if unit == "week" else 1)
+    return unit_at(rest[1], here, 0)

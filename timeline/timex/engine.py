@@ -209,7 +209,7 @@ def _first(pieces: Sequence[str], index: int, lexicon: Lexicon) -> tuple[set[str
                 continue
             optional = inner_empty or closing[1:].startswith(("?", "*", "{0"))
         else:
-            inner, optional = _first_of(piece, lexicon)
+            inner, optional = _first_of(piece, lexicon) if empty else (set(), False)
         if empty:
             current |= inner
         empty = empty and optional

@@ -44,6 +44,8 @@ class Filter:
         self._weak, self._weak_seasons = words("weak_months"), words("weak_seasons")
         self._month_prepositions = words("month_prepositions")
         self._year_prepositions = words("year_prepositions")
+        self._amount_before = words("amount_before")
+        self._year_frames, self._loosely = words("year_frames"), words("loosely")
         self._clock_prepositions = words("clock_prepositions")
         self._season_words, self._season_names = words("season_words_before"), words("season_names")
         self._programmes, self._papers = words("programmes"), words("papers")
@@ -57,6 +59,8 @@ class Filter:
 
     def refuse(self, node: Node) -> str | None:
         """Why the node is no time expression, or None when it is one."""
+        if node.rule == "approximate" and self._is_amount(node):
+            return "an amount"
         if "reference" in node.rule:
             return self._reference(node)
         if node.rule == "deictic" and self._after(node) in self._programmes:
@@ -105,11 +109,29 @@ class Filter:
         if self._is_part_of_number(node):
             return "part of a larger number"
         before, after = self._before(node), self._after(node)
-        if before in self._labels and self.text[node.start - 1 : node.start] != "(":
+        labelled = before in self._labels and self.text[node.start - 1 : node.start] != "("
+        if labelled and not self._is_framed_year(node, before, after):
             return f"a label after {before!r}"
         if after in self._counted:
             return f"a count of {after}"
         return self._counted_behind_dash(node) or self._bare_far_year(node, before)
+
+    def _is_amount(self, node: Node) -> bool:
+        """A force of about 2000, up by about 1900."""
+        content = node.content
+        bare = isinstance(content, Partial) and content == Partial(year=content.year, mod="APPROX")
+        return bare and self._before(node) in self._amount_before
+
+    def _follows_digit(self, node: Node) -> bool:
+        return self.text[max(0, node.start - 2) : node.start].rstrip().isdigit()
+
+    def _is_framed_year(self, node: Node, before: str, after: str) -> bool:
+        """Until at least 2012, since about 1850: what the number counts would follow it."""
+        if before not in self._loosely or (after[:1].isalpha() and after not in self._functions):
+            return False
+        words = self.text[max(0, node.start - 40) : node.start].lower().split()[:-1]
+        frame = words[-2:-1] if words[-1:] == ["at"] else words[-1:]
+        return bool(frame) and frame[0] in self._year_frames
 
     def _short_year(self, node: Node) -> str | None:
         """A year without its century needs a word that makes it one: "in '82", no "iLife '11"."""
@@ -175,6 +197,12 @@ class Filter:
         word_cased = self.text[node.start : node.end].split()[-1]
         after = self._after(node)
         if word_cased[:1].isupper() and before in self._season_names:
+            return "part of a name"
+        if (
+            word_cased[:1].isupper()
+            and self._follows_digit(node)
+            and _CAPITAL.match(self.text, node.end)
+        ):
             return "part of a name"
         if word not in self._weak_seasons:
             return "could be a verb" if before in ("to", "will", "hot") else None

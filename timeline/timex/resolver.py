@@ -46,9 +46,7 @@ class Resolver:
         """Whether a narrative only looks on to the date."""
         return not self.discourse.is_news and self._cues.is_outlook(start)
 
-    def partial(
-        self, spec: Partial, start: int, end: int
-    ) -> Resolved | None:
+    def partial(self, spec: Partial, start: int, end: int) -> Resolved | None:
         """None when there is no such day."""
         if spec.numeric is not None:
             return self._numeric(spec)
@@ -136,6 +134,8 @@ class Resolver:
         if found is None or found.period is None:
             return None
         period = found.period
+        if spec.name == "same":
+            return replace(found, period=self._same_in(period.year, spec.unit, start))
         if spec.nth is not None:
             made = nth_of(spec.unit, spec.nth, period)
         else:
@@ -144,3 +144,13 @@ class Resolver:
             if made is not None and counted and period.grain == "day":
                 made = Period("day", period.number + 7 * (spec.amount or 0))
         return None if made is None else replace(found, period=made, anchor=period.timex)
+
+    def _same_in(self, year: int, unit: str, start: int) -> Period:
+        """The part of the year told last, in another year; that year when no part was told."""
+        if unit:
+            told = self._counting.resolve(Relative("text", 0, unit, name="same"), start).period
+        else:
+            told = self.discourse.focus
+        if told is None or told.grain not in ("month", "quarter", "half", "season"):
+            return Period("year", year)
+        return replace(told, number=year)

@@ -52,7 +52,8 @@ class Relative:
 
     `inner` is the part of the year or week that is meant ("last Friday", "next March"), or for the
     base `inner` the date it is counted from ("two days after June 6"). `nth` picks the nth unit
-    inside the base ("the first week of May").
+    inside the base ("the first week of May"). `rest` is the finer part of a count of two units
+    ("one month and 21 days ago").
     """
 
     base: Base
@@ -64,6 +65,7 @@ class Relative:
     mod: str | None = None
     nth: int | None = None
     name: str = ""
+    rest: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

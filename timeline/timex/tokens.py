@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     | (?P<decade>(?:['’]\s?)?\d{1,4}0(?:\s?['’])?s(?!\w))
     | (?P<ordinal>\d{1,3}(?:st|nd|rd|th|er|º)(?!\w))
     | (?P<grouped>\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?(?!\w))
-    | (?P<decimal>\d+\.\d+(?!\w))
+    | (?P<decimal>\d+\.\d+(?!\w)|\d{1,2}\.\d\d(?=[apAP][mM]\b))
     | (?P<digits>\d+)
     | (?P<blank>\n\s*\n)
     | (?P<quote>['’])

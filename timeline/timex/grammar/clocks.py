@@ -59,6 +59,14 @@ def _clock(found: Found) -> Partial | None:
     return None if clock is None else Partial(clock=clock, daypart=found["daypart"] or "")
 
 
+def _place_clock(found: Found) -> Partial | None:
+    """5:34 a.m. Baghdad time."""
+    place = found.node("place")
+    if place is None or not found.text[place.start].isupper():
+        return None
+    return _clock(found)
+
+
 def _past_hour(found: Found) -> Partial | None:
     """Half past three, ten to six: the half of the day is not told and stays as said."""
     hour, minutes = found["hour"], found["minutes"]
@@ -79,6 +87,13 @@ _CLOCK_TAIL = "( zone=zone | vaguezone )?"
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "clock-place",
+        ("time",),
+        "( clock=clock | hour=hour ) half=ampm? place=~comma|dot|number|unit ~comma|dot?"
+        " periodword",
+        _place_clock,
+    ),
+    Rule(
         "clock-half",
         ("time",),
         "clock=clock half=ampm ( comma? zone=zone | vaguezone )?",
@@ -89,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     Rule("hour-dot-half", ("time",), "decimal=decimal half=ampm " + _CLOCK_TAIL, _clock),
     Rule("clock-zone", ("time",), "clock=clock ( hoursword )? ( open )? zone=zone", _clock),
     Rule("clock-hours", ("time",), "clock=clock hoursword", _clock),
+    Rule("clock-vague-zone", ("time",), "clock=clock vaguezone", _clock),
     Rule("clock-bare", ("time", "bareclock"), "clock=clock", _clock),
     Rule("military-zone", ("time",), "military=military ( hoursword )? zone=zone", _clock),
     Rule("military-hours", ("time",), "military=military hoursword", _clock),
@@ -105,5 +121,5 @@ RULES: tuple[Rule, ...] = (
         " hour=hour|number (?! unit|plural )",
         _past_hour,
     ),
-    Rule("noon", ("time",), "noon=noon ( zone=zone )?", _noon),
+    Rule("noon", ("time",), "noon=noon ( zone=zone | vaguezone )?", _noon),
 )

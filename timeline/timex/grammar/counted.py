@@ -12,12 +12,107 @@ from timeline.timex.spec import Base, Fixed, Partial, Relative
 _EVENT = re.compile(r"\s+(?:after |before |following |prior to )?[^\W\d_][^.,;:!?()\n]{0,60}")
 
 
-def _whole(length: Fixed) -> int | None:
-    """Whole units; None for "several", for halves, and for more than a calendar holds."""
-    count = length.count
-    if count is None or count != int(count) or count > 10_000:
+#: Units that a half of another makes up: a year and a half is 18 months.
+_MADE_OF = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "year")}
+#: How many of a unit reach the next coarser one that is said with it.
+_REACH = {"month": 12, "week": 6, "day": 32, "hour": 24, "minute": 60, "second": 60}
+_COARSE_TO_FINE = ("year", "month", "week", "day", "hour", "minute", "second")
+
+
+def _whole(length: Fixed) -> tuple[int, str] | None:
+    """Whole units; None for "several", for half a day, and for more than a calendar holds."""
+    count, unit = length.count, length.unit
+    if count is None or count > 10_000:
         return None
-    return int(count)
+    if count != int(count) and unit in _MADE_OF:
+        times, unit = _MADE_OF[unit]
+        count *= times
+    return (int(count), unit) if count == int(count) else None
+
+
+def _compound(found: Found) -> Fixed | None:
+    """Two years and six months, 1 hour 45 minutes."""
+    length, rest = found["length"], found["rest"]
+    if not _is_finer(length, rest):
+        return None
+    first, second = period(length.count, length.unit), period(rest.count, rest.unit)
+    both_of_day = first.startswith("PT") and second.startswith("PT")
+    value = first + second[2 if both_of_day else 1 :]
+    return Fixed("DURATION", value, length.mod, grain_of(rest.unit))
+
+
+def _is_finer(length: Fixed, rest: Fixed) -> bool:
+    """Whether the second length is a remainder of the first: fewer of a finer unit."""
+    if length.unit not in _COARSE_TO_FINE or rest.unit not in _COARSE_TO_FINE or rest.mod:
+        return False
+    coarser = _COARSE_TO_FINE.index(length.unit) < _COARSE_TO_FINE.index(rest.unit)
+    counts = (length.count, rest.count)
+    if not coarser or any(count is None or count != int(count) for count in counts):
+        return False
+    return 0 < (rest.count or 0) < _REACH[rest.unit]
+
+
+def _compound_ago(found: Found) -> Relative | Fixed | None:
+    return _compound_moved(found, "dct", -1)
+
+
+def _compound_earlier(found: Found) -> Relative | Fixed | None:
+    return _compound_moved(found, "text", -1)
+
+
+def _compound_later(found: Found) -> Relative | Fixed | None:
+    return _compound_moved(found, "text", 1)
+
+
+def _compound_moved(found: Found, base: Base, sign: int) -> Relative | Fixed | None:
+    """One month and 21 days ago."""
+    length, rest = found["length"], found["rest"]
+    if not _is_finer(length, rest):
+        return None
+    if rest.unit not in ("month", "week", "day"):
+        return Fixed("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    amount, more = sign * int(length.count), (sign * int(rest.count), rest.unit)
+    return Relative(base, amount, length.unit, mod=length.mod, name="counted", rest=more)
+
+
+def _ago_today(found: Found) -> Relative | None:
+    """A year ago today, two years ago this month."""
+    whole = _whole(found["length"])
+    if whole is None:
+        return None
+    if found["deictic"] is not None:
+        rest = (int(found["deictic"]), "day")
+    else:
+        _, shift, base = found["direction"]
+        if is_plural(found) or base != "dct" or found["unit"] not in ("month", "week"):
+            return None
+        rest = (int(shift), found["unit"])
+    amount, unit = scaled(-whole[0], whole[1])
+    if unit not in ("year", "month", "week", "day") or amount is None:
+        return None
+    return Relative("dct", amount, unit, name="counted", rest=rest)
+
+
+def _from_day(found: Found) -> Relative | None:
+    """Two days from tomorrow, a week from Friday."""
+    whole = _whole(found["length"])
+    if whole is None:
+        return None
+    inner = (
+        Relative("dct", 1, "week", Partial(weekday=found["weekday"]), name="coming")
+        if found["deictic"] is None
+        else Relative("dct", found["deictic"], "day", name="deictic")
+    )
+    amount, unit = scaled(*whole)
+    return Relative("inner", amount or 0, unit, inner, name="counted")
+
+
+def _unit_ago(found: Found) -> Relative | None:
+    """The year-ago quarter, the year-earlier period: a year before."""
+    if is_plural(found) or found["unit"] in ("second", "minute", "hour"):
+        return None
+    amount, unit = scaled(-1, found["unit"])
+    return Relative("dct", amount, unit, name="counted")
 
 
 def scaled(count: int | None, unit: str) -> tuple[int | None, str]:
@@ -49,10 +144,10 @@ def _from_now(found: Found) -> Relative | Fixed:
 
 def _moved(found: Found, base: Base, sign: int, vague: str) -> Relative | Fixed:
     length: Fixed = found["length"]
-    count = _whole(length)
-    if count is None:
+    whole = _whole(length)
+    if whole is None:
         return Fixed("DATE", vague)
-    amount, unit = scaled(sign * count, length.unit)
+    amount, unit = scaled(sign * whole[0], whole[1])
     return Relative(base, amount, unit, mod=_moved_mod(length.mod, sign), name="counted")
 
 
@@ -76,13 +171,12 @@ def _before_date(found: Found) -> Relative | None:
 def _beside(found: Found, sign: int) -> Relative | None:
     """Two days after June 6, the week before Easter: counted from a date beside it."""
     inner, length = found["date"], found["length"]
-    count = _whole(length) if length is not None else 1
-    if count is None or not isinstance(inner, Partial | Relative):
+    whole = _whole(length) if length is not None else (1, found["unit"])
+    if whole is None or not isinstance(inner, Partial | Relative):
         return None
-    unit = length.unit if length is not None else found["unit"]
     if length is None and is_plural(found):
         return None
-    amount, unit = scaled(sign * count, unit)
+    amount, unit = scaled(sign * whole[0], whole[1])
     return Relative("inner", amount, unit, inner, name="counted")
 
 
@@ -129,7 +223,31 @@ def _vague_later(_: Found) -> Fixed:
     return Fixed("DATE", "FUTURE_REF")
 
 
+_TWO = "length=durationof and? rest=durationof "
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "ago-today",
+        ("date", "shifted"),
+        "length=durationof ago ( deictic=deictic | direction=direction unit=unit )",
+        _ago_today,
+    ),
+    Rule("compound-ago", ("date", "shifted"), _TWO + "ago|back", _compound_ago),
+    Rule("compound-earlier", ("date", "shifted"), _TWO + "earlier", _compound_earlier),
+    Rule("compound-later", ("date", "shifted"), _TWO + "later", _compound_later),
+    Rule("compound", ("fixed", "durationof"), _TWO, _compound),
+    Rule(
+        "from-day",
+        ("date", "shifted"),
+        "length=durationof from ( deictic=deictic | weekday=weekday ) (?! to|dash )",
+        _from_day,
+    ),
+    Rule(
+        "unit-ago",
+        ("date", "shifted"),
+        "the? unit=unit dash ago|earlier ( unit|periodword|periodnoun )?",
+        _unit_ago,
+    ),
     Rule("ago", ("date", "shifted"), "length=durationof ago|back", _ago),
     Rule("vague-ago", ("fixed",), "bareplural|unit ago", _vague_ago),
     Rule("from-now", ("date", "shifted"), "length=durationof fromnow", _from_now),

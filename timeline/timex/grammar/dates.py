@@ -15,6 +15,7 @@ from timeline.timex.spec import Fixed, Partial
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?"
 )
+_NAME = re.compile(r"[A-Z]\w+ [A-Z]")
 
 
 def year_fields(value: Any) -> dict[str, Any]:
@@ -66,7 +67,10 @@ def _numeric(found: Found) -> Partial | None:
     return Partial(numeric=(first, second, third))
 
 
-def _season(found: Found) -> Partial:
+def _season(found: Found) -> Partial | None:
+    season = found.node("season")
+    if season is not None and season.end == found.end and _NAME.match(found.text, season.start):
+        return None  # the 2012 Summer Olympics
     return Partial(season=found["season"], **year_fields(found["year"]))
 
 
@@ -139,6 +143,22 @@ def _week(found: Found) -> Partial | None:
 def _fiscal(found: Found) -> Fixed:
     year = found["year"]
     return Fixed("DATE", found["fiscalyear"] or f"FY{int(year)}", grain="year")
+
+
+def _year_fiscal(found: Found) -> Fixed:
+    """The 2008 fiscal year, the 2007-08 financial year: named by the year it ends in."""
+    year, last = int(found["year"]), found["last"]
+    if last is not None:
+        year = year - year % 100 + int(last) % 100
+    return Fixed("DATE", f"FY{year}", grain="year")
+
+
+def _fiscal_quarter(found: Found) -> Fixed | None:
+    """The fiscal first quarter: when it lies, only the company's accounts tell."""
+    nth = int(found["nth"])
+    if found["unit"] not in (None, "quarter") or not 1 <= nth <= 4:
+        return None
+    return Fixed("DATE", f"XXXX-Q{nth}", grain="quarter")
 
 
 def _reference(found: Found) -> Fixed:
@@ -230,6 +250,13 @@ RULES: tuple[Rule, ...] = (
     Rule("half-name", ("date", "halfof"), "nth=halfname ( of )? year=year", _half),
     Rule("week-number", ("date", "weekof"), "number=weekname ( of | comma )? year=year", _week),
     Rule("fiscal-year", ("fixed",), "fiscalyear=fiscalyear", _fiscal),
+    Rule(
+        "year-fiscal",
+        ("fixed",),
+        "the? year=year ( dash|slash last=two )? fiscal yearword?",
+        _year_fiscal,
+    ),
+    Rule("fiscal-quarter", ("fixed",), "fiscal nth=ordinal dash? unit=unit", _fiscal_quarter),
     Rule("fiscal-year-words", ("fixed",), "the? fiscal yearword? year=year", _fiscal),
     Rule("decade", ("date", "decadeof"), "the? decade4=decade4", _decade),
     Rule(

@@ -76,6 +76,11 @@ def _age(found: Found) -> Fixed:
     )
 
 
+def _one(found: Found) -> Fixed:
+    """The decade-old feud."""
+    return Fixed("DURATION", period(1.0, found["unit"]), None, _grain(found), 1.0, "age")
+
+
 def _plural(found: Found) -> Fixed:
     return Fixed("DURATION", period("X", found["unit"]), None, _grain(found), None, found["unit"])
 
@@ -151,6 +156,14 @@ RULES: tuple[Rule, ...] = (
     Rule("frequency", ("fixed", "setof"), "frequency=frequency", _frequency),
     Rule("a-unit", ("fixed", "setof"), "(?<= timesa ) article unit=unit", _each),
     Rule("a-unit-number", ("fixed", "setof"), "(?<= number|amount ) article unit=unit", _each),
+    Rule(
+        "a-unit-counted",
+        ("fixed", "setof"),
+        "(?<= number|amount ~unit|number|prep|dash|comma|and|or|of|to )"
+        " article unit=unit"
+        " (?! ago|later|earlier|after|before|fromnow|old|dash|of|and|plural|unit )",
+        _each,
+    ),
     Rule("per-unit", ("fixed", "setof"), "per unit=unit", _each),
     Rule(
         "and-half",
@@ -167,6 +180,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("old-length", ("fixed", "durationof"), "length=lengthword", _length_word),
     Rule("unit-old", ("fixed", "ageof"), "(?= plural ) unit=unit dash old", _plural),
+    Rule("unit-old-one", ("fixed", "ageof"), "unit=unit dash old", _one),
     Rule("unit-long", ("fixed", "durationof"), "unit=unit dash long", _plural),
     Rule(
         "bare-plural",

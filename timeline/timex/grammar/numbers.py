@@ -86,8 +86,15 @@ RULES: tuple[Rule, ...] = (
         "tens=cardinal dash? ordinal=ordinal",
         _ordinal,
     ),
-    Rule("and-a-half", ("number",), "number=number|cardinal and article half", _half_more),
+    Rule(
+        "and-a-half",
+        ("number",),
+        "number=number|cardinal dash? and dash? article dash? half",
+        _half_more,
+    ),
     Rule("half-a", ("number",), "half ( of )? article|the", _half),
+    Rule("a-half-unit", ("number",), "article half (?= unit )", _half),
+    Rule("half-unit", ("number",), "half dash (?= unit )", _half),
     Rule("couple", ("number",), "article? couple of?", _two),
     Rule("vague", ("number", "vaguenumber"), "article? vague of?", _vague),
     Rule(

@@ -143,6 +143,32 @@ def _of_year(found: Found) -> Partial | None:
     return replace(inner, within=year)
 
 
+def _same_in_year(found: Found) -> Relative | None:
+    """The same quarter last year, the same period of 2007."""
+    inner = found["date"] if found.node("told") is None else found["told"]
+    year = found["year"]
+    if not isinstance(inner, Relative) or inner.name != "same":
+        return None
+    if inner.unit not in ("month", "quarter", ""):
+        return None
+    if isinstance(year, Relative) and (year.unit != "year" or year.amount is None):
+        return None
+    return Relative("inner", 0, inner.unit, year, name="same")
+
+
+def _set_clock(found: Found) -> Fixed | None:
+    """Every Monday at 4 pm, daily at noon."""
+    days: Fixed = found["set"]
+    time: Partial = found["time"]
+    if time.clock is None or time.day or time.weekday:
+        return None
+    if days.value == "P1D":
+        return Fixed("SET", f"XXXX-XX-XX{time.clock.timex}", None, "minute")
+    if days.grain != "day" or not days.value.startswith("XXXX-WXX-"):
+        return None
+    return Fixed("SET", f"{days.value}{time.clock.timex}", None, "minute")
+
+
 def _same(found: Found) -> Partial | Relative | None:
     inner: Partial | Relative | None = found["date"]
     return inner
@@ -238,6 +264,12 @@ RULES: tuple[Rule, ...] = (
         "date=dayof|shifted|weekdayof ( comma )? ( in the )? edge=edge? daypart=daypart",
         _daypart,
     ),
+    Rule(
+        "same-in-year",
+        ("date",),
+        "( date=unitof | told=narrativeonly ) comma? ( of | in )? year=yearof|unitof",
+        _same_in_year,
+    ),
     Rule("clock-daypart", ("time",), "time=time in the daypart=daypart", _clock_daypart),
     Rule(
         "edge-daypart",
@@ -258,6 +290,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 LAST_RULES: tuple[Rule, ...] = (
+    Rule("set-clock", ("fixed", "setof"), "set=setof ( at )? time=time", _set_clock),
     Rule(
         "date-clock",
         ("time",),
