@@ -42,6 +42,49 @@ def test_a_story_is_read_by_its_own_time() -> None:
     assert found["June"] == "1650-06"
 
 
+TWO_YEARS = """1710
+
+In March 1710 the bridge was begun. The piers stood by August.
+
+1711
+
+On 4 May 1712 the flood came; the next day the piers fell. On 9 June 1714 it was begun again. On \
+20 July of the same year the first arch stood. In September the second was closed.
+"""
+
+
+def test_full_dates_lead_out_of_the_years_of_the_heading() -> None:
+    found = values(tag(TWO_YEARS, NEWS, options=TimexOptions(profile="narrative")))
+    assert found["the next day"] == "1712-05-05"
+    assert found["20 July of the same year"] == "1714-07-20"
+    assert found["September"] == "1714-09"
+
+
+def test_what_lies_ahead_does_not_move_the_story() -> None:
+    text = (
+        "On 3 August 1807 the king promised peace by next summer. On August 20 he broke his word."
+    )
+    found = values(tag(text, NEWS, options=TimexOptions(profile="narrative")))
+    assert found["August 20"] == "1807-08-20"
+
+
+def test_what_had_been_lies_before() -> None:
+    text = (
+        "On 14 October 1650 the duke attacked. He had spent the spring and summer in Genoa."
+        " In November he fell."
+    )
+    found = values(tag(text, NEWS, options=TimexOptions(profile="narrative")))
+    assert found["the spring"] == "1650-SP"
+    assert found["summer"] == "1650-SU"
+    assert found["November"] == "1650-11"
+
+
+def test_the_same_part_of_another_year() -> None:
+    text = "Sales fell in the third quarter of 2015. In the same quarter last year they had risen."
+    found = values(tag(text, NEWS))
+    assert found["the same quarter last year"] == "2014-Q3"
+
+
 def test_news_with_a_look_back_stays_news() -> None:
     text = (
         "The dam held on Monday, as it did in 1999. It was said yesterday that it had cracked in"

@@ -10,6 +10,7 @@ Direction = Literal["past", "future", "unknown"]
 
 _NEVER = 10**9
 _OUTLOOK = re.compile(r"\b(?:will|would|to be|planned|scheduled|hoped|expected)\b", re.IGNORECASE)
+_PLUPERFECT = re.compile(r"\bhad\s+(?!to\b)(?:[\w’'-]+\s+){1,6}$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 _BY = re.compile(r"\b(?:until|till|by|through|before)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -52,6 +53,10 @@ class Cues:
         if future == past:
             return "unknown"
         return "future" if future < past else "past"
+
+    def is_flashback(self, start: int) -> bool:
+        """Whether the clause tells what had been before: "had spent the spring"."""
+        return _PLUPERFECT.search(self.left(start)) is not None
 
     def is_outlook(self, start: int) -> bool:
         """Whether a date is where something lasts to or is meant to be, not where the story is."""

@@ -12,6 +12,8 @@ from timeline.timex.value import Period
 
 #: Days that speak against a reading: going back costs more than going on by this factor, …
 BACKWARD = 1.75
+#: … in "had spent the spring" it is going on that costs more, …
+FLASHBACK = 3.0
 #: … passing beyond the next full date, leaving the years of the heading, and taking up a bare year
 #: told in passing, later or earlier than the story, cost so many days. Set on the development half
 #: of the corpora.
@@ -100,7 +102,8 @@ class MissingYear:
         running = discourse.running
         if running is not None:
             gap = float(period.span.first - discourse.running_first)
-            cost = gap if gap >= 0 else -gap * BACKWARD
+            on, back = (FLASHBACK, 1.0) if self._cues.is_flashback(start) else (1.0, BACKWARD)
+            cost = gap * on if gap >= 0 else -gap * back
             told = discourse.next_told(start)
             if told is not None and running.span.first <= told.span.last < period.span.first:
                 cost += BEYOND_NEXT

@@ -43,8 +43,7 @@ def write(node: Node, text: str, resolver: Resolver) -> TemporalExpression | Non
         return _undated(node, text, content, resolved)
     if not period.is_writable:
         return None
-    looks_back = isinstance(content, Relative) and (content.amount or 0) < 0
-    if not looks_back:
+    if not _looks_away(content):
         resolver.discourse.tell(
             period,
             node.start,
@@ -54,6 +53,15 @@ def write(node: Node, text: str, resolver: Resolver) -> TemporalExpression | Non
             first=period.part(content.mod).first,
         )
     return _dated(node, text, content, resolved, period)
+
+
+def _looks_away(content: Partial | Relative) -> bool:
+    """Told from where the story stands, which stays there: two years earlier, next summer."""
+    if not isinstance(content, Relative):
+        return False
+    amount = content.amount or 0
+    ahead = amount > 0 and content.base != "text" and content.name in ("next", "coming")
+    return amount < 0 or ahead
 
 
 def _is_aside(node: Node, text: str) -> bool:
