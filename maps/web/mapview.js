@@ -5,7 +5,7 @@ import { createCanvasLayer, createPalette } from "./canvas.js";
 import { el } from "./dom.js";
 import { showEvidence } from "./evidence.js";
 import { createMarkPainter } from "./marklayer.js";
-import { createSpots, isArea } from "./marks.js";
+import { createSpots, isArea, told } from "./marks.js";
 import { markIcon } from "./shapes.js";
 import { countryName, createWords } from "./words.js";
 
@@ -80,9 +80,9 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     return box;
   }
 
-  // Show all marks; on the right the controls need room.
+  // Show all marks of the story; on the right the controls need room.
   function fit() {
-    const box = bounds(painter.spots());
+    const box = bounds(told(painter.spots()));
     const around = { paddingTopLeft: [32, 32], paddingBottomRight: [64, 32] };
     if (box.isValid()) map.fitBounds(box, { ...around, maxZoom: CLOSEST, animate: false });
     else map.setView([20, 10], 2, { animate: false });

@@ -85,7 +85,8 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     const [x, y] = [found.x - view.x, found.y - view.y];
     if (found.isBadge) {
       const radius = 11 + Math.min(11, 2 * Math.log2(found.items.length / 6));
-      drawBadge(context, x, y, radius, found.items.length, found.items.some((item) => strong.has(item.id)));
+      const isStrong = found.items.some((item) => strong.has(item.id));
+      (found.isBackground ? drawBaseBadge : drawBadge)(context, x, y, radius, found.items.length, isStrong);
       drawn.push({ x, y, radius, items: found.items, gathering: found });
       return;
     }
@@ -133,6 +134,16 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     context.fillText(code, x, y + 0.5);
   }
 
+  // Many bases: their number in a hollow shield, so that it is not taken for events.
+  function drawBaseBadge(context, x, y, radius, count, isStrong) {
+    drawMark(context, x, y, radius, "shield", "hollow", isStrong ? colours.accent : colours.base, colours.raised);
+    context.font = `600 ${count > 999 ? 9 : 10.5}px ${SANS}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = colours.base;
+    context.fillText(String(count), x, y);
+  }
+
   function drawBadge(context, x, y, radius, count, isStrong) {
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
@@ -163,13 +174,16 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
   function writeNames(context, view, seen) {
     const taken = drawn.map(({ x, y, radius }) => [x - radius - 3, y - radius - 3, x + radius + 3, y + radius + 3]);
     const common = { halo: colours.land, family: SANS };
-    const names = seen.slice(0, 400).filter((found) => !found.isBadge || found.spots.length < 4).map((found) => {
+    // The story's names come first and stand out from those that are there for orientation.
+    const inOrder = [...seen.filter((found) => !found.isBackground), ...seen.filter((found) => found.isBackground)];
+    const names = inOrder.slice(0, 400).filter((found) => !found.isBadge || found.spots.length < 4).map((found) => {
       const [x, y] = [found.x - view.x, found.y - view.y];
       const reach = Math.max(0, ...drawn.filter((one) => one.gathering === found)
         .map((one) => Math.hypot(one.x - x, one.y - y) + one.radius)) + 8;
       return {
-        ...common, x, y, text: nameOf(found), size: 12,
-        weight: 600, colour: colours.ink,
+        ...common, x, y, text: nameOf(found),
+        ...(found.isBackground ? { size: 10.5, weight: 400, colour: colours["map-label"] }
+          : { size: 12, weight: 600, colour: colours.ink }),
         spots: [[reach, 0, "left"], [-reach, 0, "right"], [0, reach + 5, "center"], [0, -reach - 5, "center"]],
       };
     });

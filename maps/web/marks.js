@@ -18,6 +18,17 @@ export function isArea(place) {
   return AREAS.has(place.level);
 }
 
+// Bases that no article mentions stand there for orientation, as the config asked.
+export function isBackground({ items: [item] }) {
+  return item.kind === "base" && !item.mentions.length;
+}
+
+// The spots a story is about; all where it is about none.
+export function told(spots) {
+  const found = spots.filter((spot) => !isBackground(spot));
+  return found.length ? found : spots;
+}
+
 // createSpots(events, bases, labelOf) -> spots, in the order of their first event.
 // labelOf(code) gives where a country's name stands: a better point for its mark than the gazetteer's.
 export function createSpots(events, bases, labelOf) {
@@ -38,7 +49,7 @@ export function createSpots(events, bases, labelOf) {
     const at = base.lon === null ? host : base;
     if (at) add(`base ${base.id}`, at.lon, at.lat, basePlace(base), base);
   }
-  const centre = middleOfLongitudes([...spots.values()].map((spot) => spot.lon));
+  const centre = middleOfLongitudes(told([...spots.values()]).map((spot) => spot.lon));
   return [...spots.values()].map((spot) => {
     const lon = spot.lon + 360 * Math.round((centre - spot.lon) / 360);
     return { ...spot, lon, x: mercatorX(lon), y: mercatorY(spot.lat) };
@@ -67,8 +78,15 @@ export function middleOfLongitudes(longitudes) {
   return middle - 360 * Math.round(middle / 360);
 }
 
-// arrange(spots, scale) -> gatherings {x, y (world pixels), spots, items, isBadge}.
+// arrange(spots, scale) -> gatherings {x, y (world pixels), spots, items, isBadge, isBackground}.
+// What is there for orientation is gathered apart, so that it never hides or counts with the story.
 export function arrange(spots, scale) {
+  const behind = arrangeAlike(spots.filter(isBackground), scale);
+  for (const found of behind) found.isBackground = true;
+  return [...behind, ...arrangeAlike(spots.filter((spot) => !isBackground(spot)), scale)];
+}
+
+function arrangeAlike(spots, scale) {
   const found = gather(spots, scale, NEIGHBOURHOOD).flatMap((coarse) => {
     if (coarse.items.length > MOST_NEAR) return [{ ...coarse, isBadge: true }];
     return gather(coarse.spots, scale, NEAR)

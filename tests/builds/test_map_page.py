@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from maps.features import Event, EventPlace, FeatureCollection
+from maps.features import Base, Event, EventPlace, FeatureCollection
 from maps.render import MapOptions, Tiles, map_html
 from tests.conftest import Visit
 from tests.samples import big_collection, hostile_collection, sample_collection
@@ -499,3 +500,20 @@ def test_popup_of_a_base_tells_all_a_reader_needs(visit: Visitor, html: str) -> 
         "register", "Russia keeps a 6,000-strong base in Tajikistan",
     ):  # fmt: skip
         assert words in popup
+
+
+def test_a_world_of_bases_leaves_the_story_in_view(visit: Visitor) -> None:
+    everywhere = tuple(
+        Base(f"base:{lon}:{lat}", f"Base {lon} {lat}", float(lon), float(lat), operator=("FR",))
+        for lon in range(-175, 180, 10)
+        for lat in range(-55, 75, 5)
+    )
+    story = replace(sample_collection(), bases=everywhere)
+    visited = open_map(visit, map_html(story))
+    scale = visited.page.locator(".leaflet-control-scale-line").inner_text()
+    assert scale in {"100 km", "200 km", "300 km"}
+    assert "936" in visited.page.get_by_role("button", name="Military bases").inner_text()
+    # An event among them is still one to point at and open.
+    focus_mark(visited, 1)
+    visited.page.keyboard.press("Enter")
+    assert "Parliament ratified the base treaty" in visited.page.locator(".map-popup").inner_text()

@@ -121,6 +121,19 @@ def test_spots_apart_stand_apart_and_near_ones_together(call: Callable[..., Any]
 
 
 @pytest.mark.browser
+def test_bases_for_orientation_neither_hide_nor_count_with_the_story(
+    call: Callable[..., Any],
+) -> None:
+    unmentioned = spot(2, 1, "base")
+    unmentioned["items"][0] |= {"kind": "base", "mentions": []}
+    mentioned = spot(4, 1, "base")
+    mentioned["items"][0] |= {"kind": "base", "mentions": [{}]}
+    behind, story = call("arrange", [spot(0, 1), unmentioned, mentioned], 1)
+    assert [item["id"] for item in behind["items"]] == ["2-0"]  # drawn first, so below
+    assert [item["id"] for item in story["items"]] == ["0-0", "4-0"]
+
+
+@pytest.mark.browser
 def test_many_at_one_place_are_a_badge_and_lose_none(call: Callable[..., Any]) -> None:
     (found,) = call("arrange", [spot(0, 40)], 1)
     assert found["isBadge"]

@@ -17,7 +17,7 @@ const FAINT = 0.08;
 const RAMP = 0.3; // share of a span without a core that fades, at each end
 const BAR = 12; // pixels
 export const DIAMOND = 14;
-const LEAST = 6;
+export const LEAST = 6;
 const WIDE_DAY = 4 * 14; // pixels from which a day is seen to last
 
 /** Left and right of a mark in pixels; `scale` turns day numbers into pixels. */

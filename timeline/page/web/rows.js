@@ -4,6 +4,7 @@ const GAP = 10; // free pixels between two neighbours of a row
 export const TITLED_ROW = 42; // the title above, the mark below
 export const PLAIN_ROW = 18; // a mark alone
 const WIDEST_TITLE = 460;
+const PLAIN_GAP = 2;
 
 /** Rows for items [{left, right, titleWidth, importance}] on a plot `width` pixels wide.
  *
@@ -22,7 +23,7 @@ export function arrange(items, width, mostRows, mostPlainRows) {
   }
   const titled = Math.max(-1, ...rows) + 1;
   const rest = items.map((_, index) => index).filter((index) => rows[index] < 0);
-  const plain = pack(items, rest, mostPlainRows, 2);
+  const plain = pack(items, rest, mostPlainRows, PLAIN_GAP);
   const dense = rest.some((index) => plain[index] < 0);
   const plainRows = Math.max(-1, ...rest.map((index) => plain[index])) + 1;
   const top = titled * TITLED_ROW;
@@ -35,6 +36,12 @@ export function arrange(items, width, mostRows, mostPlainRows) {
     height: Math.max(top + plainRows * PLAIN_ROW + (plainRows ? 8 : 0), TITLED_ROW),
     dense,
   };
+}
+
+/** More marks than this, each at least `least` pixels wide, are dense however they are arranged. */
+export function mostThatFit(width, least, mostRows, mostPlainRows) {
+  const inRow = (gap) => Math.ceil((width + 4 * least + gap) / (least + gap));
+  return mostRows * inRow(GAP) + mostPlainRows * inRow(PLAIN_GAP);
 }
 
 /** The item with its title flush with the mark's beginning, or its end where it would stick out. */

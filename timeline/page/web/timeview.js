@@ -2,11 +2,11 @@
 
 import { el } from "../../../maps/web/dom.js";
 import { overlaps } from "../../../maps/web/state.js";
-import { boxOf, fill } from "./bars.js";
+import { LEAST, boxOf, fill } from "./bars.js";
 import { filtersChanged } from "./changes.js";
 import { counted } from "./density.js";
 import { SIDE, createOverlay } from "./overlay.js";
-import { arrange } from "./rows.js";
+import { arrange, mostThatFit } from "./rows.js";
 import { ticks } from "./ticks.js";
 import { createTimeWindow } from "./timewindow.js";
 
@@ -48,9 +48,10 @@ export function createTimeView(element, options) {
     const events = state
       .visible({ except: shown.isHeld() ? null : "time" })
       .filter((event) => overlaps(event.span, scale.first, scale.last));
-    if (events.length <= MOST_MARKS) {
+    const rowsFor = [options.mostRows(width), options.mostPlainRows];
+    if (events.length <= Math.min(MOST_MARKS, mostThatFit(width, LEAST, ...rowsFor))) {
       const items = events.map((event) => itemOf(event, scale, width, colourOf));
-      const rows = arrange(items, width, options.mostRows(width), options.mostPlainRows);
+      const rows = arrange(items, width, ...rowsFor);
       if (!rows.dense) return drawMarks(items, rows, scale, width);
     }
     return drawCounts(events, scale, width, colourOf);
