@@ -79,6 +79,12 @@ def test_what_had_been_lies_before() -> None:
     assert found["November"] == "1650-11"
 
 
+def test_that_winter_is_the_one_of_the_year_told() -> None:
+    text = "In late 1753 the duke hired 4,000 men; that winter they drilled."
+    found = values(tag(text, NEWS, options=TimexOptions(profile="narrative")))
+    assert found["that winter"] == "1753-WI"
+
+
 def test_the_same_part_of_another_year() -> None:
     text = "Sales fell in the third quarter of 2015. In the same quarter last year they had risen."
     found = values(tag(text, NEWS))

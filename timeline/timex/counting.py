@@ -106,7 +106,7 @@ class Counting:
             return after[0] if after else None
         holding = [period for period in choices if period.span.first <= here <= period.span.last]
         same = [period for period in choices if period.year == year]
-        fitting = holding or same or choices
+        fitting = same or choices if base.grain == "year" else holding or same or choices
         return fitting[0] if fitting else None
 
 

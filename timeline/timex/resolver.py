@@ -42,9 +42,12 @@ class Resolver:
         self.bare_day = BareDay(discourse, cues)
         self._counting = Counting(discourse, self._naming)
 
-    def is_outlook(self, start: int) -> bool:
-        """Whether a narrative only looks on to the date."""
-        return not self.discourse.is_news and self._cues.is_outlook(start)
+    def is_told_aside(self, spec: Partial | Relative, start: int) -> bool:
+        """Whether a narrative only looks on to the date, or back to what had been."""
+        if self.discourse.is_news:
+            return False
+        back = isinstance(spec, Partial) and spec.year is None and self._cues.is_flashback(start)
+        return back or self._cues.is_outlook(start)
 
     def partial(self, spec: Partial, start: int, end: int) -> Resolved | None:
         """None when there is no such day."""

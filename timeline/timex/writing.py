@@ -49,7 +49,7 @@ def write(node: Node, text: str, resolver: Resolver) -> TemporalExpression | Non
             node.start,
             node.end,
             explicit=resolved.explicit,
-            aside=_is_aside(node, text) or resolver.is_outlook(node.start),
+            aside=_is_aside(node, text) or resolver.is_told_aside(content, node.start),
             first=period.part(content.mod).first,
         )
     return _dated(node, text, content, resolved, period)

@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.model import Grain
 from timeline.timex.engine import Found, Rule
-from timeline.timex.spec import Fixed
+from timeline.timex.spec import Fixed, Partial
 
 #: TIMEX3 designators; those of a time of day stand behind a T.
 _DESIGNATORS = {
@@ -126,6 +126,14 @@ def _each_day(found: Found) -> Fixed:
     return Fixed("SET", f"XXXX-XX-XXT{found['daypart']}", None, "daypart")
 
 
+def _each_date(found: Found) -> Fixed | None:
+    """Every 14 May."""
+    date = found["date"]
+    if not isinstance(date, Partial) or date.year is not None or date.short_year is not None:
+        return None
+    return Fixed("SET", f"XXXX-{date.month:02d}-{date.day:02d}", None, "day")
+
+
 def _weekday_set(found: Found) -> Fixed:
     return Fixed("SET", f"XXXX-WXX-{found['weekday']}", None, "day")
 
@@ -152,6 +160,7 @@ RULES: tuple[Rule, ...] = (
         "every ( month=month | season=season | daypart=daypart )",
         _each_day,
     ),
+    Rule("every-date", ("fixed", "setof"), "every date=dmy|mdy", _each_date),
     Rule("weekday-set", ("fixed", "setof"), "weekday=weekdayset", _weekday_set),
     Rule("frequency", ("fixed", "setof"), "frequency=frequency", _frequency),
     Rule("a-unit", ("fixed", "setof"), "(?<= timesa ) article unit=unit", _each),
