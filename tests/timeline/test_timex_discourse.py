@@ -85,6 +85,12 @@ def test_that_winter_is_the_one_of_the_year_told() -> None:
     assert found["that winter"] == "1753-WI"
 
 
+def test_a_clock_time_belongs_to_the_day_told_just_before() -> None:
+    text = "The ferry left on Saturday, September 5. At 10:40 p.m. it struck a rock."
+    found = values(tag(text, NEWS))
+    assert found["10:40 p.m."] == "2015-09-05T22:40"
+
+
 def test_the_same_part_of_another_year() -> None:
     text = "Sales fell in the third quarter of 2015. In the same quarter last year they had risen."
     found = values(tag(text, NEWS))

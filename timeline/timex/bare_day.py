@@ -10,6 +10,9 @@ from timeline.timex.resolution import Resolved, timed
 from timeline.timex.spec import Partial
 from timeline.timex.value import Period
 
+#: So many characters behind a day, a clock time belongs to it.
+_SAME_SCENE = 200
+
 
 class BareDay:
     """Counts bare days from the document's day in news, from the day told last in a narrative."""
@@ -88,11 +91,15 @@ class BareDay:
         period = timed(Period("day", chosen), spec)
         return Resolved(period, "", "document date", 0.9, rejected)
 
-    def time_alone(self, spec: Partial) -> Resolved:
+    def time_alone(self, spec: Partial, start: int) -> Resolved:
         """A clock time or part of day on the document's day, or on the day told last."""
         discourse = self._discourse
         time = spec.clock.timex if spec.clock else f"T{spec.daypart}"
-        if discourse.is_news and discourse.dct is not None:
+        told = discourse.focus
+        near = told is not None and start - discourse.focus_end < _SAME_SCENE
+        if discourse.is_news and spec.clock and near and told is not None and told.grain == "day":
+            number, anchor = told.number, f"{told.timex} told before"
+        elif discourse.is_news and discourse.dct is not None:
             number, anchor = discourse.dct, "document date"
         elif discourse.day is not None and spec.clock is not None:
             number, anchor = discourse.day.number, f"{discourse.day.timex} told before"

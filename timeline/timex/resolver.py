@@ -71,7 +71,7 @@ class Resolver:
             return self.bare_day.weekday(spec, start, end)
         of_day = spec.clock is not None or bool(spec.daypart)
         if of_day and spec.month is None and spec.day is None and spec.holiday is None:
-            return self.bare_day.time_alone(spec)
+            return self.bare_day.time_alone(spec, start)
         if spec.month is None and spec.day is not None:
             return self.bare_day.nth_day(spec, start, end)
         return self.missing_year.resolve(spec, start, end)

@@ -169,6 +169,12 @@ def _set_clock(found: Found) -> Fixed | None:
     return Fixed("SET", f"{days.value}{time.clock.timex}", None, "minute")
 
 
+def _edge_of_year(found: Found) -> Partial | None:
+    """The end of January next year, early March of that year."""
+    made = _of_year(found)
+    return None if made is None else replace(made, mod=found["edge"])
+
+
 def _same(found: Found) -> Partial | Relative | None:
     inner: Partial | Relative | None = found["date"]
     return inner
@@ -204,6 +210,18 @@ RULES: tuple[Rule, ...] = (
         ("date", "dayof"),
         "date=dayof|monthof|seasonof|quarterof|halfof ( of | in ) year=unitthe",
         _of_year,
+    ),
+    Rule(
+        "edge-noun-of-year",
+        ("date", "parted"),
+        "the? edge=edgenoun of date=monthof|seasonof ( comma | of | in )? year=unitof",
+        _edge_of_year,
+    ),
+    Rule(
+        "edge-of-year",
+        ("date", "parted"),
+        "the? edge=edge dash? date=monthof|seasonof ( comma | of | in )? year=unitof",
+        _edge_of_year,
     ),
     Rule("rest-of", ("date",), "the? rest of " + _WHOLE, _same),
     Rule(
