@@ -50,7 +50,7 @@ denied on September 5.
 
 On 10 September the alliance's secretariat published a report on smuggling.
 
-Russia keeps a 6,000-strong base in Tajikistan and a military air base in neighbouring Kyrgyzstan.
+Russia keeps a 6,000-strong base in Tajikistan, besides an air base in neighbouring Kyrgyzstan.
 """
 PARAGRAPHS = tuple(" ".join(part.split()) for part in _ARTICLE.split("\n\n"))
 TEXT = "\n\n".join(PARAGRAPHS)

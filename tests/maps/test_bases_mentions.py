@@ -76,7 +76,7 @@ def only(findings: BaseFindings) -> Base:
 # --- what the first story must come out as -----------------------------------------------------
 
 KREMLIN = (
-    "The Kremlin has a 6,000-strong base in Tajikistan and a military air base in the"
+    "The Kremlin runs a 6,000-strong base in Tajikistan, as well as a military air base in"
     " neighbouring Kyrgyzstan."
 )
 
@@ -95,7 +95,7 @@ def test_the_two_bases_of_the_first_story(finder: str, request: pytest.FixtureRe
     assert "not named" in air.reason
     assert [KREMLIN[span.start : span.end] for span in findings.spans] == [
         "a 6,000-strong base in Tajikistan",
-        "a military air base in the neighbouring Kyrgyzstan",
+        "a military air base in neighbouring Kyrgyzstan",
     ]
 
 
