@@ -85,18 +85,16 @@ class Discourse:
     passing: Period | None = None
     stray: Period | None = None
     stray_end: int = -1
+    dct_year: int | None = field(default=None, init=False)
     _ahead_starts: list[int] = field(default_factory=list)
     _section_starts: list[int] = field(default_factory=list)
     _section: int = -1
     _has_left: bool = False
 
     def __post_init__(self) -> None:
+        self.dct_year = None if self.dct is None else civil(self.dct).year
         self._ahead_starts = [told.start for told in self.ahead]
         self._section_starts = [section.start for section in self.sections]
-
-    @property
-    def dct_year(self) -> int | None:
-        return None if self.dct is None else civil(self.dct).year
 
     @property
     def is_news(self) -> bool:
