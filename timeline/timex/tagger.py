@@ -12,15 +12,7 @@ from pathlib import Path
 from timeline.model import DocumentDate, TemporalExpression
 from timeline.timex.bounds import Bounds
 from timeline.timex.cues import Cues
-from timeline.timex.discourse import (
-    Discourse,
-    day_of,
-    explicit_years,
-    plausible_years,
-    reading_of,
-    sections_of,
-    told_in_full,
-)
+from timeline.timex.discourse import Discourse, day_of
 from timeline.timex.filters import Filter, is_candidate
 from timeline.timex.grammar import Grammar
 from timeline.timex.language import language_of
@@ -29,6 +21,13 @@ from timeline.timex.numeric import order_of
 from timeline.timex.options import DEFAULT_OPTIONS, TimexOptions
 from timeline.timex.resolver import Resolver
 from timeline.timex.spec import Node, Partial
+from timeline.timex.survey import (
+    explicit_years,
+    plausible_years,
+    reading_of,
+    sections_of,
+    told_in_full,
+)
 from timeline.timex.writing import write
 
 

@@ -3,7 +3,7 @@
 numbers          number words, ordinals, years with an era
 dates, clocks    what names a day, month, year … by itself; clock times
 durations        lengths of time, ages, sets
-counted, directed, shifts
+compound, counted, directed, shifts
                  what is told from another time: "two days later"; "last week"; "the month"
 parts            early and late, the beginning of, mornings of days, clock times on days
 """
@@ -11,7 +11,16 @@ parts            early and late, the beginning of, mornings of days, clock times
 from __future__ import annotations
 
 from timeline.timex.engine import Rule, Stage, declare
-from timeline.timex.grammar import counted, dates, directed, durations, numbers, parts, shifts
+from timeline.timex.grammar import (
+    compound,
+    counted,
+    dates,
+    directed,
+    durations,
+    numbers,
+    parts,
+    shifts,
+)
 from timeline.timex.lexicon import Lexicon
 from timeline.timex.lists import complete_lists
 from timeline.timex.spec import Node
@@ -22,7 +31,7 @@ STAGES: tuple[tuple[Rule, ...], ...] = (
     numbers.RULES,
     dates.RULES,
     durations.RULES,
-    (*counted.RULES, *directed.RULES, *shifts.RULES),
+    (*compound.RULES, *counted.RULES, *directed.RULES, *shifts.RULES),
     parts.RULES,
     parts.LAST_RULES,
 )

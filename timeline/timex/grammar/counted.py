@@ -14,9 +14,6 @@ _EVENT = re.compile(r"\s+(?:after |before |following |prior to )?[^\W\d_][^.,;:!
 
 #: Units that a half of another makes up: a year and a half is 18 months.
 _MADE_OF = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "year")}
-#: How many of a unit reach the next coarser one that is said with it.
-_REACH = {"month": 12, "week": 6, "day": 32, "hour": 24, "minute": 60, "second": 60}
-_COARSE_TO_FINE = ("year", "month", "week", "day", "hour", "minute", "second")
 
 
 def _whole(length: Fixed) -> tuple[int, str] | None:
@@ -28,51 +25,6 @@ def _whole(length: Fixed) -> tuple[int, str] | None:
         times, unit = _MADE_OF[unit]
         count *= times
     return (int(count), unit) if count == int(count) else None
-
-
-def _compound(found: Found) -> Fixed | None:
-    """Two years and six months, 1 hour 45 minutes."""
-    length, rest = found["length"], found["rest"]
-    if not _is_finer(length, rest):
-        return None
-    first, second = period(length.count, length.unit), period(rest.count, rest.unit)
-    both_of_day = first.startswith("PT") and second.startswith("PT")
-    value = first + second[2 if both_of_day else 1 :]
-    return Fixed("DURATION", value, length.mod, grain_of(rest.unit))
-
-
-def _is_finer(length: Fixed, rest: Fixed) -> bool:
-    """Whether the second length is a remainder of the first: fewer of a finer unit."""
-    if length.unit not in _COARSE_TO_FINE or rest.unit not in _COARSE_TO_FINE or rest.mod:
-        return False
-    coarser = _COARSE_TO_FINE.index(length.unit) < _COARSE_TO_FINE.index(rest.unit)
-    counts = (length.count, rest.count)
-    if not coarser or any(count is None or count != int(count) for count in counts):
-        return False
-    return 0 < (rest.count or 0) < _REACH[rest.unit]
-
-
-def _compound_ago(found: Found) -> Relative | Fixed | None:
-    return _compound_moved(found, "dct", -1)
-
-
-def _compound_earlier(found: Found) -> Relative | Fixed | None:
-    return _compound_moved(found, "text", -1)
-
-
-def _compound_later(found: Found) -> Relative | Fixed | None:
-    return _compound_moved(found, "text", 1)
-
-
-def _compound_moved(found: Found, base: Base, sign: int) -> Relative | Fixed | None:
-    """One month and 21 days ago."""
-    length, rest = found["length"], found["rest"]
-    if not _is_finer(length, rest):
-        return None
-    if rest.unit not in ("month", "week", "day"):
-        return Fixed("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
-    amount, more = sign * int(length.count), (sign * int(rest.count), rest.unit)
-    return Relative(base, amount, length.unit, mod=length.mod, name="counted", rest=more)
 
 
 def _ago_today(found: Found) -> Relative | None:
@@ -223,8 +175,6 @@ def _vague_later(_: Found) -> Fixed:
     return Fixed("DATE", "FUTURE_REF")
 
 
-_TWO = "length=durationof and? rest=durationof "
-
 RULES: tuple[Rule, ...] = (
     Rule(
         "ago-today",
@@ -232,10 +182,6 @@ RULES: tuple[Rule, ...] = (
         "length=durationof ago ( deictic=deictic | direction=direction unit=unit )",
         _ago_today,
     ),
-    Rule("compound-ago", ("date", "shifted"), _TWO + "ago|back", _compound_ago),
-    Rule("compound-earlier", ("date", "shifted"), _TWO + "earlier", _compound_earlier),
-    Rule("compound-later", ("date", "shifted"), _TWO + "later", _compound_later),
-    Rule("compound", ("fixed", "durationof"), _TWO, _compound),
     Rule(
         "from-day",
         ("date", "shifted"),

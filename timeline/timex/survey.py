@@ -1,0 +1,113 @@
+"""What a text shows before it is read in order: its headings, its years, news or narrative."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from maps.dates import civil, day_number
+from timeline.timex.calendar import Span
+from timeline.timex.discourse import Reading, Section, Told
+from timeline.timex.spec import Fixed, Node, Partial, Relative
+
+#: A narrative has at least so many full years, this share of them away from the document's own,
+#: and fewer words that count from the day of writing than so many of those years.
+_MIN_YEARS = 4
+_FAR_SHARE = 0.5
+_FAR = 2
+#: A full date so near the document's own is its dateline.
+_OWN_DAYS = 3
+_DEICTIC_WEIGHT = 2.0
+_HEADING = re.compile(r"(?:^|\n)[ \t]*([^\n]{1,90}[^\n.!?,;:\"”)])[ \t]*(?=\n|$)")
+_NEVER = 10**9
+
+
+def explicit_years(nodes: Sequence[Node]) -> list[int]:
+    """The full years the text writes, in order."""
+    return [
+        node.content.year
+        for node in nodes
+        if isinstance(node.content, Partial) and node.content.year is not None
+    ]
+
+
+def told_in_full(nodes: Sequence[Node]) -> tuple[Told, ...]:
+    """Months and days that are written with their year."""
+    found = []
+    for node in nodes:
+        content = node.content
+        if isinstance(content, Partial) and content.year is not None and content.month is not None:
+            day = content.day or 15
+            number = day_number(content.year, content.month, day)
+            slack = 0 if content.day else 15
+            found.append(Told(node.start, Span(number - slack, number + slack)))
+    return tuple(found)
+
+
+def sections_of(text: str, nodes: Sequence[Node]) -> tuple[Section, ...]:
+    """Headings that name years: a short line without a full stop, standing apart."""
+    if not nodes:
+        return ()
+    found: list[Section] = []
+    starts = [node.start for node in nodes]
+    for match in _HEADING.finditer(text):
+        line_start, line_end = match.span(1)
+        if not _stands_apart(text, line_start, line_end):
+            continue
+        low = bisect_right(starts, line_start - 1)
+        inside = nodes[low : bisect_right(starts, line_end - 1)]
+        years = explicit_years(inside)
+        if years:
+            found.append(Section(line_start, line_end, (min(years), max(years))))
+        else:
+            found.append(Section(line_start, line_end, _OPEN))
+    return tuple(found)
+
+
+_OPEN = (-_NEVER, _NEVER)
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 40) : start].rstrip(" \t")[-2:]
+    after = text[end : end + 40].lstrip(" \t")[:2]
+    return (before == "\n\n" or start == 0) and after.startswith("\n")
+
+
+def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
+    """News, or a narrative: many full years, most of them away from the document's own year.
+
+    Words that count from the day of writing (today, a bare weekday) speak for news, and a full date
+    that is the document's own settles it. Without a
+    document's day there is nothing to count from, so the text itself has to tell.
+    """
+    if dct is None:
+        return "narrative"
+    if any(abs(told.span.first - dct) <= _OWN_DAYS for told in told_in_full(nodes) if told.is_day):
+        return "news"
+    own = civil(dct).year
+    years = explicit_years(nodes)
+    far = sum(abs(year - own) >= _FAR for year in years)
+    deictic = sum(_is_deictic(node) for node in nodes)
+    if len(years) < _MIN_YEARS or far < _FAR_SHARE * len(years):
+        return "news"
+    return "narrative" if far > _DEICTIC_WEIGHT * deictic else "news"
+
+
+def _is_deictic(node: Node) -> bool:
+    content = node.content
+    if isinstance(content, Relative):
+        return content.name in ("deictic", "last", "coming") or content.base == "dct"
+    if isinstance(content, Partial):
+        return content.weekday is not None and content.month is None
+    return isinstance(content, Fixed) and content.value == "PRESENT_REF"
+
+
+def plausible_years(years: Sequence[int]) -> tuple[int, int] | None:
+    """First and last year of the story itself: all but stray years far from the bulk."""
+    if len(years) < 4:
+        return None
+    ordered = sorted(years)
+    low, high = ordered[len(ordered) // 10], ordered[-1 - len(ordered) // 10]
+    margin = max(10, high - low)
+    return low - margin, high + margin
