@@ -77,7 +77,8 @@ def test_metadata_that_say_no_date_are_passed_over() -> None:
         ("LUND, Sweden, September 3, 2010 (Agency) – Rain fell on the town.", "2010-09-03"),
         ("LUND, Sept. 3, 2010 - Rain fell on the town.", "2010-09-03"),
         ("A wet week\n\nLUND, 3 September 2010 — Rain fell on the town.", "2010-09-03"),
-        ("LUND, Sept. 15 – Rain fell. The records of 2014 were broken.", "2014-09-15"),
+        ("LUND, Sept. 15 – Rain fell, as it had on August 30, 2014.", "2014-09-15"),
+        ("LUND, Jan. 2 – Rain fell. It has not stopped since December 2014.", "2015-01-02"),
         ("A wet week\nSeptember 3, 2010\nRain fell on the town.", "2010-09-03"),
         ("A wet week\nPublished: 3 September 2010 10:15\nRain fell on the town.", "2010-09-03"),
         ("A wet week\nTuesday, September 15, 2015\nRain fell on the town.", "2015-09-15"),
@@ -100,6 +101,18 @@ def test_dateline(text: str, expected: str) -> None:
 def test_stamp_of_a_site(text: str, expected: str) -> None:
     date = found(text)
     assert (date.date, date.source) == (expected, "dateline")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LUND, Sept. 15 – Rain fell. The records of 2014 were broken.",
+        "LUND, Oct. 24 – The quake was felt on Sunday. In 1976 another killed thousands.",
+        "LUND, Sept. 15 – Rain fell, as in the floods of 3 February 1953.",
+    ],
+)
+def test_the_year_of_an_older_story_dates_nothing(text: str) -> None:
+    assert find_document_date(text) is None
 
 
 def test_a_birthday_dates_nothing() -> None:

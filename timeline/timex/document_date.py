@@ -53,6 +53,8 @@ _IN_NAME_REVERSED = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b")
 _PARAGRAPH = re.compile(r"[^\n]+")
+#: How far from a dateline without a year a date of the text may lie that tells the year, in days.
+_NEAR_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +156,9 @@ def _from_head(head: str, options: TimexOptions) -> DocumentDate | None:
             return _made(number, "dateline", f"The dateline says {found.text}.", 0.97)
         completed = _complete(found, head, options)
         if completed is not None:
-            year = civil(completed).year
-            reason = f"The dateline says {found.text}, and the text gives the year {year}."
-            return _made(completed, "dateline", reason, 0.85)
+            day, near = completed
+            reason = f"The dateline says {found.text}, and the text tells its year: {near.text}."
+            return _made(day, "dateline", reason, 0.85)
     for dated in _full_dates(head, options):
         line = dated.paragraph.strip()
         rest = line.replace(head[dated.start : dated.end], "").strip(" .,:|–—-")
@@ -188,22 +190,35 @@ def _dateline(line: str, options: TimexOptions) -> TemporalExpression | None:
     return found[0] if _PLACE.fullmatch(line[: found[0].start]) else None
 
 
-def _complete(found: TemporalExpression, text: str, options: TimexOptions) -> int | None:
-    """Day of a dateline without a year, when the text has one full year near it."""
+def _complete(
+    found: TemporalExpression, text: str, options: TimexOptions
+) -> tuple[int, TemporalExpression] | None:
+    """Day of a dateline without a year, and the date of the text that tells its year.
+
+    Only a day or month written with its year, and not far off, does: a year alone ("in 1976 a quake
+    …") is as often that of an older story.
+    """
     match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", found.value)
     if match is None:
         return None
-    years = {
-        int(item.value[:4])
-        for item in tag(text, options=options)
-        if item.anchor == "its own year" and re.match(r"\d{4}", item.value)
-    }
-    if not years:
+    near: list[tuple[int, int, TemporalExpression]] = []
+    for item in tag(text, options=options):
+        dated = item.anchor == "its own year" and item.grain in ("day", "month")
+        if not dated or item.earliest is None or item.latest is None:
+            continue
+        first, last = (
+            day_of(DocumentDate(day, "text", "", 1.0)) for day in (item.earliest, item.latest)
+        )
+        if first is None or last is None:
+            continue
+        for year in range(civil(first).year - 1, civil(last).year + 2):
+            day = day_of(DocumentDate(f"{year:04d}-{match[1]}-{match[2]}", "text", "", 1.0))
+            if day is not None:
+                near.append((max(first - day, day - last, 0), day, item))
+    if not near:
         return None
-    moment = parse(f"{max(years):04d}-{match[1]}-{match[2]}")
-    if moment is None or moment.month is None or moment.day is None:
-        return None
-    return day_of(DocumentDate(f"{max(years):04d}-{match[1]}-{match[2]}", "text", "", 1.0))
+    distance, day, item = min(near, key=lambda one: one[:2])
+    return (day, item) if distance <= _NEAR_DAYS else None
 
 
 def _from_captions(text: str, title: str | None, options: TimexOptions) -> DocumentDate | None:
