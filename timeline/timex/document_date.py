@@ -142,7 +142,7 @@ def _full_day(found: TemporalExpression) -> int | None:
         or found.grain not in ("day", "minute", "hour", "daypart", "second")
     ):
         return None
-    return day_of(DocumentDate(found.earliest, "text", "", 1.0))
+    return _day(found.earliest)
 
 
 def _from_head(head: str, options: TimexOptions) -> DocumentDate | None:
@@ -203,22 +203,25 @@ def _complete(
         return None
     near: list[tuple[int, int, TemporalExpression]] = []
     for item in tag(text, options=options):
-        dated = item.anchor == "its own year" and item.grain in ("day", "month")
-        if not dated or item.earliest is None or item.latest is None:
+        if item.anchor != "its own year" or item.grain not in ("day", "month"):
             continue
-        first, last = (
-            day_of(DocumentDate(day, "text", "", 1.0)) for day in (item.earliest, item.latest)
-        )
-        if first is None or last is None:
+        ends = [end for end in (_day(item.earliest), _day(item.latest)) if end is not None]
+        if not ends:
             continue
+        first, last = min(ends), max(ends)
         for year in range(civil(first).year - 1, civil(last).year + 2):
-            day = day_of(DocumentDate(f"{year:04d}-{match[1]}-{match[2]}", "text", "", 1.0))
+            day = _day(f"{year:04d}-{match[1]}-{match[2]}")
             if day is not None:
                 near.append((max(first - day, day - last, 0), day, item))
     if not near:
         return None
     distance, day, item = min(near, key=lambda one: one[:2])
     return (day, item) if distance <= _NEAR_DAYS else None
+
+
+def _day(iso: str | None) -> int | None:
+    """The day number of an ISO day, None for no day or an impossible one (29 February 2015)."""
+    return None if iso is None else day_of(DocumentDate(iso, "text", "", 1.0))
 
 
 def _from_captions(text: str, title: str | None, options: TimexOptions) -> DocumentDate | None:
