@@ -99,7 +99,7 @@ bases:
         ("title: Story\n", [": sources: is needed and missing"]),
         ("sources: [a.txt]\nsources: [b.txt]\n", [":2: sources: given twice; it stands on line 1 already"]),
         # values
-        ("sources: []\n", [":1: sources: expected at least one, found a list"]),
+        ("sources: []\n", [":1: sources: expected at least one entry, found an empty list"]),
         ("sources: a.txt\n", [":1: sources: expected a list, found \"a.txt\""]),
         ("sources: [5]\n", [":1: sources[0]: expected a path, a glob, or a mapping with path, found 5"]),
         ("sources: [{title: T}]\n", [":1: sources[0].path: is needed and missing"]),

@@ -62,7 +62,7 @@ _EXPECTED = {
     "path_type": "a path",
     "greater_than_equal": "{ge:g} or more",
     "less_than_equal": "{le:g} or less",
-    "too_short": "at least one",
+    "too_short": "at least one entry",
 }
 
 
@@ -109,7 +109,7 @@ def _say(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return "a list"
+        return "a list" if value else "an empty list"
     if isinstance(value, dict):
         return "a mapping"
     text = str(value)
