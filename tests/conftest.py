@@ -80,12 +80,25 @@ class Visit:
         told: list[str] = self.page.evaluate("window.datelineViolations")
         return told
 
+    def wait_until_still(self) -> None:
+        """Wait until nothing fades or moves: half-faded text has another contrast."""
+        self.page.evaluate(_UNTIL_STILL)
+
     def assert_quiet(self) -> None:
         """It asked for nothing but itself, broke no policy and raised nothing."""
         assert self.requests == [self.page.url.partition("#")[0]]
         assert self.errors == []
         assert self.violations == []
 
+
+_UNTIL_STILL = """async () => {
+  const moving = () => document.getAnimations().filter((one) => one.playState === "running");
+  do {
+    // What was just done starts to fade one frame later.
+    await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+    await Promise.allSettled(moving().map((one) => one.finished));
+  } while (moving().length);
+}"""
 
 _WATCH_POLICY = """
 window.datelineViolations = [];

@@ -373,6 +373,7 @@ def test_axe_finds_nothing(visit: Visitor, html: str, theme: str) -> None:
     visited.page.locator("#listed .event-row").nth(4).click()
     focus_mark(visited, 2)
     visited.page.keyboard.press("Enter")
+    visited.wait_until_still()
     visited.page.evaluate(AXE.read_text(encoding="utf-8"))
     result = visited.page.evaluate("axe.run()")
     found = [

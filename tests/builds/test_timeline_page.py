@@ -324,6 +324,7 @@ def test_axe_finds_nothing_serious(visit: Open, sample: str, theme: str, width: 
     axe = ROOT / "web/node_modules/axe-core/axe.min.js"
     seen = visit(sample, theme=theme, width=width, fragment="#event=e01attack")
     settle(seen)
+    seen.wait_until_still()
     seen.page.evaluate(axe.read_text(encoding="utf-8"))
     result = seen.page.evaluate("axe.run()")
     serious = [
