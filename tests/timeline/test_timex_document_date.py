@@ -109,6 +109,9 @@ def test_stamp_of_a_site(text: str, expected: str) -> None:
         "LUND, Sept. 15 – Rain fell. The records of 2014 were broken.",
         "LUND, Oct. 24 – The quake was felt on Sunday. In 1976 another killed thousands.",
         "LUND, Sept. 15 – Rain fell, as in the floods of 3 February 1953.",
+        "LUND, Feb. 29 – Rain fell, as it had on January 30, 2015.",
+        "The bridge fell on May 4, 1998.",
+        "It rains.\n\nHer father died in Lund, Sweden, May 4, 1998.",
     ],
 )
 def test_the_year_of_an_older_story_dates_nothing(text: str) -> None:

@@ -238,8 +238,9 @@ def _from_captions(text: str, title: str | None, options: TimexOptions) -> Docum
             f"{_DAY_NAMES[calendar.weekday(best.number) - 1]}, the weekday the text speaks of."
         )
         return _made(best.number, "caption", reason, 0.9)
-    if captions:
-        best = max(captions, key=lambda item: item.number)
+    pictured = [item for item in captions if _names_picture(item, text)]
+    if pictured:
+        best = max(pictured, key=lambda item: item.number)
         return _made(best.number, "caption", f"A photo caption says {_say(best.number)}.", 0.6)
     return _from_latest(dates, weekdays)
 
@@ -275,16 +276,26 @@ def _weekdays(text: str, options: TimexOptions) -> set[int]:
 
 
 def _is_caption(item: _Dated, text: str) -> bool:
-    """A short paragraph that speaks of a picture, or one sentence that ends with place and date."""
+    """A short paragraph that speaks of a picture, or one sentence that ends with place and date.
+
+    Of the second sort are sentences of the story as well ("He died in Paris, May 4, 1998."), so it
+    dates a document only together with a weekday.
+    """
     paragraph = item.paragraph.strip()
     if len(paragraph) > 400 or _ARCHIVE.search(paragraph):
         return False
-    before = text[max(0, item.offset - 60) : item.offset]
+    start = item.start - item.offset
     if _PHOTO.search(paragraph):
         return True
-    one_sentence = not re.search(r"[.!?][\"”’']?\s+[A-Z]", paragraph[: item.start - item.offset])
-    comma_before = paragraph[: item.start - item.offset].rstrip().endswith((",", "on", "taken"))
-    return one_sentence and item.ends_paragraph and (comma_before or bool(_PHOTO.search(before)))
+    one_sentence = not re.search(r"[.!?][\"”’']?\s+[A-Z]", paragraph[:start])
+    after_place = paragraph[:start].rstrip().endswith((",", "taken"))
+    return one_sentence and item.ends_paragraph and (after_place or _names_picture(item, text))
+
+
+def _names_picture(item: _Dated, text: str) -> bool:
+    """Whether the paragraph, or the line before it, speaks of a picture."""
+    before = text[max(0, item.offset - 60) : item.offset]
+    return bool(_PHOTO.search(item.paragraph) or _PHOTO.search(before))
 
 
 def _from_name(name: str | None) -> DocumentDate | None:
