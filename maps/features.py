@@ -13,7 +13,7 @@ missing takes the default.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Literal
 
 from maps.place import BBox, Level
@@ -249,11 +249,6 @@ class FeatureCollection:
     @property
     def undated(self) -> tuple[Event, ...]:
         return tuple(event for event in self.events if event.edtf is None and event.start is None)
-
-
-def property_names(shape: type[Event | Base]) -> tuple[str, ...]:
-    """The property names of the contract, in file order."""
-    return tuple(item.name for item in fields(shape))
 
 
 def sort_key(event: Event) -> tuple[bool, int, str, str, str]:

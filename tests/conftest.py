@@ -24,6 +24,8 @@ settings.register_profile("dateline", deadline=None, derandomize="CI" in os.envi
 settings.load_profile("dateline")
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Brought by the build hook; a set-up without it is broken, so its absence fails.
+AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 #: Texts and tables of others, beside a developer's checkout and never part of the repository.
 SHARED = ROOT.parent / "shared"
 
@@ -83,6 +85,18 @@ class Visit:
     def wait_until_still(self) -> None:
         """Wait until nothing fades or moves: half-faded text has another contrast."""
         self.page.evaluate(_UNTIL_STILL)
+
+    def axe_findings(self, *impacts: str) -> list[str]:
+        """What axe-core finds once all is still, "rule: markup"; of these impacts, or all."""
+        self.wait_until_still()
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        result = self.page.evaluate("axe.run()")
+        return [
+            f"{found['id']}: {node['html']}"
+            for found in result["violations"]
+            if not impacts or found["impact"] in impacts
+            for node in found["nodes"]
+        ]
 
     def assert_quiet(self) -> None:
         """It asked for nothing but itself, broke no policy and raised nothing."""

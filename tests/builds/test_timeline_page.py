@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from maps.features import Event, FeatureCollection, SourceDocument, sorted_events
-from tests.conftest import ROOT, Visit
+from tests.conftest import Visit
 from tests.samples import HOSTILE_STRINGS, big_collection, hostile_collection, sample_collection
 from timeline.page import TimelineOptions, timeline_html
 
@@ -321,19 +321,9 @@ def test_nothing_dated_is_told(visit: Open, events: tuple[Event, ...]) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_serious(visit: Open, sample: str, theme: str, width: int) -> None:
-    axe = ROOT / "web/node_modules/axe-core/axe.min.js"
     seen = visit(sample, theme=theme, width=width, fragment="#event=e01attack")
     settle(seen)
-    seen.wait_until_still()
-    seen.page.evaluate(axe.read_text(encoding="utf-8"))
-    result = seen.page.evaluate("axe.run()")
-    serious = [
-        f"{found['id']}: {node['html']}"
-        for found in result["violations"]
-        if found["impact"] in ("serious", "critical")
-        for node in found["nodes"]
-    ]
-    assert serious == []
+    assert seen.axe_findings("serious", "critical") == []
 
 
 def test_targets_are_24_pixels(visit: Open, sample: str) -> None:

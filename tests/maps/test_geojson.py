@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, get_args
 
 import pytest
@@ -28,7 +28,6 @@ from maps.features import (
     Personnel,
     SourceDocument,
     Status,
-    property_names,
     sorted_events,
 )
 from maps.geojson import dumps, event_to_feature, from_geojson, loads, to_geojson
@@ -155,7 +154,7 @@ def test_properties_are_those_of_the_contract() -> None:
         "id title kind status edtf start end when_text when_reason when_rule places actors"
         " attribution casualties evidence importance confidence sources candidates edited notes"
     )
-    assert set(property_names(Event)) == set(event.split())
+    assert {item.name for item in fields(Event)} == set(event.split())
     base = (
         "kind id name aliases base_kind service operator host opened closed status personnel"
         " inferred certainty precision_km source reason candidates mentions"
