@@ -234,13 +234,18 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class FeatureCollection:
-    """All of one story: `events.geojson` as a value."""
+    """All of one story: `events.geojson` as a value.
+
+    `credits` are whom to thank on every page for what this story took from them, a line each; the
+    sources that every story rests on (GeoNames …) are not among them.
+    """
 
     title: str = ""
     program: str = ""
     documents: tuple[SourceDocument, ...] = ()
     events: tuple[Event, ...] = ()
     bases: tuple[Base, ...] = ()
+    credits: tuple[str, ...] = ()
 
     @property
     def unplaced(self) -> tuple[Event, ...]:

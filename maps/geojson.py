@@ -29,9 +29,12 @@ if TYPE_CHECKING:
 
 def to_geojson(collection: FeatureCollection) -> dict[str, Any]:
     """The collection as a GeoJSON object, events first, keys in a fixed order."""
+    meta: dict[str, Any] = {"contract": CONTRACT_VERSION, "version": collection.program}
+    if collection.credits:
+        meta["credits"] = list(collection.credits)
     return {
         "type": "FeatureCollection",
-        "dateline": {"contract": CONTRACT_VERSION, "version": collection.program},
+        "dateline": meta,
         "title": collection.title,
         "documents": [asdict(document) for document in collection.documents],
         "unplaced": len(collection.unplaced),
@@ -101,6 +104,7 @@ def from_geojson(value: object) -> FeatureCollection:
         documents=documents,
         events=tuple(events),
         bases=tuple(bases),
+        credits=_validate(tuple[str, ...], meta.get("credits", []), "dateline.credits"),
     )
 
 

@@ -101,6 +101,7 @@ POSITIONED = st.builds(lambda base, lon, lat: replace(base, lon=lon, lat=lat), B
         documents=some(st.builds(SourceDocument, id=WORDS, title=st.none() | WORDS)),
         events=some(EVENTS),
         bases=some(BASES | POSITIONED),
+        credits=some(WORDS),
     )
 )
 def test_written_and_read_again_is_the_same(collection: FeatureCollection) -> None:
