@@ -81,7 +81,7 @@ def _report(raw: dict[str, Any]) -> Report:
         timexes=stand_in_dates(text, raw.get("dates", {})),
         toponyms=stand_in_names(text, raw.get("names", {})),
         events=tuple(_gold(text, item) for item in raw["events"]),
-        forbidden=tuple(_find(text, words) for words in raw["not"]),
+        forbidden=tuple(_find(text, words) for words in raw.get("not", ())),
         main=_find(text, main) if main else None,
     )
 
@@ -230,6 +230,7 @@ class Tally:
     attributes: dict[str, list[int]] = field(default_factory=dict)
     main: list[int] = field(default_factory=lambda: [0, 0])
     main_when: list[int] = field(default_factory=lambda: [0, 0])
+    main_where: list[int] = field(default_factory=lambda: [0, 0])
     lines: list[str] = field(default_factory=list)
 
     def note(self, name: str, right: bool) -> None:
@@ -259,7 +260,11 @@ class Tally:
     def summary(self) -> str:
         parts = [f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.3f}"]
         parts += [f"{n} {r}/{a}={r / a:.3f}" for n, (r, a) in self.attributes.items()]
-        parts.append(f"main {self.main[0]}/{self.main[1]}")
+        parts.append(
+            f"main {self.main[0]}/{self.main[1]}"
+            f" (when {self.main_when[0]}/{self.main_when[1]},"
+            f" where {self.main_where[0]}/{self.main_where[1]})"
+        )
         parts.append(f"false {self.false_drawn} unfounded {self.unfounded} of {self.drawn}")
         return " · ".join(parts)
 
@@ -333,18 +338,48 @@ def score(report: Report, events: Sequence[Event], tally: Tally) -> None:
         if gold.drawn and not gold.optional and j not in reached:
             tally.missed += 1
             tally.lines.append(f"{report.id}: missed: {gold.words}")
-    if report.main is not None:
-        top = next((e for e in events if e.is_drawn), None)
-        start, end = report.main
-        right = top is not None and any(
-            m.role == "trigger" and m.start < end and start < m.end
-            for item in top.evidence
-            for m in item.marks
-        )
-        tally.main[0] += right
-        tally.main[1] += 1
+    _score_main(report, events, tally)
+
+
+def _score_main(report: Report, events: Sequence[Event], tally: Tally) -> None:
+    """Whether the event of most weight is the main one, and on the right day at the right place.
+
+    A report whose main event lies ahead asks for the first of all events, else of the drawn ones.
+    """
+    if report.main is None:
+        return
+    first, last = report.main
+    gold = next(g for g in report.events if any(a < last and first < b for a, b in (g.at, *g.again)))
+    top = next((event for event in events if event.is_drawn or not gold.drawn), None)
+    spans = (gold.at, *gold.again)
+    right = top is not None and any(
+        mark.role == "trigger" and mark.start < end and start < mark.end
+        for item in top.evidence
+        for mark in item.marks
+        for start, end in spans
+    )
+    _count(tally.main, right)
+    if not right:
+        tally.lines.append(f"{report.id}: main event is {top.title if top else None!r}")
+    if gold.when and gold.when != ("null",):
+        right = top is not None and right_when(top, gold)
+        _count(tally.main_when, right)
         if not right:
-            tally.lines.append(f"{report.id}: main event is {top.title if top else None!r}")
+            told = f"{top.start}/{top.end} {top.when_rule}" if top else None
+            tally.lines.append(f"{report.id}: main event's day is {told}, not {gold.when}")
+    if gold.where_allowed:
+        told_places = {place.text for place in top.places} if top else set()
+        right = bool(told_places & gold.where_allowed)
+        _count(tally.main_where, right)
+        if not right:
+            tally.lines.append(
+                f"{report.id}: main event's place is {told_places}, not {set(gold.where_allowed)}"
+            )
+
+
+def _count(pair: list[int], right: bool) -> None:
+    pair[0] += right
+    pair[1] += 1
 
 
 def _score_drawn(report: Report, event: Event, gold: Gold | None, tally: Tally) -> None:
