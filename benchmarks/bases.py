@@ -111,8 +111,13 @@ class Expected:
 def _is_called(row: RegisteredBase, name: str, register: Register) -> bool:
     """Whether a row, or a part of it, has the name with or without its base words."""
     rows = [row, *(part for part in register if part.part_of == row.id)]
-    names = {fold(n).replace("-", " ") for one in rows for n in _known_names(one)}
-    return bool(names & {fold(n).replace("-", " ") for n in (name, *bare_cores([name]))})
+    names = {_key(known) for one in rows for known in _known_names(one)}
+    return bool(names & {_key(known) for known in (name, *bare_cores([name]))})
+
+
+def _key(name: str) -> str:
+    """A name for comparing: "T-4" and "T4" are one."""
+    return fold(name).replace("-", "").replace(" ", "")
 
 
 def _known_names(row: RegisteredBase) -> tuple[str, ...]:
