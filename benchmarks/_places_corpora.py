@@ -11,6 +11,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from benchmarks._places_gold import NOT_SCORED
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -19,6 +21,8 @@ SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 CORPORA = SHARED / "corpora" / "places"
 SCORER = SHARED / "bench" / "places" / "score_places.py"
 NAMES = ("lgl", "trnews", "geowebnews", "tudloc")
+#: Our own articles, see `benchmarks._places_gold`.
+OWN = "own"
 #: Gold types that are no places to be found: demonyms, and what GeoWebNews marks as not literal.
 LEFT_OUT = {
     "lgl": ("Demonym",),
@@ -28,6 +32,7 @@ LEFT_OUT = {
         "Demonym", "Non_Literal_Modifier", "Embedded_Non_Lit", "Embedded_Literal", "Homonym",
         "Language",
     ),
+    OWN: NOT_SCORED,
 }  # fmt: skip
 
 
@@ -50,13 +55,17 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 
 def articles(name: str) -> list[Article]:
-    """One corpus with spaCy's reading, kept in the user's cache so that a second run is quick."""
+    """One corpus with spaCy's reading."""
+    return read_by_spacy(name, rows(name))
+
+
+def read_by_spacy(name: str, found: list[dict[str, Any]]) -> list[Article]:
+    """Rows with spaCy's reading, kept in the user's cache so that a second run is quick."""
     import platformdirs
     from spacy.tokens import DocBin
 
     from timeline.language import DEFAULT_PIPELINE, load_pipeline, parse
 
-    found = rows(name)
     digest = hashlib.sha256(json.dumps(found).encode()).hexdigest()[:12]
     folder = platformdirs.user_cache_path("dateline") / "benchmarks"
     path = folder / f"{name}-{DEFAULT_PIPELINE}-{metadata.version('spacy')}-{digest}.spacy"

@@ -18,8 +18,20 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from benchmarks._places_corpora import CORPORA, LEFT_OUT, NAMES, SCORER, Article, articles, halves
+from benchmarks._places_corpora import (
+    CORPORA,
+    LEFT_OUT,
+    NAMES,
+    OWN,
+    SCORER,
+    Article,
+    articles,
+    halves,
+    read_by_spacy,
+)
+from benchmarks._places_gold import HALVES, Half, gold_rows
 from maps.gazetteer import Gazetteer, open_gazetteer
+from maps.place import Toponym
 from maps.resolve import home
 from maps.toponyms import Context, find_toponyms
 
@@ -41,8 +53,31 @@ def main() -> None:
             everything += found if with_model else []
             for half, part in zip(("dev", "held out"), halves(found), strict=True):
                 print(_row(name, half, score(name, part, gazetteer, with_model=with_model)))
+        for half in HALVES:
+            part = own_articles(half, gazetteer)
+            result = score(OWN, part, gazetteer, with_model=with_model)
+            roles = _right_roles(part, gazetteer, with_model=with_model)
+            print(f"{_row(OWN, half.replace('_', ' '), result)}   roles {roles:.3f}")
     _without_known_outlets(gazetteer)
     _speed(everything, gazetteer)
+
+
+def own_articles(half: Half, gazetteer: Gazetteer) -> list[Article]:
+    """One half of our own annotated articles."""
+    return read_by_spacy(f"{OWN}-{half}", gold_rows(half, gazetteer))
+
+
+def _right_roles(part: Sequence[Article], gazetteer: Gazetteer, *, with_model: bool) -> float:
+    """Share of the places found whose role is that of the gold."""
+    right = seen = 0
+    for article in part:
+        gold = {(t["start"], t["end"]): t["type"] for t in article.row["toponyms"]}
+        for toponym in find(article, gazetteer, with_model=with_model):
+            wanted = gold.get((toponym.start, toponym.end))
+            if wanted is not None:
+                seen += 1
+                right += toponym.role == wanted
+    return right / seen if seen else 0.0
 
 
 def _without_known_outlets(gazetteer: Gazetteer) -> None:
@@ -63,15 +98,20 @@ def _row(name: str, half: str, result: dict[str, Any]) -> str:
     )
 
 
-def predict(article: Article, gazetteer: Gazetteer, *, with_model: bool) -> dict[str, Any]:
-    """One line of predictions, in the shape of `dateline places --jsonl`."""
+def find(article: Article, gazetteer: Gazetteer, *, with_model: bool) -> tuple[Toponym, ...]:
+    """What the program finds in an article of which title, address and publisher are known."""
     row = article.row
     context = Context(
         article.text, row.get("title") or None, row.get("url") or None, row.get("domain") or None
     )
-    found = find_toponyms(article.doc if with_model else None, article.text, gazetteer, context)
+    return find_toponyms(article.doc if with_model else None, article.text, gazetteer, context)
+
+
+def predict(article: Article, gazetteer: Gazetteer, *, with_model: bool) -> dict[str, Any]:
+    """One line of predictions, in the shape of `dateline places --jsonl`."""
+    found = find(article, gazetteer, with_model=with_model)
     return {
-        "doc": row["doc"],
+        "doc": article.row["doc"],
         "toponyms": [
             {
                 "start": toponym.start,
