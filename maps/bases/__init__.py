@@ -11,6 +11,7 @@ second, with lower certainty. What is tied, and with what certainty, is told in 
 from __future__ import annotations
 
 from maps.bases.files import load_register
+from maps.bases.lexicon import operator_groups
 from maps.bases.mentions import BaseFindings, BaseSpan, find_bases
 from maps.bases.merging import merge_bases
 from maps.bases.register import Register, RegisteredBase
@@ -27,4 +28,5 @@ __all__ = [
     "find_bases",
     "load_register",
     "merge_bases",
+    "operator_groups",
 ]

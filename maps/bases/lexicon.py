@@ -88,17 +88,26 @@ def load_words() -> Words:
     )
 
 
+def _operator_rows() -> list[dict[str, str]]:
+    text = (files("maps") / "data" / "base_operators.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+@cache
+def operator_groups() -> Mapping[str, str]:
+    """Class of operators for the map's colours and shapes, by code; codes not listed are "other"."""
+    return {row["code"]: row["group"] for row in _operator_rows()}
+
+
 @cache
 def country_words() -> tuple[re.Pattern[str], Mapping[str, tuple[str, frozenset[CountryForm]]]]:
     """Words for states: a pattern that finds them, and the code and forms of each."""
-    text = (files("maps") / "data" / "base_operators.csv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
     forms: dict[str, tuple[str, set[CountryForm]]] = {}
     columns: tuple[tuple[str, CountryForm], ...] = (
         ("names", "name"), ("adjectives", "adjective"), ("people", "people"),
         ("metonyms", "metonym"),
     )  # fmt: skip
-    for row in csv.DictReader(lines):
+    for row in _operator_rows():
         for column, form in columns:
             for word in filter(None, (row[column] or "").split(";")):
                 forms.setdefault(word, (row["code"], set()))[1].add(form)

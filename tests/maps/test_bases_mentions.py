@@ -50,19 +50,19 @@ def find_alone(nlp: Language) -> Find:
     return run
 
 
-@pytest.mark.parametrize("half", ["dev", "held_out"])
+@pytest.mark.parametrize("name", ["gold_dev", "gold_held_out"])
 def test_the_gold_sentences(
-    half: str, nlp: Language, toponyms: Callable[[Doc, str], tuple[Toponym, ...]]
+    name: str, nlp: Language, toponyms: Callable[[Doc, str], tuple[Toponym, ...]]
 ) -> None:
-    result = score(gold(half), nlp, load_register(), toponyms)
+    result = score(gold(name), nlp, load_register(), toponyms)
     assert result.precision >= 0.92
     assert result.recall >= 0.90
 
 
 def test_the_gold_names_bases_of_the_register() -> None:
     register = load_register()
-    for half in ("dev", "held_out"):
-        for item in gold(half):
+    for name in ("gold_dev", "gold_held_out"):
+        for item in gold(name):
             for line in item["bases"]:
                 for base_id in Expected.parse(line).ids:
                     assert base_id in ("?", "none") or register.get(base_id), (item["id"], base_id)
