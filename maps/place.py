@@ -1,6 +1,6 @@
 """Places on the earth and the names that stand for them in a text.
 
-Coordinates are decimal degrees in WGS 84, always longitude before latitude; only `maps.render`
+Coordinates are decimal degrees in WGS 84, always longitude before latitude; only `maps.map_page`
 turns them. Offsets count code points of the text a name was found in.
 """
 

@@ -89,7 +89,7 @@ def build(
 
 def page_options(config: Config) -> PageOptions:
     """How the config wants the pages."""
-    from maps.render import MapOptions, Tiles
+    from maps.map_page import MapOptions, Tiles
     from timeline.page import TimelineOptions
 
     statuses = config.events.statuses

@@ -27,7 +27,7 @@ class Collected:
 
 def collect(analyses: Sequence[Analysis], register: Register, config: Config) -> Collected:
     """Merge what the documents tell of the same event or base, and apply the config's limits."""
-    from maps.render import obscured
+    from maps.map_page import obscured
     from timeline.events import merge
 
     merged = merge([analysis.extraction.events for analysis in analyses])

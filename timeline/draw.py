@@ -9,7 +9,7 @@ from pathlib import Path
 from maps.errors import FeatureError
 from maps.features import FeatureCollection
 from maps.geojson import loads
-from maps.render import MapOptions, map_html
+from maps.map_page import MapOptions, map_html
 from timeline.errors import UserError
 from timeline.files import write_all
 from timeline.formats import FORMATS

@@ -16,7 +16,7 @@ const COLOURS = ["land", "border", "border-soft", "map-label", "line-strong", "i
 const CLOSEST = 7.5;
 // Room for a story that crosses the date line, in either direction.
 const WORLD = [[-86, -400], [86, 400]];
-// As in maps/render.py, where folium makes the map.
+// As in maps/map_page.py, where folium makes the map.
 export const MAP_OPTIONS = {
   zoomControl: false, attributionControl: false, keyboard: false, zoomSnap: 0.25,
   wheelPxPerZoomLevel: 90, maxZoom: 16,

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from maps.render import map_html
+from maps.map_page import map_html
 from tests.samples import hostile_collection, sample_collection
 from timeline.page import story_html, timeline_html
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maps.features import Base, Event, EventPlace, FeatureCollection
-from maps.render import MapOptions, Tiles, map_html
+from maps.map_page import MapOptions, Tiles, map_html
 from tests.conftest import Visit
 from tests.samples import big_collection, hostile_collection, sample_collection
 

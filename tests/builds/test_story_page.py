@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from maps.features import FeatureCollection
-from maps.render import Tiles
+from maps.map_page import Tiles
 from tests.conftest import Visit
 from tests.samples import HOSTILE_STRINGS, big_collection, hostile_collection, sample_collection
 from timeline.page import StoryOptions, story_html

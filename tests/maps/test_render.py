@@ -11,7 +11,7 @@ import pytest
 
 from maps.errors import MapsError
 from maps.features import Event, EventPlace, FeatureCollection
-from maps.render import MapOptions, Tiles, map_html, obscured, render
+from maps.map_page import MapOptions, Tiles, map_html, obscured, render
 from tests.samples import HOSTILE_STRINGS, hostile_collection, sample_collection
 
 

@@ -1,6 +1,6 @@
 """`story.html`: timeline, map, list and evidence as one page, on one state kept in its address.
 
-It is made of the very parts of timeline.html and map.html: `maps.render.map_data` and
+It is made of the very parts of timeline.html and map.html: `maps.map_page.map_data` and
 `timeline.page.chartdata` in one data block, and the scripts of both rooms in one bundle.
 """
 
@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from maps.bundle import bundle
 from maps.features import FeatureCollection
-from maps.render import MapOptions, map_data, obscured, tile_source
-from maps.render import credits as map_credits
+from maps.map_page import MapOptions, map_data, obscured, tile_source
+from maps.map_page import credits as map_credits
 from maps.shell import asset, credits_footer, data_block, document, stylesheet
 from maps.strings import shipped, strings
 from timeline.page.chartdata import with_chart
