@@ -1,4 +1,4 @@
-"""Our own annotated articles (`tests/data/places_gold_*.yaml`) in the shape of the corpora's rows."""
+"""Our own annotated articles (`tests/data/places_gold_*.yaml`) as rows like those of the corpora."""
 
 from __future__ import annotations
 
