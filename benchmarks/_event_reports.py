@@ -349,7 +349,9 @@ def _score_main(report: Report, events: Sequence[Event], tally: Tally) -> None:
     if report.main is None:
         return
     first, last = report.main
-    gold = next(g for g in report.events if any(a < last and first < b for a, b in (g.at, *g.again)))
+    gold = next(
+        g for g in report.events if any(a < last and first < b for a, b in (g.at, *g.again))
+    )
     top = next((event for event in events if event.is_drawn or not gold.drawn), None)
     spans = (gold.at, *gold.again)
     right = top is not None and any(

@@ -1,7 +1,24 @@
 """What happened, when, where, and who says so.
 
-extract(document, doc, timexes, toponyms, bases, options) -> Extraction
-merge(events of each document) -> events of the whole story
+    extract(document, doc, timexes, toponyms, bases, options) -> Extraction
+    merge(events of each document) -> events of the whole story
+
+The way of a document, module by module:
+
+    parse, repair, clauses, tense    the words of a sentence, its clauses, their tense
+    dateline_of                      the line that opens a story
+    lexicon, triggers                which words tell of events (data/*.csv)
+    mentions, absorbing, selection   mentions found, joined within a sentence, sorted out
+    anchors, manner                  where dates and places hang, and how a place name stands there
+    dating, placing                  the sieves: which date, which place is whose
+    governors, status, judging       did it happen; a date put right by its tense
+    people, who, figures, bounds     who took part, who says so, how many were harmed
+    carry                            what a sentence leaves to the one before, dateline, document
+    merging                          one event once within the article
+    importance, titles, finish       the event of the contract
+    outcomes                         the events in order, and every sentence's outcome
+    extract                          all of these in turn
+    across                           one event once across articles
 """
 
 from timeline.events.across import merge

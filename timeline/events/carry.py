@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.linking import APART, date_link
+from timeline.events.anchors import APART
+from timeline.events.date_links import date_link
 from timeline.events.mention import DateLink, Mention, PlaceLink
 from timeline.events.merging import Group
 from timeline.events.parse import Parse

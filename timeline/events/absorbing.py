@@ -1,0 +1,132 @@
+"""One mention for each event of a sentence: what harm it did, what it was part of, and what says
+the same in other words is absorbed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from timeline.events.mention import Mention
+from timeline.events.parse import Parse
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorOwners:
+    """Tokens that own a date or place (`any`), a date (`date`), a date after the document's."""
+
+    any: AbstractSet[int]
+    date: AbstractSet[int]
+    later: AbstractSet[int]
+
+
+def absorb(parse: Parse, mentions: list[Mention], owners: AnchorOwners) -> None:
+    """Join mentions of one sentence that tell one event; the absorbed get `dropped` set.
+
+    A mention with a date or place of its own mostly stays. What an event did ("killing two") joins
+    the event; a participle joins its main verb, an infinitive the verb that plans it; verbs in a
+    row of the same kind with one subject are one event; a noun joins the verb it belongs to.
+    """
+    live = [mention for mention in mentions if mention.dropped is None]
+    by_token = {token: mention for mention in live for token in mention.tokens}
+    for mention in live:
+        if mention.nominal and mention.clause is None:
+            target = _noun_absorber(parse, mention, by_token, owners)
+        else:
+            target = _verb_absorber(parse, mention, by_token, owners)
+        if target is None or target is mention or target.dropped is not None:
+            continue
+        keep, drop = target, mention
+        if target.aftermath and not mention.aftermath:
+            keep, drop = mention, target
+        if drop.clause is not None and parse.tags[drop.clause.verb] == "VB":
+            keep.no_site |= drop.tokens
+        _join(keep, drop, by_token)
+        drop.dropped = f"merged into “{parse.words[keep.head]}” of the same sentence"
+
+
+def _join(keep: Mention, drop: Mention, by_token: dict[int, Mention]) -> None:
+    if keep.kind == "other" and drop.kind != "other":
+        keep.kind = drop.kind
+    keep.tokens |= drop.tokens
+    for token in drop.tokens:
+        by_token[token] = keep
+
+
+_HARM_LINKS = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
+_HARMING = frozenset({"assault", "accident", "disaster", "protest", "coerce", "other", "mobilize"})
+_BESIDE = frozenset({"conj", "ccomp", "dep"})
+_BEFORE_AFTER = frozenset({"after", "before", "since", "until"})
+
+
+def _has_subject(mention: Mention) -> bool:
+    return mention.clause is not None and mention.clause.own_subject
+
+
+def _verb_absorber(
+    parse: Parse, mention: Mention, by_token: Mapping[int, Mention], owners: AnchorOwners
+) -> Mention | None:
+    verb = mention.clause.verb if mention.clause else mention.head
+    while parse.deps[verb] in ("conj", "xcomp") and parse.heads[verb] not in by_token:
+        if parse.pos[parse.heads[verb]] != "VERB":
+            break
+        verb = parse.heads[verb]  # "pledged to help and cooperate": through "help" to "pledged"
+    dep = parse.deps[verb]
+    target = by_token.get(parse.heads[verb])
+    if target is None:
+        return None
+    own = bool(mention.tokens & owners.any)
+    theirs = bool(target.tokens & owners.any)
+    if mention.aftermath and target.kind not in _HARMING:
+        return None
+    if mention.aftermath or target.aftermath:
+        marks = {parse.lower[c] for c in parse.all_children(verb, "mark", "advmod")}
+        if target.aftermath and not mention.aftermath:
+            # "5,000 were killed after an earthquake hit …", but not "…, and 200 were arrested".
+            apart = (own and theirs) or (dep in _BESIDE and _has_subject(mention))
+        else:
+            apart = own and (theirs or bool(marks & _BEFORE_AFTER))
+        return target if dep in _HARM_LINKS and not apart else None
+    infinitive = any(parse.lower[c] == "to" for c in parse.all_children(verb, "aux"))
+    if dep == "xcomp" and infinitive and target.kind in ("agree", "threaten", "request"):
+        return None if mention.tokens & owners.later else target
+    if own and (theirs or dep not in ("relcl", "acl")):
+        return None
+    participle = dep == "advcl" and parse.tags[verb] in ("VBG", "VB")
+    if dep in ("relcl", "acl"):
+        return target  # what hangs on an event's own noun tells of that event
+    if dep == "xcomp" or participle or (dep == "conj" and mention.kind == target.kind):
+        return target
+    return None
+
+
+_APART = frozenset(
+    {"after", "before", "since", "following", "ahead", "until", "despite", "about", "over",
+     "against", "for", "because", "from"}
+)  # fmt: skip
+
+
+def _noun_absorber(
+    parse: Parse, mention: Mention, by_token: Mapping[int, Mention], owners: AnchorOwners
+) -> Mention | None:
+    """A noun joins the noun it is coordinated with ("an earthquake and a tsunami"), and the verb
+    whose argument it is, unless "after", "over" … set it apart or it has a date of its own.
+    """
+    head = parse.heads[mention.head]
+    own = bool(mention.tokens & owners.date)
+    if parse.deps[mention.head] == "conj" and not own:
+        target = by_token.get(head)
+        if target is not None and target.kind == mention.kind:
+            return target
+    child = mention.head
+    for head in () if own else parse.ancestors(mention.head):
+        if parse.lower[head] in _APART and parse.deps[child] in ("pobj", "pcomp"):
+            return None
+        target = by_token.get(head)
+        if target is not None and target is not mention:
+            return target
+        if parse.pos[head] == "VERB":
+            return None
+        child = head
+    return None

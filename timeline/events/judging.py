@@ -1,0 +1,130 @@
+"""How each mention stands: its status, its date put right by its tense, who says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from timeline.events.clauses import Clause
+from timeline.events.days import key, shift
+from timeline.events.lexicon import Phase
+from timeline.events.mention import Mention
+from timeline.events.parse import Sentence
+from timeline.events.scene import Scene
+from timeline.events.status import Standing, Telling, assess
+from timeline.events.tense import read_tense
+from timeline.events.who import attribute
+
+#: A month, with or without its day, and without a year or weekday: "2 September".
+_MONTH_ALONE = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?)?$"
+)
+
+
+def judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]) -> None:
+    """Set the standing, who says so, and the reason for dropping what is no event."""
+    mention.standing = _stand(scene, sentence, mention, clauses)
+    if _looks_back(scene, mention):
+        mention.standing = _stand(scene, sentence, mention, clauses)
+    phase = _phase(scene, mention)
+    over = _is_over(scene, mention)
+    if phase == "plans" and mention.standing.status == "happened" and over:
+        mention.kind = "politics"  # "had called the vote in April": the call was in April
+    elif phase == "plans" and mention.standing.status == "happened":
+        reason = "called for a day to come"
+        mention.standing = replace(mention.standing, status="planned", reason=reason)
+    if _looks_ahead(scene, sentence, mention, clauses):
+        mention.standing = _stand(scene, sentence, mention, clauses)
+        if mention.standing.status in ("happened", "ongoing"):
+            mention.standing = replace(
+                mention.standing, status="planned", reason="present tense of a day to come"
+            )
+    if phase == "fails" and mention.standing.status is not None and mention.clause is not None:
+        reason = f"called off (“{mention.clause.lemma}”)"
+        mention.standing = replace(mention.standing, status="denied", reason=reason)
+    attribute(scene, sentence, mention, clauses)
+    if mention.standing.status is None:
+        mention.dropped = mention.standing.reason
+
+
+def _is_over(scene: Scene, mention: Mention) -> bool:
+    """Whether its date is past, and no weekday, which may be the next as well."""
+    link = mention.when
+    if link is None or link.end is None or scene.today is None:
+        return False
+    weekday = link.timex is not None and "weekday" in link.timex.rule
+    return not weekday and key(link.end) < key(scene.today)
+
+
+def _stand(
+    scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]
+) -> Standing:
+    when = (mention.when.start, mention.when.end) if mention.when else None
+    telling = Telling(sentence, mention.head, mention.clause, mention.nominal, when, scene.today)
+    return assess(scene.parse, clauses, telling, scene.lexicon)
+
+
+def _phase(scene: Scene, mention: Mention) -> Phase | None:
+    """What the light verb does to its noun's event, where it does more than let it happen."""
+    if not mention.nominal or mention.clause is None:
+        return None
+    phases = set(scene.lexicon.light_verbs.get(mention.clause.lemma, {}).values())
+    return "fails" if "fails" in phases else "plans" if "plans" in phases else None
+
+
+def _looks_back(scene: Scene, mention: Mention) -> bool:
+    """What is told in the past cannot lie ahead: a day without a year is of the year told before,
+    or of the year before the document's.
+    """
+    link, standing = mention.when, mention.standing
+    if link is None or standing is None or standing.tense != "past" or link.timex is None:
+        return False
+    if mention.clause is None or read_tense(scene.parse, mention.clause) != "past":
+        return False
+    if link.rule not in ("own words", "same clause") or not _MONTH_ALONE.match(link.text):
+        return False
+    today, start, end = scene.today, link.start, link.end
+    if today is None or start is None or end is None or link.timex.grain not in ("day", "month"):
+        return False
+    if standing.status != "planned" or key(start) <= key(today) or start.startswith("-"):
+        return False
+    told = (m.when.start[:4] for m in reversed(scene.mentions) if m.when and m.when.start)
+    year = next((y for y in told if y.isdigit() and y < today[:4]), str(int(today[:4]) - 1))
+    first, last = f"{year}{start[4:]}", f"{year}{end[4:]}"
+    edtf = first[:7] if link.timex.grain == "month" else first[:10]
+    reason = f"{link.reason}; told in the past, so it is of {year}"
+    mention.when = replace(link, start=first, end=last, edtf=edtf, reason=reason)
+    return True
+
+
+def _under_past(scene: Scene, mention: Mention, clauses: dict[int, Clause]) -> bool:
+    above = (clauses[t] for t in scene.parse.ancestors(mention.head) if t in clauses)
+    return any(read_tense(scene.parse, clause) == "past" for clause in above)
+
+
+def _looks_ahead(
+    scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]
+) -> bool:
+    """A bare weekday in the present of running text, or of a plan, is the next one; the date is
+    moved there if it was read as the last one.
+    """
+    link, standing = mention.when, mention.standing
+    if link is None or standing is None or link.timex is None or scene.today is None:
+        return False
+    if link.timex.grain not in ("day", "daypart") or "weekday" not in link.timex.rule:
+        return False
+    ahead = standing.status == "planned" or (
+        standing.tense == "present"
+        and sentence.kind == "body"
+        and not link.timex.mod
+        and not _under_past(scene, mention, clauses)
+    )
+    if not ahead or link.start is None or link.end is None or link.start[:10] >= scene.today:
+        return False
+    start, end = shift(link.start, 7), shift(link.end, 7)
+    if start is None or end is None or start < scene.today:
+        return False
+    reason = f"{link.reason}; the sentence looks ahead, so the next one is meant"
+    mention.when = replace(link, start=start, end=end, edtf=start, reason=reason)
+    return True

@@ -1,0 +1,103 @@
+"""Which places belong to which event of a sentence: a sieve, the most precise rule first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from timeline.events.anchors import PlaceAnchor, SentenceAnchors
+from timeline.events.manner import Manner
+from timeline.events.mention import RULE_ORDER, LinkRule, Mention, PlaceLink
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSieve:
+    """The places of one sentence, asked for one mention after the other.
+
+    `taken`: token → the mention that it tells of.
+    """
+
+    anchors: SentenceAnchors
+    taken: Mapping[int, Mention]
+
+    def places_for(self, mention: Mention) -> list[PlaceLink]:
+        """The places of the sentence for a mention: all that the most precise rule gives."""
+        found: dict[LinkRule, list[PlaceLink]] = {}
+        far: list[PlaceLink] = []
+        for item in self.anchors.places:
+            name = item.toponym.name
+            why_not = self._no_site(mention, item.manner)
+            rule = None if why_not else self._place_rule(mention, item)
+            if rule is None:
+                why_not = why_not or "belongs to another clause"
+                mention.rejected_places.append(f"{name}: {why_not}")
+            elif item.manner.site == "distance":
+                far.append(PlaceLink(item.toponym, rule, "only a distance from it is told"))
+            else:
+                reason = f"“{self._phrase(item)}” ({rule})"
+                found.setdefault(rule, []).append(PlaceLink(item.toponym, rule, reason))
+        ordered = sorted(found, key=RULE_ORDER.index)
+        if not ordered:
+            return far
+        chosen = list(found[ordered[0]])
+        for rule in ordered[1:]:
+            if (ordered[0], rule) == ("own words", "same clause"):
+                chosen += found[rule]
+                continue
+            mention.rejected_places.extend(
+                f"{link.toponym.name}: {rule}, less precise" for link in found[rule]
+            )
+        return chosen
+
+    @staticmethod
+    def _no_site(mention: Mention, manner: Manner) -> str:
+        if manner.site is None:
+            return manner.why_not
+        if manner.site == "whose" and mention.kind != "election":
+            return "a relation (“’s”), no site"
+        return ""
+
+    def _phrase(self, item: PlaceAnchor) -> str:
+        """The place with its preposition, as a reader sees it."""
+        parse, head = self.anchors.parse, self.anchors.parse.heads[item.anchor.root]
+        if parse.pos[head] == "ADP" and head < item.anchor.root:
+            return " ".join(parse.text[parse.starts[head] : item.toponym.end].split())
+        return item.toponym.name
+
+    def _dated(self, mention: Mention) -> bool:
+        return any(item.anchor.owner in mention.tokens for item in self.anchors.dates)
+
+    def _place_rule(self, mention: Mention, item: PlaceAnchor) -> LinkRule | None:
+        anchor = item.anchor
+        if self.anchors.parse.quoted[anchor.root] and not self.anchors.parse.quoted[mention.head]:
+            return None
+        if anchor.owner in mention.no_site:
+            return None
+        if anchor.owner in mention.tokens:
+            own = item.manner.site == "own" and mention.nominal
+            return "own words" if own else "same clause"
+        if anchor.owner in self.anchors.sayings:
+            return None
+        other = self.taken.get(anchor.owner)
+        if other is not None:
+            return self._shared_place(mention, other)
+        if mention.tokens.intersection(anchor.chain):
+            dep = self.anchors.parse.deps[anchor.owner]
+            loose = dep == "relcl" or (dep == "acl" and item.manner.site != "in")
+            return None if loose else "subtree"
+        if self.anchors.governs(anchor.owner, mention):
+            return "governing clause"
+        alone = anchor.owner == -1 or item.manner.site == "alone"
+        return "same sentence" if alone and mention.clause is not None else None
+
+    def _shared_place(self, mention: Mention, other: Mention) -> LinkRule | None:
+        """A place of another event of the sentence, unless each has a date of its own."""
+        if mention.clause is None or (self._dated(mention) and self._dated(other)):
+            return None
+        parse, verb = self.anchors.parse, mention.clause.verb
+        if parse.heads[verb] in other.tokens and parse.deps[verb] in ("advcl", "xcomp", "conj"):
+            return "governing clause"
+        below = parse.heads[other.head] in mention.tokens and not self._dated(other)
+        if below and parse.deps[other.head] in ("advcl", "conj"):
+            return "same sentence"
+        return None

@@ -1,0 +1,92 @@
+"""Which tellings are events and which are too little of one, each with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from timeline.events.anchors import SentenceAnchors
+from timeline.events.mention import Mention
+from timeline.events.parse import Parse
+from timeline.events.scene import Scene
+from timeline.events.tense import read_tense
+from timeline.events.triggers import noun_trigger
+
+
+def drop_unanchored(
+    scene: Scene, anchors: SentenceAnchors, found: list[Mention], counts: Mapping[int, int]
+) -> None:
+    """Without a date or place of its own, some tellings are no events: happenings beyond the
+    lexicon, acts that are little more than words, and asides about someone ("who resigned").
+    """
+    parse, words = scene.parse, scene.lexicon.words
+    dated = {item.anchor.owner for item in anchors.dates}
+    for mention in found:
+        lemma = mention.clause.lemma if mention.clause is not None else ""
+        own = any(counts.get(token) for token in mention.tokens)
+        beyond = mention.found_by == "its own date or place"
+        if lemma in words["reaction"] and not mention.nominal:
+            mention.dropped = "a reaction, not an event"
+        elif beyond and not scene.options.beyond_lexicon:
+            mention.dropped = "no word of the lexicon"
+        elif beyond and parse.quoted[mention.head] and not mention.tokens & dated:
+            mention.dropped = "a quoted remark"
+        elif beyond and not own and _has_event_noun(scene, mention):
+            continue
+        elif beyond and not mention.tokens & dated and not _is_past(parse, mention):
+            mention.dropped = "no event word, and not told as past"
+        elif beyond and not own and not _is_lead(scene, mention, found):
+            mention.dropped = "no event word, and no date or place of its own"
+        elif lemma in words["wordy"] and not mention.nominal and not mention.tokens & dated:
+            mention.dropped = "words without a date of their own"
+        elif not own and not mention.nominal and _is_aside(parse, mention):
+            mention.dropped = "an aside without date or place"
+
+
+def _has_event_noun(scene: Scene, mention: Mention) -> bool:
+    """“The coup collapsed”: a verb no lexicon knows tells of its subject's event."""
+    noun = mention.clause.subject if mention.clause else None
+    if noun is None or noun not in mention.tokens:
+        return False
+    trigger = noun_trigger(scene.parse, noun, scene.lexicon)
+    if trigger is None or not mention.definite:
+        return False
+    mention.nominal, mention.found_by = True, "the lexicon"
+    mention.head, mention.kind, mention.group = noun, trigger.kind, trigger.group
+    return True
+
+
+def _is_past(parse: Parse, mention: Mention) -> bool:
+    return mention.clause is not None and read_tense(parse, mention.clause) in (
+        "past",
+        "participle",
+    )
+
+
+def _is_lead(scene: Scene, mention: Mention, found: list[Mention]) -> bool:
+    """What a story opens with is its event, even in words no lexicon knows."""
+    parse = scene.parse
+    if mention.sentence != scene.lead or mention.clause is None or scene.today is None:
+        return False
+    if parse.deps[mention.head] not in ("ROOT", "ccomp") or parse.quoted[mention.head]:
+        return False
+    alone = not any(m.found_by != mention.found_by for m in found if m.dropped is None)
+    return alone and read_tense(parse, mention.clause) == "past"
+
+
+def _is_aside(parse: Parse, mention: Mention) -> bool:
+    """A relative clause about something that is no event itself, or what hangs on one."""
+    verb = mention.head
+    while parse.deps[verb] in ("xcomp", "conj") and parse.pos[parse.heads[verb]] == "VERB":
+        verb = parse.heads[verb]
+    return parse.deps[verb] == "relcl" and not mention.aftermath and len(mention.tokens) == 1
+
+
+def drop_bare_nouns(live: Sequence[Mention]) -> None:
+    """Nouns that stand alone, undated and unplaced, tell no event unless they point to one."""
+    known = {m.group for m in live if m.when is not None or m.places}
+    for mention in live:
+        if mention.dropped is not None or mention.clause is not None:
+            continue
+        bare = mention.when is None and not mention.places and not mention.figures
+        if bare and mention.group not in known and not mention.definite:
+            mention.dropped = "an event's noun without date, place or figure"
