@@ -104,8 +104,8 @@ def render(collection: FeatureCollection, options: MapOptions | None = None) -> 
         images,
     )
     page = PageMap(
-        _before(title, words), _after(options, words), location=[20, 10], zoom_start=2, tiles=None,
-        **_LEAFLET_OPTIONS,
+        _before(title, words), _after(collection, options, words),
+        location=[20, 10], zoom_start=2, tiles=None, **_LEAFLET_OPTIONS,
     )  # fmt: skip
     figure.add_child(page)
     if options.tiles:
@@ -158,12 +158,16 @@ def _obscured(place: EventPlace, metres: float) -> EventPlace:
     )
 
 
-def credits(tiles: Tiles | None) -> list[shell.Credit]:  # noqa: A001 - the word for it
-    """Whose data a map shows."""
-    shown = [shell.GEONAMES, shell.NATURAL_EARTH, shell.OURAIRPORTS, shell.LEAFLET]
-    if tiles is None:
-        return shown
-    return [shell.Credit(tiles.attribution, _origin(tiles.url)), *shown]
+def credits(  # noqa: A001 - the word for it
+    collection: FeatureCollection, tiles: Tiles | None
+) -> list[shell.Credit]:
+    """Whose data a map shows; services a story took places from stand in the collection."""
+    shown = [shell.GEONAMES, *shell.own_credits(collection), shell.NATURAL_EARTH]
+    if collection.bases:
+        shown.append(shell.OURAIRPORTS)
+    if tiles is not None:
+        shown.insert(0, shell.Credit(tiles.attribution, _origin(tiles.url)))
+    return [*shown, shell.LEAFLET]
 
 
 def _before(title: str, words: Any) -> str:
@@ -189,14 +193,14 @@ def _before(title: str, words: Any) -> str:
 <div class="map-panel" id="map-panel"><div class="map-frame">"""
 
 
-def _after(options: MapOptions, words: Any) -> str:
+def _after(collection: FeatureCollection, options: MapOptions, words: Any) -> str:
     """The page after the map's element."""
     notes = [words["borders_note"]] if options.tiles is None else []
     if options.obscure_m > 0:
         notes.append(words["obscured_note"].format(metres=f"{options.obscure_m:g}"))
     return (
         '</div></div>\n</main>\n<div id="announcer" class="hidden-visually" role="status"></div>\n'
-        f"{shell.credits_footer(credits(options.tiles), notes)}\n"
+        f"{shell.credits_footer(credits(collection, options.tiles), notes)}\n"
         f"<noscript>{html.escape(words['needs_script'])}</noscript>\n"
     )
 

@@ -23,6 +23,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from maps.errors import MapsError
+from maps.features import FeatureCollection
 
 Theme = Literal["auto", "light", "dark"]
 
@@ -36,10 +37,10 @@ RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ug", "ur", "yi"})
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Whose data a page shows: a name to print, the licence, where to read about it."""
+    """Whose data a page shows: a name to print, the licence, where to read about it (or None)."""
 
     text: str
-    url: str
+    url: str | None = None
 
 
 GEONAMES = Credit("Places: GeoNames, CC BY 4.0", "https://www.geonames.org/")
@@ -106,15 +107,23 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
+def own_credits(collection: FeatureCollection) -> list[Credit]:
+    """What the story itself asks to be credited, such as an online geocoder's data."""
+    return [Credit(line) for line in collection.credits]
+
+
 def credits_footer(sources: Sequence[Credit], notes: Sequence[str] = ()) -> str:
     """The page's last element: whose data it shows, and notes such as how borders are drawn."""
-    items = "".join(
-        f'<li><a href="{html.escape(source.url)}" rel="noopener noreferrer">'
-        f"{html.escape(source.text)}</a></li>"
-        for source in sources
-    )
+    items = "".join(f"<li>{_credit(source)}</li>" for source in sources)
     paragraphs = "".join(f"<p>{html.escape(note)}</p>" for note in notes)
     return f'<footer class="credits"><ul>{items}</ul>{paragraphs}</footer>'
+
+
+def _credit(source: Credit) -> str:
+    text = html.escape(source.text)
+    if source.url is None:
+        return f'<span dir="auto">{text}</span>'
+    return f'<a href="{html.escape(source.url)}" rel="noopener noreferrer">{text}</a>'
 
 
 def head(title: str, styles: Iterable[str]) -> str:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import maps
 from maps.errors import MapsError
 from maps.features import Event, EventPlace, FeatureCollection
+from maps.geojson import dumps, to_geojson
 from maps.map_page import MapOptions, Tiles, map_html, obscured, render
 from tests.samples import HOSTILE_STRINGS, hostile_collection, sample_collection
+from timeline.page import story_html, timeline_html
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +61,28 @@ def test_footer_credits_its_data(page: str) -> None:
     footer = page[page.index("<footer") :]
     for words in ("GeoNames, CC BY 4.0", "Natural Earth", "OurAirports", "Crimea in Ukraine"):
         assert words in footer
+
+
+@pytest.mark.parametrize("draw", [map_html, timeline_html, story_html])
+def test_footer_credits_the_services_a_story_took_from(draw: Callable[..., str]) -> None:
+    line = "Some places: © Someone & others, <ODbL>"
+    page = draw(replace(sample_collection(), credits=(line,)))
+    assert "Some places: © Someone &amp; others, &lt;ODbL&gt;" in page[page.index("<footer") :]
+
+
+def test_a_story_without_bases_credits_no_airfields() -> None:
+    page = map_html(replace(sample_collection(), bases=()))
+    assert "OurAirports" not in page[page.index("<footer") :]
+
+
+def test_a_notebook_draws_a_collection_its_geojson_or_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "events.geojson"
+    file.write_text(dumps(sample_collection()), encoding="utf-8")
+    made = [
+        maps.render(story).get_root().render()
+        for story in (sample_collection(), to_geojson(sample_collection()), file, str(file))
+    ]
+    assert set(made) == {map_html(sample_collection())}
 
 
 def test_data_block_holds_every_event_and_base(page: str) -> None:

@@ -43,7 +43,7 @@ def story_html(collection: FeatureCollection, options: StoryOptions | None = Non
             stylesheet("theme.css", "parts.css"),
             stylesheet("timeline.css", "story.css", folder=WEB),
         ],
-        body=_body(title, options),
+        body=_body(title, collection, options),
         data=[data_block("dateline-data", data)],
         scripts=[
             asset("plotly-basic.min.js", ASSETS),
@@ -56,7 +56,7 @@ def story_html(collection: FeatureCollection, options: StoryOptions | None = Non
     )
 
 
-def _body(title: str, options: StoryOptions) -> str:
+def _body(title: str, collection: FeatureCollection, options: StoryOptions) -> str:
     plain = strings(options.language)
     words = {key: html.escape(text) for key, text in plain.items()}
     notes = [] if options.tiles else [plain["borders_note"]]
@@ -98,6 +98,6 @@ def _body(title: str, options: StoryOptions) -> str:
 <section class="evidence-part evidence" id="evidence" aria-label="{words["evidence"]}"></section>
 </main>
 <section class="report" id="report"></section>
-{credits_footer([*map_credits(options.tiles), PLOTLY], notes)}
+{credits_footer([*map_credits(collection, options.tiles), PLOTLY], notes)}
 <noscript>{words["needs_script"]}</noscript>
 </div>"""

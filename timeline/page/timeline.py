@@ -22,6 +22,7 @@ from maps.shell import (
     credits_footer,
     data_block,
     document,
+    own_credits,
     stylesheet,
 )
 from maps.strings import DEFAULT_LANGUAGE, shipped, strings
@@ -62,7 +63,7 @@ def timeline_html(collection: FeatureCollection, options: TimelineOptions | None
     return document(
         title=words["timeline_title"].format(title=title),
         styles=[stylesheet("theme.css", "parts.css"), stylesheet("timeline.css", folder=WEB)],
-        body=_body(title, options),
+        body=_body(title, collection, options),
         data=[data_block("dateline-data", _data(collection, options))],
         scripts=[asset("plotly-basic.min.js", ASSETS), bundle(WEB / "timeline.js")],
         language=options.language,
@@ -76,7 +77,7 @@ def _data(collection: FeatureCollection, options: TimelineOptions) -> dict[str, 
     return {**data, "start": {"statuses": list(options.statuses)}}
 
 
-def _body(title: str, options: TimelineOptions) -> str:
+def _body(title: str, collection: FeatureCollection, options: TimelineOptions) -> str:
     words = {key: html.escape(text) for key, text in strings(options.language).items()}
     return f"""<a class="skip" href="#list">{words["skip_to_list"]}</a>
 <div class="page">
@@ -100,6 +101,6 @@ def _body(title: str, options: TimelineOptions) -> str:
 <section class="sources"><h2>{words["about_dates"]}</h2><ul id="documents"></ul>
 <p>{words["read_by_program"]}</p></section>
 </main>
-{credits_footer([GEONAMES, PLOTLY])}
+{credits_footer([GEONAMES, *own_credits(collection), PLOTLY])}
 <noscript>{words["needs_script"]}</noscript>
 </div>"""
