@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from maps.features import Event, FeatureCollection, SourceDocument, sorted_events
 from timeline import __version__
+from timeline.given import NOTHING, Given
 
 if TYPE_CHECKING:
     from maps.bases import Register
@@ -19,35 +20,73 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """A collection, and how many events the config's limits left out of it."""
+    """A collection, and how it came to be.
+
+    Attributes:
+        left_out: how many events the config's limits left out of it.
+        warnings: corrections that found no event, a line each.
+        notes: what was corrected and which given events joined others, a line each.
+    """
 
     collection: FeatureCollection
     left_out: int = 0
+    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def collect(analyses: Sequence[Analysis], register: Register, config: Config) -> Collected:
-    """Merge what the documents tell of the same event or base, and apply the config's limits."""
+def collect(
+    analyses: Sequence[Analysis], register: Register, config: Config, given: Given = NOTHING
+) -> Collected:
+    """Merge what documents and given data tell of one event or base, correct it, and limit it."""
     from maps.map_page import obscured
+    from timeline.corrections import apply
+
+    whole = gathered(analyses, config, given)
+    texts = {analysis.document.id: analysis.document.text for analysis in analyses}
+    corrected, lost, done = apply(whole.collection, given.corrections, texts)
+    events = limited(corrected.events, config.events.min_confidence, config.events.max)
+    shown = _shown_bases(analyses, events, register, config)
+    known = {base.id for base in shown}
+    collection = replace(
+        corrected,
+        events=sorted_events(events),
+        bases=(*shown, *(base for base in corrected.bases if base.id not in known)),
+    )
+    return Collected(
+        obscured(collection, config.map.obscure_m),
+        left_out=len(corrected.events) - len(events),
+        warnings=lost,
+        notes=(*whole.notes, *done),
+    )
+
+
+def gathered(analyses: Sequence[Analysis], config: Config, given: Given = NOTHING) -> Collected:
+    """All that documents and given data tell, before a person corrects it; no limits apply.
+
+    Its bases are the given ones only: which of the articles' are shown is decided by the events.
+    """
     from timeline.events import merge
 
     merged = merge([analysis.extraction.events for analysis in analyses])
-    events = limited(merged, config.events.min_confidence, config.events.max)
     documents = tuple(source_document(analysis.document) for analysis in analyses)
     collection = FeatureCollection(
         title=config.title or next((item.title for item in documents if item.title), None) or "",
         program=__version__,
         documents=documents,
-        events=sorted_events(events),
-        bases=_bases(analyses, events, register, config),
+        events=merged,
     )
-    return Collected(obscured(collection, config.map.obscure_m), len(merged) - len(events))
+    return Collected(collection, notes=given.notes)
 
 
 def limited(events: Sequence[Event], min_confidence: float, most: int | None) -> tuple[Event, ...]:
-    """Those certain enough, and of these at most `most`, the most important ones."""
-    kept = [event for event in events if event.confidence >= min_confidence]
-    kept.sort(key=lambda event: (-event.importance, -event.confidence, event.id))
-    return tuple(kept[:most])
+    """Those certain enough, and of these at most `most`, the most important ones.
+
+    What a person confirmed, corrected or added stays, and counts.
+    """
+    kept = [event for event in events if event.edited or event.confidence >= min_confidence]
+    kept.sort(key=lambda event: (not event.edited, -event.importance, -event.confidence, event.id))
+    edited = sum(1 for event in kept if event.edited)
+    return tuple(kept if most is None else kept[: max(most, edited)])
 
 
 def source_document(document: Document) -> SourceDocument:
@@ -67,7 +106,7 @@ def source_document(document: Document) -> SourceDocument:
     )
 
 
-def _bases(
+def _shown_bases(
     analyses: Iterable[Analysis], events: Iterable[Event], register: Register, config: Config
 ) -> tuple[Base, ...]:
     from maps.bases import bases_to_show, merge_bases

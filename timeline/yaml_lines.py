@@ -18,6 +18,7 @@ Path = tuple[str | int, ...]
 _MAX_VALUES = 20_000
 _MAX_DEPTH = 20
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
+_NULL = "tag:yaml.org,2002:null"
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null")
 )
@@ -56,8 +57,8 @@ class YamlValue:
         return None
 
 
-def read_yaml(text: str) -> YamlValue:
-    """One YAML document.
+def read_yaml(text: str, *, as_written: bool = False) -> YamlValue:
+    """One YAML document; `as_written` leaves every value but null as its text (`0043`, `yes`).
 
     Raises:
         YamlError: not YAML, several documents, or nested or aliased without measure.
@@ -65,7 +66,7 @@ def read_yaml(text: str) -> YamlValue:
     try:
         loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
-        return _Builder(loader).build(node)
+        return _Builder(loader, as_written=as_written).build(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(_say(error), mark.line + 1 if mark else None) from error
@@ -90,8 +91,9 @@ def _say(error: yaml.MarkedYAMLError) -> str:
 class _Builder:
     """Walks the nodes of one document. Aliases are walked again at each use, hence the limits."""
 
-    def __init__(self, loader: yaml.SafeLoader) -> None:
+    def __init__(self, loader: yaml.SafeLoader, *, as_written: bool) -> None:
         self._loader = loader
+        self._as_written = as_written
         self._read = YamlValue()
         self._count = 0
 
@@ -113,7 +115,7 @@ class _Builder:
                 self._read.lines[(*path, number)] = item.start_mark.line + 1
                 items.append(self._value(item, (*path, number)))
             return items
-        if node.tag == _TIMESTAMP:
+        if node.tag == _TIMESTAMP or (self._as_written and node.tag in _PLAIN_TAGS - {_NULL}):
             return node.value
         if node.tag not in _PLAIN_TAGS:
             self._problem(path, line, f"the tag {node.tag} is not used here; give a plain value")

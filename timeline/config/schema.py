@@ -188,6 +188,12 @@ class Config(Section):
     )
     """The articles (.txt, .md, .html): paths, globs, or mappings with `path` and what is known of
     the article."""
+    data: tuple[ExistingFile, ...] = Field(default=(), examples=[["my-events.csv"]])
+    """Events you already have, drawn with those of the articles: GeoJSON, CSV, XLSX, KML,
+    TimelineJS, ACLED or Linked Places (docs/formats.md)."""
+    corrections: ExistingFile | None = Field(default=None, examples=["corrections.yaml"])
+    """Your corrections of what was read, which `dateline review` writes too; left out,
+    corrections.yaml beside this file when there is one (docs/correcting.md)."""
     output: Output = Output()
     dates: Dates = Dates()
     places: Places = Places()

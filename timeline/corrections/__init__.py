@@ -1,0 +1,29 @@
+"""The last word to the person: what `corrections.yaml` says, laid over what was read.
+
+corrections.yaml ── load_corrections ──> Corrections ── apply(collection, …) ──> Applied
+"""
+
+from timeline.corrections.applying import apply
+from timeline.corrections.reading import load_corrections, read_corrections
+from timeline.corrections.values import (
+    DEFAULT_NAME,
+    Addition,
+    Applied,
+    Change,
+    Correction,
+    Corrections,
+    Source,
+)
+
+__all__ = [
+    "DEFAULT_NAME",
+    "Addition",
+    "Applied",
+    "Change",
+    "Correction",
+    "Corrections",
+    "Source",
+    "apply",
+    "load_corrections",
+    "read_corrections",
+]

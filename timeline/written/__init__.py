@@ -1,0 +1,19 @@
+"""Dates and places as a person or another program writes them, checked: no guess is silent."""
+
+from timeline.written.dates import UNKNOWN_DATE, DateOrder, When, between, read_date
+from timeline.written.lookup import OpenedWhenAsked
+from timeline.written.places import Lookup, at_position, describe, event_place, read_place
+
+__all__ = [
+    "UNKNOWN_DATE",
+    "DateOrder",
+    "Lookup",
+    "OpenedWhenAsked",
+    "When",
+    "at_position",
+    "between",
+    "describe",
+    "event_place",
+    "read_date",
+    "read_place",
+]
