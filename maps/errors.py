@@ -2,6 +2,7 @@
 
 MapsError
 ├── GazetteerError       the gazetteer file is missing, damaged or of another version
+│   └── PlacesFileError  a table of places that somebody gave cannot be used
 ├── RegisterError        a register of bases has rows that cannot be used
 └── FeatureError         a feature does not keep the contract (also a ValueError)
 """
@@ -15,6 +16,10 @@ class MapsError(Exception):
 
 class GazetteerError(MapsError):
     """The gazetteer cannot be opened or built; the text says what to do."""
+
+
+class PlacesFileError(GazetteerError):
+    """A dump or a person's own table of places is unusable; the text has file, line and remedy."""
 
 
 class RegisterError(MapsError):

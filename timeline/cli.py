@@ -16,7 +16,7 @@ from typing import NoReturn
 
 import click
 
-from maps.errors import FeatureError, MapsError, RegisterError
+from maps.errors import FeatureError, MapsError, PlacesFileError, RegisterError
 from timeline import __version__
 from timeline.commands import gazetteer, pipes, stories
 from timeline.commands.terminal import complain
@@ -68,5 +68,5 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except MapsError as error:
         complain(str(error).splitlines())
-        return 2 if isinstance(error, FeatureError | RegisterError) else 1
+        return 2 if isinstance(error, FeatureError | PlacesFileError | RegisterError) else 1
     return code if isinstance(code, int) else 0

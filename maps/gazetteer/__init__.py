@@ -7,18 +7,22 @@ from maps.gazetteer.folding import fold, fold_word
 from maps.gazetteer.opening import open_gazetteer
 from maps.gazetteer.paths import default_path
 from maps.gazetteer.rows import NameKind, Progress
+from maps.gazetteer.shelf import open_chosen, stamp_of
 from maps.gazetteer.store import Gazetteer
-from maps.gazetteer.values import GazetteerInfo, NameEntry
+from maps.gazetteer.values import GazetteerInfo, NameEntry, Nearby
 
 __all__ = [
     "Gazetteer",
     "GazetteerInfo",
     "NameEntry",
     "NameKind",
+    "Nearby",
     "Progress",
     "build_gazetteer",
     "default_path",
     "fold",
     "fold_word",
+    "open_chosen",
     "open_gazetteer",
+    "stamp_of",
 ]

@@ -40,6 +40,7 @@ _INDEXES = """
 CREATE UNIQUE INDEX place_own_id ON place (own_id) WHERE own_id IS NOT NULL;
 CREATE INDEX place_country ON place (country) WHERE level = 'country';
 CREATE INDEX place_state ON place (country, admin1) WHERE level = 'state';
+CREATE INDEX place_near ON place (lat) WHERE level = 'city';
 """
 _STEPS = 7
 

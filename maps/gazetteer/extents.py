@@ -8,11 +8,19 @@ from itertools import pairwise
 
 from maps.place import BBox
 
-_KM_PER_DEGREE = 111.2
+KM_PER_DEGREE = 111.2
 #: Inhabitants per km² of built-up ground: a city's radius follows from its population.
 _DENSITY = 3000.0
 _ENOUGH_TO_JUDGE = 8
 _REACH = 2.5
+
+
+def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
+    """Great-circle distance between two points, in kilometres."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    along = math.radians(other_lon - lon)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(along / 2) ** 2
+    return 2 * math.degrees(math.asin(min(1.0, math.sqrt(half)))) * KM_PER_DEGREE
 
 
 def bbox_of(points: Iterable[tuple[float, float]]) -> BBox | None:
@@ -54,8 +62,8 @@ def half_diagonal_km(bbox: BBox) -> float:
     """How far a corner lies from the middle of a box: the reach of an area known by its box."""
     width = (bbox.east - bbox.west) % 360 if bbox.east != bbox.west else 0.0
     _, lat = centre(bbox)
-    across = width * _KM_PER_DEGREE * math.cos(math.radians(lat))
-    up = (bbox.north - bbox.south) * _KM_PER_DEGREE
+    across = width * KM_PER_DEGREE * math.cos(math.radians(lat))
+    up = (bbox.north - bbox.south) * KM_PER_DEGREE
     return math.hypot(across, up) / 2
 
 

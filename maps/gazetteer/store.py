@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from maps.errors import GazetteerError
+from maps.gazetteer.extents import KM_PER_DEGREE, distance_km
 from maps.gazetteer.folding import fold, refused_kinds
 from maps.gazetteer.rows import (
     COMMON_FLAG,
@@ -18,8 +20,22 @@ from maps.gazetteer.rows import (
     NAME_VALUE,
     PERSON_FLAG,
 )
-from maps.gazetteer.values import CREDITS, PLACE_COLUMNS, GazetteerInfo, NameEntry, place_of
+from maps.gazetteer.values import (
+    CREDITS,
+    PLACE_COLUMNS,
+    GazetteerInfo,
+    NameEntry,
+    Nearby,
+    place_of,
+)
 from maps.place import Place
+
+if TYPE_CHECKING:
+    from marisa_trie import BytesTrie
+
+#: Of names that mean places of one prominence, those of this language come first.
+DEFAULT_LANGUAGE = "en"
+_NEAREST = 5
 
 _CACHED_PLACES = 20_000
 _KEYS_A_QUERY = 500
@@ -81,16 +97,28 @@ class Gazetteer:
 
     # names
 
+    def tries(self, folded: str) -> tuple[BytesTrie, ...]:
+        """The tries that hold whatever names begin with the first word of `folded`."""
+        del folded
+        return (self._names,)
+
     def has_name(self, folded: str) -> bool:
         """Whether a folded name is known, of whatever kind."""
-        return folded in self._names
+        return any(folded in names for names in self.tries(folded))
 
     def has_prefix(self, folded: str) -> bool:
         """Whether some name begins with these folded words (or is just these)."""
-        return folded in self._names or self._continues(folded)
+        return any(
+            folded in names or _continues(names, folded + " ") for names in self.tries(folded)
+        )
 
-    def entries(self, folded: str) -> tuple[NameEntry, ...]:
-        """The places a folded name may mean, most prominent first; reads no disk."""
+    def entries(self, folded: str, language: str = DEFAULT_LANGUAGE) -> tuple[NameEntry, ...]:
+        """The places a folded name may mean, most prominent first; reads no disk.
+
+        Of equals those come first whose name is of the `language` (ISO 639-1); the embedded
+        gazetteer knows none of its names' languages.
+        """
+        del language
         unpack = NAME_VALUE.unpack
         return tuple(
             NameEntry(
@@ -108,30 +136,19 @@ class Gazetteer:
 
         `words` are folded words of a text (`fold_word`), `limit` the most of them in a name.
         """
-        best = start
-        key = ""
-        for end in range(start, min(len(words), start + limit)):
-            word = words[end]
-            if not word:
-                break
-            key = f"{key} {word}" if key else word
-            if key in self._names:
-                best = end + 1
-            elif not self._continues(key):
-                break
-        return best
+        if start >= len(words) or not words[start]:
+            return start
+        return max(_longest(names, words, start, limit) for names in self.tries(words[start]))
 
-    def _continues(self, folded: str) -> bool:
-        return next(self._names.iterkeys(folded + " "), None) is not None
-
-    def find(self, name: str) -> tuple[Place, ...]:
+    def find(self, name: str, language: str = DEFAULT_LANGUAGE) -> tuple[Place, ...]:
         """All places of that name as written, most prominent first; empty when there is none.
 
         Codes match only in capitals ("USA", "N.S.W."), abbreviations only with a dot ("Calif.").
+        `language` decides between equals, see `entries`.
         """
         refused = refused_kinds(name)
         return self.at_all(
-            entry.key for entry in self.entries(fold(name)) if entry.kind not in refused
+            entry.key for entry in self.entries(fold(name), language) if entry.kind not in refused
         )
 
     def years(self, folded: str, key: int) -> tuple[int | None, int | None]:
@@ -182,6 +199,23 @@ class Gazetteer:
         """The first-order division by its country and GeoNames code ("US", "TX")."""
         return self._first("level = 'state' AND country = ? AND admin1 = ?", (country, code))
 
+    def nearest(self, lon: float, lat: float, within_km: float = 100.0) -> tuple[Nearby, ...]:
+        """Populated places near a point, the nearest first; of what is known, at most five."""
+        up = within_km / KM_PER_DEGREE
+        across = min(180.0, up / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + up)))))
+        rows = self._query(
+            "SELECT key, lon, lat FROM place WHERE level = 'city' AND lat BETWEEN ? AND ?"
+            " AND abs(abs(lon - ?) - 180) >= ?",
+            (lat - up, lat + up, lon, 180 - across),
+        )
+        near = sorted((distance_km(lon, lat, row[1], row[2]), row[0]) for row in rows)[:_NEAREST]
+        found = ((distance, self.at(key)) for distance, key in near if distance <= within_km)
+        return tuple(Nearby(place, distance) for distance, place in found if place is not None)
+
+    def prominences(self) -> list[tuple[int, int]]:
+        """GeoNames id and prominence of every place that has one."""
+        return self._query("SELECT key, prominence FROM place WHERE key > 0", ())
+
     def parents(self, place: Place) -> tuple[Place, ...]:
         """What a place lies in, smallest first: county, state, country, as far as known."""
         found: list[Place] = []
@@ -227,6 +261,25 @@ class Gazetteer:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise GazetteerError(_damaged(self.path, error)) from error
+
+
+def _longest(names: BytesTrie, words: Sequence[str], start: int, limit: int) -> int:
+    best = start
+    key = ""
+    for end in range(start, min(len(words), start + limit)):
+        word = words[end]
+        if not word:
+            break
+        key = f"{key} {word}" if key else word
+        if key in names:
+            best = end + 1
+        elif not _continues(names, key + " "):
+            break
+    return best
+
+
+def _continues(names: BytesTrie, folded: str) -> bool:
+    return next(names.iterkeys(folded), None) is not None
 
 
 def _damaged(path: Path, reason: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from maps.gazetteer.rows import NameKind
 from maps.place import BBox, Level, Place
@@ -39,6 +39,13 @@ class NameEntry:
     prominence: int
     common: bool = False
     person: bool = False
+
+
+class Nearby(NamedTuple):
+    """A place and how far it lies from the point asked for."""
+
+    place: Place
+    distance_km: float
 
 
 @dataclass(frozen=True, slots=True)
