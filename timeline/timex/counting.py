@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from maps.dates import civil, day_number, month_length
 from timeline.timex import calendar
+from timeline.timex.cues import Cues
 from timeline.timex.discourse import Discourse
 from timeline.timex.naming import Naming
 from timeline.timex.resolution import Resolved, timed
@@ -11,12 +12,17 @@ from timeline.timex.spec import Partial, Relative
 from timeline.timex.units import SIZES, named_weekday, unit_at
 from timeline.timex.value import Period
 
+_YEARS = ("year", "decade", "century")
+#: No sentence is looked for over more characters than these.
+_SENTENCE = 200
+
 
 class Counting:
     """Counts from the document's day or the date told last."""
 
-    def __init__(self, discourse: Discourse, naming: Naming) -> None:
+    def __init__(self, discourse: Discourse, cues: Cues, naming: Naming) -> None:
         self._discourse = discourse
+        self._cues = cues
         self._naming = naming
 
     def resolve(self, spec: Relative, start: int) -> Resolved:
@@ -28,7 +34,7 @@ class Counting:
         if isinstance(spec.inner, Partial):
             found = self._named(spec.inner, spec.amount or 0, spec.name, period)
         else:
-            found = self._shifted(spec, period)
+            found = self._shifted(spec, period, start)
         if found is None:
             return self._unanchored(spec)
         return Resolved(timed(found, spec), "", anchor, 0.85)
@@ -45,6 +51,8 @@ class Counting:
             return stray, f"{stray.timex} told before"
         if wants_text and focus is not None:
             told = focus
+            if spec.name == "counted" and spec.unit in _YEARS and self._is_same_sentence(start):
+                told = discourse.latest or focus
             if spec.unit == "year" and spec.amount == 0 and discourse.latest is not None:
                 told = discourse.latest
             day = discourse.day
@@ -56,6 +64,11 @@ class Counting:
                     told = day if near else Period("day", discourse.dct)
             return told, f"{told.timex} told before"
         return None if dct is None else (dct, "document date")
+
+    def _is_same_sentence(self, start: int) -> bool:
+        """Whether the last date of all, be it told in passing, stands in the same sentence."""
+        end = self._discourse.latest_end
+        return end >= 0 and start - end < _SENTENCE and self._cues.is_one_sentence(end, start)
 
     def _unanchored(self, spec: Relative) -> Resolved:
         if spec.name == "counted":
@@ -75,7 +88,7 @@ class Counting:
             value = f"XXXX-XX-XXT{spec.daypart}"
         return Resolved(None, value, None, 0.3)
 
-    def _shifted(self, spec: Relative, base: Period) -> Period | None:
+    def _shifted(self, spec: Relative, base: Period, start: int) -> Period | None:
         amount = spec.amount or 0
         if spec.unit == "":
             return base
@@ -85,9 +98,8 @@ class Counting:
         if SIZES.get(spec.unit, 0) < SIZES.get(base.grain, 0):
             return None
         if spec.unit == "weekend" and amount == 0 and spec.name == "the":
-            return Period(
-                "weekend", calendar.monday(here) - (7 if calendar.weekday(here) < 6 else 0)
-            )
+            ahead = calendar.weekday(here) >= 6 or self._cues.direction(start, start) == "future"
+            return Period("weekend", calendar.monday(here) - (0 if ahead else 7))
         return unit_at(spec.unit, here, amount)
 
     def _named(self, inner: Partial, amount: int, name: str, base: Period) -> Period | None:

@@ -13,6 +13,7 @@ _OUTLOOK = re.compile(r"\b(?:will|would|to be|planned|scheduled|hoped|expected)\
 _PLUPERFECT = re.compile(r"\bhad\s+(?!to\b)(?:[\w’'-]+\s+){1,6}$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n")
+_SINCE = re.compile(r"\bsince\s+(?:early\s+|mid-?\s*|late\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:until|till|by|through|before)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -34,6 +35,14 @@ class Cues:
     def left(self, start: int) -> str:
         """The sentence up to a place."""
         return _SENTENCE_END.split(self._text[max(0, start - 200) : start])[-1]
+
+    def is_since(self, start: int) -> bool:
+        """Whether the word before a place opens a time that runs on to the day of writing."""
+        return _SINCE.search(self._text, max(0, start - 20), start) is not None
+
+    def is_one_sentence(self, start: int, end: int) -> bool:
+        """Whether no sentence ends between two places."""
+        return _SENTENCE_END.search(self._text, start, end) is None
 
     def direction(self, start: int, end: int) -> Direction:
         """By the nearest cue of the sentence, before the expression first.

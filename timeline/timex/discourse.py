@@ -66,6 +66,7 @@ class Discourse:
     focus_end: int = -1
     focus_explicit: bool = False
     latest: Period | None = None
+    latest_end: int = -1
     running: Period | None = None
     running_first: int = 0
     passing: Period | None = None
@@ -149,7 +150,7 @@ class Discourse:
             if before is None or not 0 <= period.year - before.year <= _STRAY_YEARS:
                 return
             self._has_left = True
-        self.latest = period
+        self.latest, self.latest_end = period, end
         coarse = period.grain in ("year", "decade")
         if coarse and (aside or period.grain == "decade"):
             self.passing = period

@@ -14,6 +14,8 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])[ \t\n]*$")
 _WORD_AFTER = re.compile(r"[ \t\n]*([^\W\d_]+|[^\w\s])")
 _NAME_BEFORE = re.compile(r"[^.!?\n]\s[A-Z][a-z]{2,}\s$")
 _CAPITAL = re.compile(r"\s[A-Z][a-z]+")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_WORDS = re.compile(r"[^\W\d_]+")
 _NUMBER_GOES_ON = re.compile(r"[.,]\d|%")
 _BEHIND_DASH = re.compile(r"[-–]([^\W\d_]+)")
 #: Bare numbers of this range are years without a word that says so.
@@ -48,8 +50,11 @@ class Filter:
         self._year_frames, self._loosely = words("year_frames"), words("loosely")
         self._clock_prepositions = words("clock_prepositions")
         self._season_words, self._season_names = words("season_words_before"), words("season_names")
+        self._season_heads = words("season_heads")
         self._programmes, self._papers = words("programmes"), words("papers")
         self._functions = words("function_words")
+        self._overnight_heads, self._scale_words = words("overnight_heads"), words("scale_words")
+        self._as_heads = words("as_heads")
 
     def on(self, text: str) -> Filter:
         """The same filter for a text; making one anew takes ten times as long."""
@@ -63,6 +68,13 @@ class Filter:
             return "an amount"
         if "reference" in node.rule:
             return self._reference(node)
+        if node.rule == "duration" and self._before(node) == "as":
+            words = self.text[node.start : node.end].lower().split()
+            return "as many as" if words[0] in self._as_heads else None
+        if node.rule == "tonight" and self._after(node) in self._overnight_heads:
+            return "done for a night"
+        if node.rule.startswith("decade-") and self._is_scale(node):
+            return "a temperature or a score"
         if node.rule == "deictic" and self._after(node) in self._programmes:
             return "part of a name" if self.text[node.start].isupper() else None
         if node.rule == "year-sure":
@@ -133,6 +145,11 @@ class Filter:
         frame = words[-2:-1] if words[-1:] == ["at"] else words[-1:]
         return bool(frame) and frame[0] in self._year_frames
 
+    def _is_scale(self, node: Node) -> bool:
+        """Highs in the 60s."""
+        sentence = _SENTENCE_END.split(self.text[max(0, node.start - 90) : node.start])[-1]
+        return not self._scale_words.isdisjoint(_WORDS.findall(sentence.lower()))
+
     def _short_year(self, node: Node) -> str | None:
         """A year without its century needs a word that makes it one: "in '82", no "iLife '11"."""
         content = node.content
@@ -198,11 +215,8 @@ class Filter:
         after = self._after(node)
         if word_cased[:1].isupper() and before in self._season_names:
             return "part of a name"
-        if (
-            word_cased[:1].isupper()
-            and self._follows_digit(node)
-            and _CAPITAL.match(self.text, node.end)
-        ):
+        is_name = word_cased[:1].isupper() and _CAPITAL.match(self.text, node.end) is not None
+        if is_name and (after in self._season_heads or self._follows_digit(node)):
             return "part of a name"
         if word not in self._weak_seasons:
             return "could be a verb" if before in ("to", "will", "hot") else None

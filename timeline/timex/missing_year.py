@@ -76,10 +76,15 @@ class MissingYear:
         return period
 
     def _is_inside_story(self, start: int) -> bool:
-        """In news: whether a full day or month of an earlier year stands just before."""
+        """In news: whether a full day or month of an earlier year stands just before.
+
+        "Since April" runs to the document's day and stays in its year.
+        """
         discourse = self._discourse
         focus = discourse.focus
         if focus is None or discourse.dct_year is None or not discourse.focus_explicit:
+            return False
+        if self._cues.is_since(start):
             return False
         close = start - discourse.focus_end < 250 and focus.grain in ("day", "month")
         return close and focus.year < discourse.dct_year

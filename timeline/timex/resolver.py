@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from maps.dates import civil, day_number, month_length
 from timeline.timex.bare_day import BareDay
 from timeline.timex.counting import Counting
 from timeline.timex.cues import Cues
@@ -28,6 +29,13 @@ from timeline.timex.units import nth_of, unit_at
 from timeline.timex.value import Period
 
 
+def _nearest(short: int, year: int) -> int:
+    """The year that ends in two digits and lies nearest to another."""
+    century = year // 100 * 100
+    choices = (century - 100 + short, century + short, century + 100 + short)
+    return min(choices, key=lambda choice: abs(choice - year))
+
+
 class Resolver:
     """Resolves the expressions of one text, in the order of the text."""
 
@@ -40,7 +48,7 @@ class Resolver:
         self._naming = Naming(lexicon, options.hemisphere)
         self.missing_year = MissingYear(discourse, cues, self._naming)
         self.bare_day = BareDay(discourse, cues)
-        self._counting = Counting(discourse, self._naming)
+        self._counting = Counting(discourse, cues, self._naming)
 
     def is_told_aside(self, spec: Partial | Relative, start: int) -> bool:
         """Whether a narrative only looks on to the date, or back to what had been."""
@@ -87,7 +95,9 @@ class Resolver:
     def _with_century(self, spec: Partial) -> Partial:
         if spec.short_year is None:
             return spec
-        own = self.discourse.dct_year
+        own, focus = self.discourse.dct_year, self.discourse.focus
+        if focus is not None and not self.discourse.is_news:
+            return replace(spec, year=_nearest(spec.short_year, focus.year), short_year=None)
         year = 1900 + spec.short_year
         if (own is not None and year + 100 <= own + 1) or (own is None and spec.short_year < 50):
             year += 100
@@ -138,7 +148,7 @@ class Resolver:
             return None
         period = found.period
         if spec.name == "same":
-            return replace(found, period=self._same_in(period.year, spec.unit, start))
+            return replace(found, period=self._same_in(period.year, spec, start))
         if spec.nth is not None:
             made = nth_of(spec.unit, spec.nth, period)
         else:
@@ -148,12 +158,21 @@ class Resolver:
                 made = Period("day", period.number + 7 * (spec.amount or 0))
         return None if made is None else replace(found, period=made, anchor=period.timex)
 
-    def _same_in(self, year: int, unit: str, start: int) -> Period:
-        """The part of the year told last, in another year; that year when no part was told."""
-        if unit:
-            told = self._counting.resolve(Relative("text", 0, unit, name="same"), start).period
+    def _same_in(self, year: int, spec: Relative, start: int) -> Period:
+        """The part of the year told last, in another year; that year when no part was told.
+
+        "The same quarter a year ago" counts its year from that quarter.
+        """
+        if spec.unit:
+            told = self._counting.resolve(Relative("text", 0, spec.unit, name="same"), start).period
         else:
             told = self.discourse.focus
-        if told is None or told.grain not in ("month", "quarter", "half", "season"):
+        grains = ("month", "quarter", "half", "season", *(("day",) if spec.unit else ()))
+        if told is None or told.grain not in grains:
             return Period("year", year)
-        return replace(told, number=year)
+        if isinstance(spec.inner, Relative) and spec.inner.name == "counted":
+            year = told.year + (spec.inner.amount or 0)
+        if told.grain != "day":
+            return replace(told, number=year)
+        _, month, day = civil(told.number)
+        return Period("day", day_number(year, month, min(day, month_length(year, month))))

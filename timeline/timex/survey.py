@@ -16,6 +16,10 @@ from timeline.timex.spec import Fixed, Node, Partial, Relative
 _MIN_YEARS = 4
 _FAR_SHARE = 0.5
 _FAR = 2
+#: A short narrative has at least so many, all of them so far away, and no word that counts from
+#: the day of writing.
+_MIN_FEW = 2
+_LONG = 10
 #: A full date so near the document's own is its dateline.
 _OWN_DAYS = 3
 _DEICTIC_WEIGHT = 2.0
@@ -77,6 +81,7 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
 def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
     """News, or a narrative: many full years, most of them away from the document's own year.
 
+    A short text tells it by fewer years, all of them long past.
     Words that count from the day of writing (today, a bare weekday) speak for news, and a full date
     that is the document's own settles it. Without a
     document's day there is nothing to count from, so the text itself has to tell.
@@ -89,9 +94,20 @@ def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
     years = explicit_years(nodes)
     far = sum(abs(year - own) >= _FAR for year in years)
     deictic = sum(_is_deictic(node) for node in nodes)
-    if len(years) < _MIN_YEARS or far < _FAR_SHARE * len(years):
+    if not _is_long_past(nodes, years, own) and (
+        len(years) < _MIN_YEARS or far < _FAR_SHARE * len(years)
+    ):
         return "news"
     return "narrative" if far > _DEICTIC_WEIGHT * deictic else "news"
+
+
+def _is_long_past(nodes: Sequence[Node], years: Sequence[int], own: int) -> bool:
+    """Whether all years told are long past: some of them, or the one of the date it opens with."""
+    if not years or any(abs(year - own) < _LONG for year in years):
+        return False
+    first = next((node.content for node in nodes if isinstance(node.content, Partial)), None)
+    opens = first is not None and first.year is not None and first.month is not None
+    return opens or len(years) >= _MIN_FEW
 
 
 def _is_deictic(node: Node) -> bool:

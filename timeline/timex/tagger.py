@@ -94,8 +94,8 @@ def read(
         heading = grammar.read(title) if title else []
         profile = reading_of([*heading, *candidates], today)
     narrative = profile == "narrative"
-    if not narrative:
-        candidates = [node for node in candidates if "narrativeonly" not in node.kinds]
+    other = "newsonly" if narrative else "narrativeonly"
+    candidates = [node for node in candidates if other not in node.kinds]
     discourse = Discourse(
         today,
         "narrative" if narrative else "news",

@@ -102,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     Rule("hour-half", ("time",), "hour=hour half=ampm " + _CLOCK_TAIL, _clock),
     Rule("hour-dot-zone", ("time",), "decimal=decimal zone=zone", _clock),
     Rule("hour-dot-half", ("time",), "decimal=decimal half=ampm " + _CLOCK_TAIL, _clock),
+    Rule("hour-dot-daypart", ("time",), "decimal=decimal (?= in|on the daypart )", _clock),
     Rule("clock-zone", ("time",), "clock=clock ( hoursword )? ( open )? zone=zone", _clock),
     Rule("clock-hours", ("time",), "clock=clock hoursword", _clock),
     Rule("clock-vague-zone", ("time",), "clock=clock vaguezone", _clock),

@@ -204,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     Rule("anchored", ("fixed", "durationof"), "length=durationof (?= after|before )", _anchored),
     Rule("earlier", ("date", "shifted"), "length=durationof earlier", _earlier),
     Rule("later", ("date", "shifted"), "length=durationof later", _later),
+    Rule("on", ("date", "shifted"), "length=durationof on (?= comma )", _later),
     Rule("vague-later", ("fixed",), "( unit|bareplural ) later", _vague_later),
     Rule("vague-earlier", ("fixed",), "( unit|bareplural ) earlier", _vague_ago),
     Rule(

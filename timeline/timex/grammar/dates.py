@@ -98,6 +98,8 @@ def _sure_year(found: Found) -> Partial:
 
 def _decade(found: Found) -> Partial | None:
     long, short = found["decade4"], found["decade2"]
+    if long is not None and long % 100 == 0 and 1000 <= long < 2000:
+        return Partial(century=long // 100 + 1)  # the 1800s are hardly ever 1800 to 1809
     if long is not None:
         return Partial(decade=int(long)) if 1000 <= long <= 2190 else None
     return Partial(decade=int(short), short_decade=True)

@@ -142,6 +142,21 @@ def _frequency(found: Found) -> Fixed:
     return Fixed("SET", found["frequency"], None, "open")
 
 
+def _times(found: Found) -> Fixed:
+    """Twice a week, three times daily."""
+    if found["frequency"] is not None:
+        return _frequency(found)
+    return Fixed("SET", period(1.0, found["unit"]), None, _grain(found))
+
+
+def _one_of(found: Found) -> Fixed:
+    """The worst single-day fall."""
+    unit = found["unit"]
+    return Fixed("DURATION", period(1.0, unit), None, _grain(found), 1.0, unit)
+
+
+#: What makes a time of "a year": a year ago, a year later.
+_MOVED = "ago|back|later|earlier|fromnow|old"
 _QUANTITY = (
     "( comparison=comparison | approximate=approximate )? ( number=number | article=article )"
 )
@@ -161,16 +176,28 @@ RULES: tuple[Rule, ...] = (
         _each_day,
     ),
     Rule("every-date", ("fixed", "setof"), "every date=dmy|mdy", _each_date),
+    Rule(
+        "times-a-unit",
+        ("fixed", "setof"),
+        "( timescounted | number=number timesword )"
+        " ( article|every|per unit=unit (?! " + _MOVED + " ) | frequency=frequency )",
+        _times,
+    ),
     Rule("weekday-set", ("fixed", "setof"), "weekday=weekdayset", _weekday_set),
     Rule("frequency", ("fixed", "setof"), "frequency=frequency", _frequency),
     Rule("a-unit", ("fixed", "setof"), "(?<= timesa ) article unit=unit", _each),
-    Rule("a-unit-number", ("fixed", "setof"), "(?<= number|amount ) article unit=unit", _each),
+    Rule(
+        "a-unit-number",
+        ("fixed", "setof"),
+        "(?<= number|amount ) article unit=unit (?! " + _MOVED + " )",
+        _each,
+    ),
     Rule(
         "a-unit-counted",
         ("fixed", "setof"),
         "(?<= number|amount ~unit|number|prep|dash|comma|and|or|of|to )"
         " article unit=unit"
-        " (?! ago|later|earlier|after|before|fromnow|old|dash|of|and|plural|unit )",
+        " (?! " + _MOVED + "|after|before|dash|of|and|plural|unit )",
         _each,
     ),
     Rule("per-unit", ("fixed", "setof"), "per unit=unit", _each),
@@ -190,6 +217,7 @@ RULES: tuple[Rule, ...] = (
     Rule("old-length", ("fixed", "durationof"), "length=lengthword", _length_word),
     Rule("unit-old", ("fixed", "ageof"), "(?= plural ) unit=unit dash old", _plural),
     Rule("unit-old-one", ("fixed", "ageof"), "unit=unit dash old", _one),
+    Rule("single-unit", ("fixed", "durationof"), "single dash unit=unit", _one_of),
     Rule("unit-long", ("fixed", "durationof"), "unit=unit dash long", _plural),
     Rule(
         "bare-plural",

@@ -149,7 +149,7 @@ def _same_in_year(found: Found) -> Relative | None:
     year = found["year"]
     if not isinstance(inner, Relative) or inner.name != "same":
         return None
-    if inner.unit not in ("month", "quarter", ""):
+    if inner.unit not in ("day", "month", "quarter", ""):
         return None
     if isinstance(year, Relative) and (year.unit != "year" or year.amount is None):
         return None
@@ -202,7 +202,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "of-year",
         ("date", "dayof"),
-        "date=dayof|monthof|seasonof|quarterof|halfof ( comma )? ( of | in )? year=unitof",
+        "date=dayof|monthof|seasonof|quarterof|halfof ( comma )? ( of | in )? year=unitof|shifted",
         _of_year,
     ),
     Rule(
@@ -239,7 +239,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "edge-daypart-of",
         ("date", "hasdaypart"),
-        "the? edge=edge? ( in the )? daypart=daypart ( hoursword )? of|on date=date",
+        "the? ( edge=edge ( in the )? )? daypart=daypart ( hoursword )? of|on date=date",
+        _daypart,
+    ),
+    Rule(
+        "daypart-day",
+        ("date", "hasdaypart"),
+        "edge=edge? dash? daypart=daypart date=weekdayof|dayof|shifted",
         _daypart,
     ),
     Rule(
@@ -285,10 +291,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "same-in-year",
         ("date",),
-        "( date=unitof | told=narrativeonly ) comma? ( of | in )? year=yearof|unitof",
+        "( date=unitof | told=narrativeonly ) comma? ( of | in )? year=yearof|unitof|shifted",
         _same_in_year,
     ),
-    Rule("clock-daypart", ("time",), "time=time in the daypart=daypart", _clock_daypart),
+    Rule("clock-daypart", ("time",), "time=time in|on the daypart=daypart", _clock_daypart),
     Rule(
         "edge-daypart",
         ("date", "hasdaypart", "bareday"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from timeline.timex.engine import Found, Rule
 from timeline.timex.grammar.counted import is_plural
+from timeline.timex.grammar.durations import grain_of, period
 from timeline.timex.spec import Fixed, Partial, Relative
 
 #: "on the day he died" is told from his death.
@@ -27,6 +28,36 @@ def _unit_of(found: Found) -> Partial | Relative | None:
 
 def _deictic(found: Found) -> Relative:
     return Relative("dct", found["deictic"], "day", daypart=found["daypart"] or "", name="deictic")
+
+
+def _mid_unit(found: Found) -> Relative:
+    return Relative("auto", 0, found["midunit"], mod="MID", name="the")
+
+
+def _running(found: Found) -> Relative | None:
+    """A third consecutive day, the second week in a row: the one it is now."""
+    if is_plural(found) or found["unit"] not in ("day", "week", "month", "quarter", "year"):
+        return None
+    return Relative("dct", 0, found["unit"], name="this")
+
+
+def _ended(found: Found) -> Relative | Fixed | None:
+    """The quarter ended Sept. 30; the year to March is a length of time."""
+    unit, last = found["unit"], found["date"]
+    if is_plural(found) or unit not in ("week", "month", "quarter", "year"):
+        return None
+    if unit == "quarter" and isinstance(last, Partial):
+        return Relative("inner", 0, unit, last, name="of")
+    return Fixed("DURATION", period(1.0, unit), None, grain_of(unit), 1.0, unit)
+
+
+def _framed_period(found: Found) -> Relative | None:
+    """For the quarter, in the year: the one spoken of, unless a clause goes on to tell which."""
+    if is_plural(found) or found["unit"] not in ("week", "month", "quarter", "year"):
+        return None
+    if _CLAUSE.match(found.text, found.end):
+        return None
+    return Relative("text", 0, found["unit"], name="the")
 
 
 def _year_end(_: Found) -> Relative:
@@ -112,6 +143,31 @@ RULES: tuple[Rule, ...] = (
         ("date", "shifted"),
         "( earlier | later )? deictic=deictic ( daypart=daypart )?",
         _deictic,
+    ),
+    Rule("mid-unit", ("date", "shifted"), "midunit=midunit", _mid_unit),
+    Rule(
+        "consecutive",
+        ("date", "shifted", "newsonly"),
+        "( the | article )? ordinal consecutive unit=unit",
+        _running,
+    ),
+    Rule(
+        "in-a-row",
+        ("date", "shifted", "newsonly"),
+        "( the | article )? ordinal unit=unit (?= inarow )",
+        _running,
+    ),
+    Rule(
+        "unit-ended",
+        ("date", "shifted"),
+        "the unit=unit (?= periodend on? the? date=date )",
+        _ended,
+    ),
+    Rule(
+        "the-period",
+        ("date", "shifted", "newsonly"),
+        "(?<= periodframe ) the unit=unit (?! ago|earlier|later|after|before|dash )",
+        _framed_period,
     ),
     Rule("year-end", ("date", "shifted"), "( the )? yearend", _year_end),
     Rule("tonight", ("date", "shifted", "hasdaypart"), "night=deicticnight", _night),

@@ -37,7 +37,7 @@ _PLAIN = {
     "narrative_references": "narrativereference", "reference_nouns": "refnoun",
     "reference_adjectives": "refadjective", "frequencies": "frequency",
     "length_words": "lengthword", "eras": "era", "bounds": "bound", "comparisons": "comparison",
-    "minute_parts": "minutepart",
+    "minute_parts": "minutepart", "mid_units": "midunit",
 }  # fmt: skip
 #: Sections that are one list of words, each section a kind.
 _LISTS = {
@@ -47,7 +47,10 @@ _LISTS = {
     "length_frames": "lengthframe",
     "rest_nouns": "rest", "day_frames": "dayframe", "prepositions": "prep",
     "from_now": "fromnow", "back": "back", "later": "later", "earlier": "earlier",
-    "after": "after", "before": "before", "every": "every", "per": "per", "articles": "article",
+    "after": "after", "before": "before", "every": "every", "per": "per",
+    "times_counted": "timescounted", "times_word": "timesword",
+    "single": "single", "consecutive": "consecutive", "in_a_row": "inarow",
+    "period_frames": "periodframe", "period_ends": "periodend", "articles": "article",
     "the": "the", "fillers": "filler", "long": "long", "oclock": "oclock", "past": "past",
     "hours_word": "hoursword", "times_a": "timesa", "span_words": "spanword", "of": "of",
     "in": "in", "on": "on", "at": "at", "and": "and", "or": "or", "to": "to", "from": "from",
