@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from maps.bases.lexicon import load_words
 from maps.bases.names import NameHit
 from maps.bases.phrases import Phrase
 from maps.bases.reading import read
 from maps.bases.register import RegisteredBase
+from maps.bases.standing import is_person, means_the_base, town_population
 from maps.bases.story import Scene
 from maps.bases.surroundings import LIST_GAP, Reading, Surroundings
 from maps.bases.telling import named
@@ -24,23 +24,10 @@ _NAMING_GAP = re.compile(
 )
 _AROUND = ("in", "near", "outside")
 _MAX_NAMING_GAP = 45
+_LARGEST_TOWN = 150_000
 _LIST_GAP = re.compile(
     r"\s*(?:,|and|or|&)?\s*(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)?\s*,?\s*(?:and|or)\s*)?"
 )
-_PLACE_PREPOSITION = re.compile(r"\b(?:at|in|on|from|to|near|of|over|into|outside)\s+$")
-_PERSON_VERB = re.compile(r"\s+(?:said|says|told|scored|wrote|won|was born|argued|added)\b")
-#: "jets flew from Aviano": what flies from a town flies from its base.
-_FLIGHT = re.compile(
-    r"\b(?:t[ao]ken? off|took off|taking off|flew|flown|fly|flies|flying|scrambled"
-    r"|land(?:ed|s|ing)?|stationed|deployed|operat(?:ed|es|ing))\b[^.;]{0,60}"
-    r"\b(?:at|from|out of)\s+(?:the\s+)?$"
-)
-_STATIONED = re.compile(r"\b(?:stationed|based|garrisoned|barracked|quartered)\s+at\s+$")
-_AIRCRAFT = re.compile(
-    r"\b(?:jets?|warplanes?|bombers?|fighters?|drones?|aircraft|squadrons?|F-\d+s?|B-\d+s?"
-    r"|Su-\d+s?|MiG-\d+s?|Tornado(?:es|s)?|Typhoons?|tankers?|AWACS|helicopters?)\b"
-)
-_LARGEST_TOWN = 100_000
 
 
 def tell_names(
@@ -51,6 +38,8 @@ def tell_names(
     waiting: list[NameHit] = []
     for hit in sorted(hits, key=lambda hit: (hit.bare, hit.start)):
         phrase = _free_phrase(hit, _phrase_beside(hit, phrases, scene.around), taken)
+        if phrase is not None and hit.bare and not _can_be_of(phrase, hit):
+            phrase = None
         reason = _refusal(scene, hit, phrase)
         if reason is None:
             span = _tell_name(scene, hit, phrase)
@@ -75,7 +64,7 @@ def _tell_listed(
             LIST_GAP.fullmatch(text[end : hit.start]) or LIST_GAP.fullmatch(text[hit.end : start])
             for start, end in taken
         )
-        if beside and (_town(hit, scene.around) or 0) < _LARGEST_TOWN:
+        if beside and (town_population(hit, scene.around) or 0) < _LARGEST_TOWN:
             _tell_name(scene, hit, None)
             taken.append((hit.start, hit.end))
             told.append((hit.start, hit.end))
@@ -112,10 +101,8 @@ def _refusal(scene: Scene, hit: NameHit, phrase: Phrase | None) -> str | None:
         return None
     text = scene.story.text
     if hit.bare:
-        if _native_head_beside(text, hit) or _is_flown_from(scene, hit):
-            return None
-        return ""
-    return "Reads as a person's name." if _is_person(scene.around, text, hit) else None
+        return None if means_the_base(scene, hit) else ""
+    return "Reads as a person's name." if is_person(scene.around, text, hit) else None
 
 
 def _free_phrase(
@@ -128,6 +115,17 @@ def _free_phrase(
     if inside or not any(start < phrase.end and phrase.start < end for start, end in taken):
         return phrase
     return None
+
+
+def _can_be_of(phrase: Phrase, hit: NameHit) -> bool:
+    """Whether a phrase can make a bare name a base's.
+
+    "The Kossei camp" can; "the New York Post" cannot, and airfields of the second tier are known
+    by words for bases and airfields alone.
+    """
+    if all(base.tier > 1 for base in hit.bases):
+        return phrase.kind == "air" or phrase.head.word in ("base", "bases")
+    return not (phrase.only_points and phrase.is_capital)
 
 
 # --- whose name --------------------------------------------------------------------------------
@@ -209,55 +207,6 @@ def _goes_after(hit: NameHit, phrase: Phrase, around: Surroundings) -> bool:
     if naming is None:
         return False
     # "the base in Gyumri" is described by its town, where the town is known as a place.
-    return not (hit.bare and naming["preposition"] in _AROUND and _town(hit, around) is not None)
-
-
-def _town(hit: NameHit, around: Surroundings) -> int | None:
-    """Inhabitants of the place that a toponym sees at the name; None when it sees none."""
-    hosts = {base.host for base in hit.bases}
-    for item in around.countries:
-        covers = item.start <= hit.start and hit.end <= item.end
-        # A namesake in another state is no reason against the base's own town.
-        if item.place is not None and covers and item.place.country in hosts:
-            return item.place.population
-    return None
-
-
-def _native_head_beside(text: str, hit: NameHit) -> bool:
-    """A base word of another language within a few words of the name."""
-    beside = f"{text[max(0, hit.start - 30) : hit.start]} {text[hit.end : hit.end + 20]}".lower()
-    return any(
-        re.search(rf"(?<!\w){re.escape(stem)}", beside)
-        for stem in load_words().sets["native_heads"]
+    return not (
+        hit.bare and naming["preposition"] in _AROUND and town_population(hit, around) is not None
     )
-
-
-def _is_flown_from(scene: Scene, hit: NameHit) -> bool:
-    """Aircraft fly from it or men are stationed there, and no large town has the name."""
-    start, end = scene.clause(hit.start)
-    text = scene.story.text
-    before = text[start : hit.start]
-    first = [base for base in hit.bases if base.tier == 1]
-    people = load_words().patterns["military_people"]
-    if first and re.search(people.pattern + r"\s+at\s+$", before, re.IGNORECASE):
-        return True
-    if (_town(hit, scene.around) or 0) >= _LARGEST_TOWN:
-        return False
-    if first and _STATIONED.search(before):
-        return people.search(text, start, end) is not None
-    if not any(base.kind == "air" for base in first):
-        return False
-    if not _FLIGHT.search(before):
-        return False
-    signs = load_words().patterns["military_signs"].search(text, start, end)
-    return bool(_AIRCRAFT.search(text[start:end]) or (signs and "planes" in text[start:end]))
-
-
-def _is_person(around: Surroundings, text: str, hit: NameHit) -> bool:
-    """SpaCy takes the name for a person's, and it acts like one."""
-    if _PLACE_PREPOSITION.search(text[max(0, hit.start - 10) : hit.start]):
-        return False
-    span = around.doc.char_span(hit.start, hit.end, alignment_mode="expand")
-    if span is None or not any(token.ent_type_ == "PERSON" for token in span):
-        return False
-    return _PERSON_VERB.match(text[hit.end : hit.end + 12]) is not None

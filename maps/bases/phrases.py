@@ -42,6 +42,7 @@ class Phrase:
         definite: "the base", "that facility"; `pronoun`: "its", "their" …
         negated: the determiner is "no".
         only_points: "the facility", "their camp": one only when told of before, or named.
+        is_capital: the head is written with a capital ("the Post").
         capitals: spans of capitalised modifiers that are no base words ("a Taliban base").
         modifiers: words between determiner and head, lower case.
     """
@@ -57,6 +58,7 @@ class Phrase:
     pronoun: str | None
     negated: bool
     only_points: bool
+    is_capital: bool
     capitals: tuple[tuple[int, int], ...]
     modifiers: tuple[str, ...]
 
@@ -157,6 +159,7 @@ def _phrase(text: str, sentence: Span, token: Token, head: Head, words: Words) -
         pronoun=first.lower_ if first.lower_ in _POSSESSIVE_PRONOUNS else None,
         negated=first.lower_ == "no" or "no" in modifiers,
         only_points=only_points,
+        is_capital=token.text[0].isupper(),
         capitals=_capitals(doc, first.i, token.i, sentence.start),
         modifiers=modifiers,
     )
