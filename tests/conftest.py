@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,23 @@ def shared(path: str) -> Path:
     if not found.exists():
         pytest.skip(f"../shared/{path} is not on this machine")
     return found
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_cache_of_the_developer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Fixtures of whole modules and the commands that tests run share a cache of this session."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATELINE_CACHE", str(tmp_path_factory.getbasetemp() / "caches" / "session"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _caches_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No test finds what another, or the developer's own build, has cached; none leaves any."""
+    caches = tmp_path_factory.getbasetemp() / "caches"
+    monkeypatch.setenv("DATELINE_CACHE", str(caches / secrets.token_hex(8)))
 
 
 @pytest.fixture(scope="session")

@@ -1,26 +1,33 @@
-"""The story of one build: read, analyse, collect, draw, write."""
+"""The story of one build: read, analyse, collect, draw, write; each step only where it must be.
+
+articles ── analysed anew, or found as an earlier build left it ──> collection
+collection ── drawn anew, or lying there as drawn from just this ──> files ──> manifest
+"""
 
 from __future__ import annotations
 
-import traceback
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maps.features import FeatureCollection
-from timeline.analysis import Analysis, Tools, analyse, open_tools
-from timeline.articles import Articles, read_articles
+from maps.geojson import dumps
+from timeline.cache import DrawingCache, cache_folder, one_at_a_time, open_store
 from timeline.collect import collect
 from timeline.config import Config
 from timeline.draw import PageOptions, contents
 from timeline.errors import DatelineError, UserError
 from timeline.explain import doubts, explanations
-from timeline.files import write_all
-from timeline.manifest import NAME, manifest
+from timeline.files import Written, as_bytes, write_all
+from timeline.findings import read_and_analyse
+from timeline.given import read_given
+from timeline.manifest import NAME, Inputs, manifest
 
 if TYPE_CHECKING:
     from maps.gazetteer import Progress
+    from timeline.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +35,26 @@ class Built:
     """What a build did.
 
     Attributes:
+        paths: the files of the output; `changed` are those that were written, for the others held
+            what they were to hold.
+        analysed: number of articles that were analysed; the others were as an earlier build, with
+            the same options and versions, had found them.
         unreadable: articles that could not be read, a line each: the user's to mend.
         failed: articles that could be read and not be analysed, a line each: ours to mend.
         warnings: what deserves a look.
+        notices: what happened to the caches; nothing that bears on the result.
         explanations: why each thing was read as it was, and what was dropped.
         left_out: number of events dropped by `events.max` and `events.min_confidence`.
     """
 
     collection: FeatureCollection
     paths: tuple[Path, ...]
+    changed: tuple[Path, ...]
+    analysed: int
     unreadable: tuple[str, ...]
     failed: tuple[str, ...]
     warnings: tuple[str, ...]
+    notices: tuple[str, ...]
     explanations: tuple[str, ...]
     left_out: int
 
@@ -49,40 +64,56 @@ def build(
     folder: Path,
     *,
     strict: bool = False,
+    fresh: bool = False,
+    workbench: Workbench | None = None,
     tell: Progress = lambda _what, _done, _total: None,
     note: Callable[[str], None] = lambda _line: None,
 ) -> Built:
     """Build the story of `config`, whose file lies in `folder`.
 
     Articles that cannot be used are left out of it; with `strict` nothing is written then, nor
-    when there is a warning.
+    when there is a warning. With `fresh` nothing of earlier builds is used. A `workbench` keeps
+    the tools open for the caller's next build.
 
     Raises:
         UserError: no article can be read, or with `strict` any cannot.
         DatelineError: nothing could be analysed or written, or with `strict` all was not well.
         MapsError: the gazetteer, the register or a page's assets cannot be used.
     """
-    articles = read_articles(config, folder)
+    from maps.bases import load_register
+
+    given = read_given(config, folder, tell=tell, note=note)
+    register = load_register(config.bases.registers)
+    store = open_store()
+    found = read_and_analyse(
+        config, folder, fresh=fresh, store=store, workbench=workbench, tell=tell, note=note
+    )
+    articles = found.articles
     if articles.problems and (strict or not articles.documents):
         raise UserError(_refusal(articles.problems))
-    with open_tools(config, tell=tell, note=note) as tools:
-        analyses, failed = _analyse_all(articles, tools, config, tell)
-        gathered = collect(analyses, tools.register, config)
-        tell("drawing", 0, 1)
-        files = contents(gathered.collection, page_options(config), config.output.formats)
-        files[NAME] = manifest(config, folder, tools, articles.names, files)
-    warnings = (*articles.warnings, *doubts(analyses, articles.names))
-    if failed and (strict or not analyses):
-        raise DatelineError(_refusal(failed))
+    if found.failed and (strict or not found.analyses):
+        raise DatelineError(_refusal(found.failed))
+    gathered = collect(found.analyses, register, config, given)
+    doubtful = doubts(found.analyses, articles.names)
+    warnings = (*articles.warnings, *doubtful, *given.warnings, *gathered.warnings)
     if strict and warnings:
         raise DatelineError(_refusal(warnings))
+    tell("drawing", 0, 1)
+    with one_at_a_time(config.output.folder, cache_folder() / "locks", note):
+        drawings = DrawingCache(store, config.output.folder, fresh=fresh)
+        inputs = Inputs(config, folder, articles.names, given.files)
+        written = _draw(gathered.collection, inputs, drawings)
+    store.prune()
     return Built(
         collection=gathered.collection,
-        paths=write_all(config.output.folder, files),
+        paths=written.paths,
+        changed=written.changed,
+        analysed=found.anew,
         unreadable=articles.problems,
-        failed=failed,
+        failed=found.failed,
         warnings=warnings,
-        explanations=explanations(analyses, articles.names),
+        notices=store.notices,
+        explanations=(*explanations(found.analyses, articles.names), *gathered.notes),
         left_out=gathered.left_out,
     )
 
@@ -111,30 +142,24 @@ def page_options(config: Config) -> PageOptions:
     )
 
 
-def _analyse_all(
-    articles: Articles, tools: Tools, config: Config, tell: Progress
-) -> tuple[tuple[Analysis, ...], tuple[str, ...]]:
-    """Every document through all stages; one that breaks a stage does not stop the others."""
-    analyses: list[Analysis] = []
-    failed: list[str] = []
-    for number, document in enumerate(articles.documents):
-        name = articles.names[document.id]
-        tell(f"reading {name}", number, len(articles.documents))
-        try:
-            analyses.append(analyse(document, tools, config))
-        except Exception as error:  # noqa: BLE001 - a fault of ours; it is told, and the rest is built
-            failed.append(
-                f"{name}: could not be analysed, which is a fault of the program"
-                f" ({_told(error)}); please report it"
-            )
-    return tuple(analyses), tuple(failed)
+def _draw(collection: FeatureCollection, inputs: Inputs, drawings: DrawingCache) -> Written:
+    """Draw and write what does not lie there already, drawn from the same."""
+    output = inputs.config.output
+    options = page_options(inputs.config)
+    made_from = _digest(f"{dumps(collection)}\n{options}\n{output.formats}".encode())
+    drawn = drawings.find(made_from)
+    files = contents(collection, options, output.formats) if drawn is None else {}
+    outputs = drawn or {name: _digest(as_bytes(content)) for name, content in files.items()}
+    written = write_all(output.folder, {**files, NAME: manifest(inputs, outputs)})
+    if drawn is None:
+        drawings.keep(made_from, outputs)
+        return written
+    there = tuple(output.folder / name for name in drawn)
+    return Written((*there, *written.paths), written.changed)
 
 
-def _told(error: Exception) -> str:
-    """An unexpected error with the place in the program it came from, on one line."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    text = " ".join(f"{type(error).__name__}: {error}".split())
-    return f"{text}, {Path(last.filename).name}:{last.lineno}"
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _refusal(lines: Iterable[str]) -> str:

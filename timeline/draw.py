@@ -38,9 +38,9 @@ PAGES: Mapping[str, tuple[str, Callable[[FeatureCollection, PageOptions], str]]]
 
 def contents(
     collection: FeatureCollection, options: PageOptions, names: Iterable[str]
-) -> dict[str, str]:
-    """The text of each output by its file name, in the order of `names` (of pages and formats)."""
-    made: dict[str, str] = {}
+) -> dict[str, str | bytes]:
+    """The content of each output by its file name, in the order of `names`: pages and formats."""
+    made: dict[str, str | bytes] = {}
     for name in names:
         if name in PAGES:
             filename, page = PAGES[name]
@@ -58,7 +58,7 @@ def draw(file: Path, folder: Path) -> tuple[Path, ...]:
         WritingError: the folder cannot be written to; what was there is whole.
     """
     collection = load(file)
-    return write_all(folder, contents(collection, PageOptions(), ("csv", *PAGES)))
+    return write_all(folder, contents(collection, PageOptions(), ("csv", *PAGES))).paths
 
 
 def load(file: Path) -> FeatureCollection:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,6 @@ from timeline import __version__
 from timeline.errors import UserError
 
 if TYPE_CHECKING:
-    from timeline.analysis import Tools
     from timeline.config import Config
 
 NAME = "manifest.json"
@@ -28,38 +28,48 @@ VERSION = 1
 _PACKAGES = ("spacy", "trafilatura", "htmldate", "markdown-it-py", "folium", "plotly", "dateparser")
 
 
-def manifest(
-    config: Config,
-    folder: Path,
-    tools: Tools,
-    articles: Mapping[str, str],
-    outputs: Mapping[str, str],
-) -> str:
-    """The file's text.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a build was made from.
 
-    Args:
+    Attributes:
         folder: the config's, to which paths are told relative.
-        articles: paths of the articles by document id, relative to `folder` or absolute.
-        outputs: what is written, by file name.
+        articles: their paths by document id, relative to `folder` or absolute.
+        given: files of data and corrections.
     """
-    tables = (*config.bases.registers, *config.dates.lexicons)
-    inputs = [
-        *((document, folder / path) for document, path in articles.items()),
-        *((None, path) for path in tables),
-    ]
+
+    config: Config
+    folder: Path
+    articles: Mapping[str, str]
+    given: Sequence[Path] = ()
+
+    @property
+    def files(self) -> list[tuple[str | None, Path]]:
+        """Every file that was read, an article with its document's id."""
+        others = (*self.config.bases.registers, *self.config.dates.lexicons, *self.given)
+        articles = [(document, self.folder / path) for document, path in self.articles.items()]
+        return [*articles, *((None, path) for path in others)]
+
+
+def manifest(inputs: Inputs, outputs: Mapping[str, str]) -> str:
+    """The file's text; `outputs` are SHA-256 of what is written, by file name."""
+    from maps.gazetteer.stamp import package_versions, stamp
+
+    config, folder = inputs.config, inputs.folder
     value = {
         "manifest": VERSION,
         "dateline": __version__,
         "contract": CONTRACT_VERSION,
         "packages": {name: _version(name) for name in _PACKAGES},
-        "model": {"name": config.places.model, "version": tools.nlp.meta.get("version")},
-        "gazetteer": {"stamp": tools.gazetteer.stamp, "sources": tools.gazetteer.info().sources},
+        "model": {"name": config.places.model, "version": _model_version(config.places.model)},
+        # A build uses no gazetteer but one with just this stamp, or makes it first.
+        "gazetteer": {"stamp": stamp(), "sources": package_versions()},
         "config": _relative(config.model_dump(exclude={"output": {"folder"}}), folder),
         "inputs": [
             {"path": _shown(path, folder), "document": document, "sha256": _digest(path)}
-            for document, path in inputs
+            for document, path in inputs.files
         ],
-        "outputs": {name: _sha256(text.encode()) for name, text in sorted(outputs.items())},
+        "outputs": dict(sorted(outputs.items())),
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
@@ -120,6 +130,15 @@ def _version(package: str) -> str | None:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return None
+
+
+def _model_version(name: str) -> str | None:
+    """Of a spaCy pipeline by its package's name, or the path of its folder."""
+    meta = Path(name) / "meta.json"
+    if not meta.is_file():
+        return _version(name)
+    version = json.loads(meta.read_bytes()).get("version")
+    return None if version is None else str(version)
 
 
 def _relative(value: Any, folder: Path) -> Any:

@@ -33,4 +33,5 @@ def write_starter(folder: Path) -> tuple[Path, ...]:
             raise UserError(f"{folder / name}: is there already and stays as it is")
     article = folder / ARTICLE
     written = write_all(article.parent, {article.name: _ARTICLE})
-    return written + write_all(folder, {CONFIG: starter(sources=["articles/*.txt"])})
+    config = write_all(folder, {CONFIG: starter(sources=["articles/*.txt"])})
+    return written.paths + config.paths

@@ -95,13 +95,13 @@ def test_a_story_of_two_articles(project: Project, monkeypatch: pytest.MonkeyPat
             f"Flood hits Khujand: 2 articles, {len(story.events)} events, 0 bases, 0 without a date, "
             f"{len(story.unplaced)} without a place."
         ),
+        "  story     output/story.html",
         "  timeline  output/timeline.html",
         "  map       output/map.html",
-        "  story     output/story.html",
         "  data      output/events.geojson",
         "  data      output/events.csv",
         "  data      output/manifest.json",
-        "Open output/timeline.html and output/map.html in a browser.",
+        "Open output/story.html, output/timeline.html or output/map.html in a browser.",
     ]
     assert sorted(project.files) == OUTPUTS
     assert [document.name for document in story.documents] == ["flood.txt", "fire.txt"]
@@ -280,7 +280,7 @@ def test_a_fault_in_one_article_does_not_stop_the_others(
             raise IndexError("list index\nout of range")
         return analyse(document, *arguments)
 
-    monkeypatch.setattr("timeline.build.analyse", faulty)
+    monkeypatch.setattr("timeline.findings.analyse", faulty)
     code, out, err = project.run("build")
     assert code == 1
     (line,) = err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,8 +46,29 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, name: str, call: int, error: BaseEx
 
 
 def test_files_are_replaced_and_nothing_else_is_left(folder: Path) -> None:
-    assert write_all(folder, NEW) == (folder / "a.html", folder / "b.html")
+    written = write_all(folder, NEW)
+    assert written.paths == written.changed == (folder / "a.html", folder / "b.html")
     assert content(folder) == NEW
+
+
+def test_a_file_that_is_to_hold_what_it_holds_is_not_touched(folder: Path) -> None:
+    before = (folder / "a.html").stat()
+    written = write_all(folder, {"b.html": b"new b", "a.html": OLD["a.html"]})
+    assert written.paths == (folder / "b.html", folder / "a.html")
+    assert written.changed == (folder / "b.html",)
+    after = (folder / "a.html").stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def test_what_a_killed_build_left_aside_is_cleared_away(folder: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for name in (f".a.html.{ended.pid}.new", f".b.html.{ended.pid}.old"):
+        (folder / name).write_text("half", encoding="utf-8")
+    running = folder / f".a.html.{os.getppid()}.new"
+    running.write_text("another build's", encoding="utf-8")
+    write_all(folder, NEW)
+    assert content(folder) == {**NEW, running.name: "another build's"}
 
 
 def test_the_folder_is_made(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ _config = click.argument(
 _strict = click.option(
     "--strict", is_flag=True, help="Fail on any warning or article that cannot be read."
 )
+_fresh = click.option(
+    "--fresh", is_flag=True, help="Do all anew, as if nothing had been built before."
+)
 _output = click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
@@ -30,12 +33,14 @@ _output = click.option(
 @_config
 @click.option("--explain", is_flag=True, help="Tell on standard error why, and what was dropped.")
 @_strict
+@_fresh
 @_output
-def build(config: Path, explain: bool, strict: bool, output: Path | None) -> None:
+def build(config: Path, explain: bool, strict: bool, fresh: bool, output: Path | None) -> None:
     """Build the story of CONFIG (config.yaml): timeline, map and data.
 
     An article that cannot be read is told and the others are built; the exit code is then 2. With
-    --strict nothing is written unless all is well.
+    --strict nothing is written unless all is well. Only what changed since the last build is done
+    again, and files that would hold what they hold are left alone.
     """
     from timeline.config import load_config
 
@@ -43,11 +48,13 @@ def build(config: Path, explain: bool, strict: bool, output: Path | None) -> Non
     from timeline.build import build as build_story
 
     with Bar() as bar:
-        built = build_story(settings, config.absolute().parent, strict=strict, tell=bar, note=note)
+        built = build_story(
+            settings, config.absolute().parent, strict=strict, fresh=fresh, tell=bar, note=note
+        )
     if explain:
         for line in built.explanations:
             note(line)
-    warn(built.warnings)
+    warn([*built.warnings, *built.notices])
     complain([*built.unreadable, *built.failed])
     for line in _report(built):
         say(line)
@@ -58,8 +65,10 @@ def build(config: Path, explain: bool, strict: bool, output: Path | None) -> Non
 def _report(built: Built) -> Iterator[str]:
     """What was built, in a few lines."""
     collection = built.collection
+    unchanged = len(collection.documents) - built.analysed
+    how = f" ({built.analysed} read, {unchanged} unchanged)" if unchanged else ""
     facts = [
-        _count(len(collection.documents), "article"),
+        _count(len(collection.documents), "article") + how,
         _count(len(collection.events), "event"),
         _count(len(collection.bases), "base"),
         f"{len(collection.undated)} without a date",
@@ -68,15 +77,17 @@ def _report(built: Built) -> Iterator[str]:
     if built.left_out:
         facts.append(f"{built.left_out} left out by the config's limits")
     yield f"{collection.title or 'The story'}: {', '.join(facts)}."
-    for path in sorted(built.paths, key=_pages_first):
-        yield f"  {_WHAT.get(path.name, 'data'):9} {_nearest(path)}"
-    pages = [str(_nearest(path)) for path in built.paths if path.name in _WHAT]
+    paths = sorted(built.paths, key=_pages_first)
+    for path in paths:
+        same = "" if path in built.changed else "  (unchanged)"
+        yield f"  {_WHAT.get(path.name, 'data'):9} {_nearest(path)}{same}"
+    pages = [str(_nearest(path)) for path in paths if path.name in _WHAT]
     if pages:
-        yield f"Open {' and '.join(pages[:2])} in a browser."
+        yield f"Open {' or '.join(filter(None, (', '.join(pages[:-1]), pages[-1])))} in a browser."
 
 
 #: What a file of a build is to a reader, those to open first; all others are data.
-_WHAT = {"timeline.html": "timeline", "map.html": "map", "story.html": "story"}
+_WHAT = {"story.html": "story", "timeline.html": "timeline", "map.html": "map"}
 
 
 def _pages_first(path: Path) -> int:

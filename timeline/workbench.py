@@ -1,0 +1,58 @@
+"""The tools of the stages, opened when the first document has to be analysed.
+
+Loading the language model takes longer than all else in a build of a few unchanged articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from timeline.analysis import Tools, open_tools
+from timeline.cache.analyses import analysis_options
+
+if TYPE_CHECKING:
+    from maps.gazetteer import Progress
+    from timeline.config import Config
+
+
+class Workbench:
+    """Keeps the tools open from build to build, as long as the options they depend on stay.
+
+    `tell` hears how far the opening is, `note` gets lines for the user.
+    """
+
+    def __init__(self, *, tell: Progress, note: Callable[[str], None]) -> None:
+        self._tell = tell
+        self._note = note
+        self._opened = ExitStack()
+        self._tools: Tools | None = None
+        self._options: list[Any] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def tools(self, config: Config) -> Tools:
+        """The tools for `config`. Raises as `open_tools`."""
+        options = analysis_options(config)
+        if self._tools is None or options != self._options:
+            self.close()
+            opening = open_tools(config, tell=self._tell, note=self._note)
+            self._tools = self._opened.enter_context(opening)
+            self._options = options
+        return self._tools
+
+    def close(self) -> None:
+        """Give everything back; `tools` opens it again."""
+        self._tools = None
+        self._opened.close()
