@@ -1,4 +1,4 @@
-"""Our own annotated articles (`tests/data/places_gold_*.yaml`) as rows like those of the corpora."""
+"""Our own annotated articles, `tests/data/places_gold_*.yaml`, as rows like the corpora's."""
 
 from __future__ import annotations
 

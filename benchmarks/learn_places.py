@@ -1,36 +1,41 @@
 """Learns the weights of toponym recognition and resolution: `python -m benchmarks.learn_places`.
 
-Reads the half of the corpora that is not held out and writes `maps/data/toponym_weights.json`.
-Linear models of a few dozen named weights each come out of it, no text: recognition with and
-without a language model (logistic regression over spans), and resolution of names alone and
-together (conditional logit over the candidates of a name). All have a quadratic penalty,
-and corpora count alike however long they are.
+Reads the half of the corpora and of our own articles that is not held out and writes
+`maps/data/toponym_weights.json`. Linear models of a few dozen named weights each come out of it, no
+text: recognition with and without a language model (logistic regression over spans), resolution of
+names alone and together, with an outlet's home and without one (conditional logit over the
+candidates of a name), and the confidence in a choice (logistic regression over toponyms). Corpora
+count alike however long they are.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from benchmarks._places_corpora import NAMES, Article, articles, halves, is_scored
+from benchmarks._linear_models import Found, learn_logistic, learn_ranking
+from benchmarks._places_corpora import NAMES, OWN, Article, articles, halves, is_scored
+from benchmarks.places import own_articles
 from maps.gazetteer import Gazetteer, open_gazetteer
 from maps.gazetteer.paths import DATA
 from maps.place import Place
+from maps.resolve.confidence import CONFIDENCE, mention_features, site_features
 from maps.resolve.geometry import distance_km
-from maps.resolve.groups import Group, group_mentions
-from maps.resolve.home import Home, home_of
-from maps.resolve.mention import Context
-from maps.resolve.resolver import weigh
-from maps.resolve.scoring import (
-    neighbour_features,
-    own_features,
-    relation_features,
-    score,
-    softmax,
-    survey,
+from maps.resolve.groups import Group
+from maps.resolve.locus import locus_of
+from maps.resolve.mention import Context, Mention
+from maps.resolve.scoring import neighbour_features, relation_features, score, softmax, survey
+from maps.resolve.setting import (
+    ALONE,
+    TOGETHER,
+    TOGETHER_WITHOUT_HOME,
+    Setting,
+    chosen_features,
+    features_of,
+    read_setting,
+    weigh,
 )
 from maps.toponyms.beside import features_beside
 from maps.toponyms.evidence import features
@@ -40,48 +45,48 @@ from maps.toponyms.surroundings import Surroundings, around_spans
 from maps.weights import load_weights, probability
 
 _NEAR_KM = 161.0
-_STEPS = 800
-_RATE = 0.05
-_PENALTY = 3e-4
-Found = list[tuple[str, float]]
+#: Passes over the resolution of names together: each sees the choices of the one before.
+_ROUNDS = 2
+#: How much our own articles count beside each corpus: they are few.
+_OWN_WEIGHT = 0.5
 _NOTE = (
-    "Learnt by benchmarks/learn_places.py from half of LGL, TR-News, GeoWebNews and TUD-Loc; "
-    "weights of named features, no text of theirs. What each feature asks is told in "
-    "maps/toponyms/evidence.py and maps/resolve/scoring.py."
+    "Learnt by benchmarks/learn_places.py from half of LGL, TR-News, GeoWebNews, TUD-Loc and our "
+    "own articles; weights of named features, no text of theirs. What each feature asks is told in "
+    "maps/toponyms/evidence.py, maps/toponyms/beside.py and maps/resolve/scoring.py."
 )
+Corpora = dict[str, list[Article]]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as resolution sees it: its corpus, gold, mentions, groups and setting."""
+
+    corpus: str
+    gold: Sequence[dict[str, Any]]
+    mentions: Sequence[Mention]
+    by_position: dict[int, Group]
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A name with a right and a wrong candidate at least: the positions of the right ones."""
+
+    document: Document
+    group: Group
+    right: set[int]
+    weight: float
 
 
 def main() -> None:
     """Learn all models and write them."""
     gazetteer = open_gazetteer()
-    corpora = {name: halves(articles(name))[0] for name in NAMES}
+    corpora: Corpora = {name: halves(articles(name))[0] for name in NAMES}
+    corpora[OWN] = own_articles("dev", gazetteer)
     models: dict[str, Any] = {"note": _NOTE}
     for title, with_model in (("with model", True), ("without model", False)):
         _learn_recognition(title, models, corpora, gazetteer, with_model=with_model)
-    groups = _groups(corpora, gazetteer)
-    models["resolution alone"] = _learn_ranking(
-        [(_alone(group, home), right, weight) for group, right, weight, home, _ in groups]
-    )
-    _write(models)
-    for _ in range(2):
-        _first_pass(groups, models)
-        samples = []
-        for group, right, weight, home, document in groups:
-            around = survey(document, home)
-            samples.append(
-                (
-                    [
-                        alone + beside
-                        for alone, beside in zip(
-                            _alone(group, home), neighbour_features(group, around), strict=True
-                        )
-                    ],
-                    right,
-                    weight,
-                )
-            )
-        models["resolution together"] = _learn_ranking(samples)
-        _write(models)
+    _learn_resolution(models, corpora, gazetteer)
 
 
 def _write(models: dict[str, Any]) -> None:
@@ -99,10 +104,13 @@ def _write(models: dict[str, Any]) -> None:
     load_weights.cache_clear()
 
 
+# recognition
+
+
 def _learn_recognition(
     title: str,
     models: dict[str, Any],
-    corpora: dict[str, list[Article]],
+    corpora: Corpora,
     gazetteer: Gazetteer,
     *,
     with_model: bool,
@@ -116,42 +124,34 @@ def _learn_recognition(
             gold = article.row["toponyms"]
             part.append((around, spans, [_truth(name, gold, s.start, s.end) for s in spans]))
         total = sum(len(spans) for _, spans, _ in part)
-        documents += [(around, spans, truth, 1000 / total) for around, spans, truth in part]
+        share = _share(name) * 1000 / total
+        documents += [(around, spans, truth, share) for around, spans, truth in part]
     first = [[features(span, around) for span in spans] for around, spans, _, _ in documents]
-    models[title] = _learn_logistic(first, documents)
+    models[title] = learn_logistic(_rows(first, documents), title)
     second = []
     for (around, spans, _, _), one in zip(documents, first, strict=True):
         chances = [probability(evidence, models[title]) for evidence in one]
         beside = features_beside(spans, chances, around, gazetteer)
         second.append([a + b for a, b in zip(one, beside, strict=True)])
-    models[f"{title}, again"] = _learn_logistic(second, documents)
+    again = f"{title}, again"
+    models[again] = learn_logistic(_rows(second, documents), again)
     _write(models)
 
 
-def _learn_logistic(
+def _rows(
     evidence: list[list[Found]],
     documents: list[tuple[Surroundings, list[Span], list[float | None], float]],
-) -> dict[str, float]:
-    rows = [
+) -> list[tuple[Found, float, float]]:
+    return [
         (found, truth, weight)
         for spans, (_, _, truths, weight) in zip(evidence, documents, strict=True)
         for found, truth in zip(spans, truths, strict=True)
         if truth is not None
     ]
-    names, matrix = _matrix([found for found, _, _ in rows])
-    y = np.array([truth for _, truth, _ in rows])
-    w = np.array([weight for _, _, weight in rows])
-    w /= w.mean()
 
-    def gradient(theta: np.ndarray) -> np.ndarray:
-        chance = 1 / (1 + np.exp(-(matrix @ theta)))
-        slope: np.ndarray = matrix.T @ (w * (chance - y)) / len(y) + _PENALTY * theta
-        return slope
 
-    theta = _adam(gradient, len(names))
-    guessed = matrix @ theta > 0
-    print(f"recognition, {len(y)} spans: {np.average(guessed == (y > 0.5), weights=w):.3f} right")
-    return dict(zip(names, map(float, theta), strict=True))
+def _share(corpus: str) -> float:
+    return _OWN_WEIGHT if corpus == OWN else 1.0
 
 
 def _truth(name: str, gold: Iterable[dict[str, Any]], start: int, end: int) -> float | None:
@@ -165,56 +165,155 @@ def _truth(name: str, gold: Iterable[dict[str, Any]], start: int, end: int) -> f
     return truth
 
 
-def _groups(
-    corpora: dict[str, list[Article]], gazetteer: Gazetteer
-) -> list[tuple[Group, set[int], float, Home, list[Group]]]:
-    """Groups with a right candidate: those candidates, a weight, the home, all of the document."""
+# resolution
+
+
+def _learn_resolution(models: dict[str, Any], corpora: Corpora, gazetteer: Gazetteer) -> None:
+    """With the outlets' homes, and once more as if nothing were known of the outlets."""
+    documents = {
+        TOGETHER: _read(corpora, gazetteer, outlet=True),
+        TOGETHER_WITHOUT_HOME: _read(corpora, gazetteer, outlet=False),
+    }
+    choices = {title: _choices(found) for title, found in documents.items()}
+    both = [choice for found in choices.values() for choice in found]
+    models[ALONE] = learn_ranking(
+        [(_alone(choice), choice.right, choice.weight) for choice in both], ALONE
+    )
+    _write(models)
+    for turn in range(_ROUNDS):
+        for title, found in documents.items():
+            for document in found:
+                if turn:
+                    weigh(document.setting)
+                else:
+                    _weigh_alone(document.setting, models[ALONE])
+            models[title] = learn_ranking(
+                [(_together(choice), choice.right, choice.weight) for choice in choices[title]],
+                title,
+            )
+            _write(models)
+    for found in documents.values():
+        for document in found:
+            weigh(document.setting)
+    models[CONFIDENCE] = _learn_confidence([d for found in documents.values() for d in found])
+    _write(models)
+
+
+def _learn_confidence(documents: Sequence[Document]) -> dict[str, float]:
+    """From every name that would be put on the map, found rightly or not."""
+    rows = []
+    for corpus in dict.fromkeys(document.corpus for document in documents):
+        part = []
+        for document in documents:
+            if document.corpus != corpus:
+                continue
+            whole = {
+                id(group): chosen_features(document.setting, group)
+                for group in document.setting.groups
+            }
+            for position, mention in enumerate(document.mentions):
+                pin = _pin(position, document, whole)
+                truth = pin and _pin_truth(document, mention, pin[1])
+                if pin is not None and truth is not None:
+                    part.append((pin[0] + mention_features(mention), float(truth)))
+        weight = _share(corpus) * 1000 / len(part)
+        rows += [(found, truth, weight) for found, truth in part]
+    return learn_logistic(rows, CONFIDENCE)
+
+
+def _pin(position: int, document: Document, whole: dict[int, Found]) -> tuple[Found, Place] | None:
+    """The features and the place of a mention that resolution places, None for others."""
+    mention = document.mentions[position]
+    if mention.role == "facility" and not mention.entries and mention.place is None:
+        locus = locus_of(position, document.mentions, document.by_position, document.setting.home)
+        return (site_features(locus), locus.place) if locus else None
+    group = document.by_position.get(position)
+    return (whole[id(group)], group.choice) if group else None
+
+
+def _pin_truth(document: Document, mention: Mention, place: Place) -> bool | None:
+    """Whether a pin sits on a gold toponym and at its place; None where the gold does not tell."""
+    met = [r for r in document.gold if r["start"] < mention.end and r["end"] > mention.start]
+    if not met:
+        return False
+    if not is_scored(document.corpus, met[0]) or met[0].get("lat") is None:
+        return None
+    return _same(place, met[0])
+
+
+def _read(corpora: Corpora, gazetteer: Gazetteer, *, outlet: bool) -> list[Document]:
+    """The documents of all corpora; without `outlet` every second knows its country alone."""
     found = []
     for name, members in corpora.items():
-        part = []
         for article in members:
+            row = article.row
             mentions = recognise(article.doc, article.text, gazetteer)
-            context = Context(
-                article.text, article.row.get("title"), article.row.get("url"),
-                article.row.get("domain"),
-            )  # fmt: skip
-            by_position = group_mentions(mentions, gazetteer, article.text)
-            document = list({id(group): group for group in by_position.values()}.values())
-            home = home_of(context, gazetteer)
-            for group in document:
-                golds = _golds(name, article.row["toponyms"], group)
-                right = {
-                    i
-                    for i, entry in enumerate(group.entries)
-                    if golds and all(_same(entry.place, gold) for gold in golds[:1])
-                }
-                if right and len(right) < len(group.entries):
-                    part.append((group, right, len(golds) ** 0.5, home, document))
-                elif not right and golds:
-                    part.append((group, set(), 0.0, home, document))
-        total = sum(item[2] for item in part)
-        hopeless = sum(1 for item in part if not item[1])
-        print(f"{name}: {len(part)} names, {hopeless} without a right candidate")
-        found += [(g, r, w / total, h, d) for g, r, w, h, d in part if r]
+            title = row.get("title") or None
+            heading = recognise(None, title, gazetteer) if title else ()
+            url, publisher = (row.get("url"), row.get("domain")) if outlet else (None, None)
+            context = Context(article.text, title, url, publisher)
+            by_position, setting = read_setting(mentions, gazetteer, context, heading)
+            found.append(Document(name, row["toponyms"], mentions, by_position, setting))
     return found
 
 
-def _alone(group: Group, home: Home) -> list[Found]:
-    return [
-        own_features(group, i, home) + relation_features(group, i)
-        for i in range(len(group.entries))
-    ]
+def _choices(documents: Sequence[Document]) -> list[Choice]:
+    found: list[Choice] = []
+    for corpus in dict.fromkeys(document.corpus for document in documents):
+        part = []
+        hopeless = 0
+        for document in documents:
+            if document.corpus != corpus:
+                continue
+            for group in document.setting.groups:
+                golds = _golds(document, group)
+                right = {
+                    i
+                    for i, entry in enumerate(group.entries)
+                    if golds and _same(entry.place, golds[0])
+                }
+                hopeless += bool(golds) and not right
+                if right and len(right) < len(group.entries):
+                    part.append(Choice(document, group, right, len(golds) ** 0.5))
+        print(f"{corpus}: {len(part)} names, {hopeless} without a right candidate")
+        total = sum(choice.weight for choice in part) / _share(corpus)
+        found += [Choice(c.document, c.group, c.right, c.weight / total) for c in part]
+    return found
 
 
-def _golds(name: str, gold: Sequence[dict[str, Any]], group: Group) -> list[dict[str, Any]]:
+def _alone(choice: Choice) -> list[Found]:
+    found = features_of(choice.document.setting, choice.group)
+    return [one + relation_features(choice.group, i) for i, one in enumerate(found)]
+
+
+def _together(choice: Choice) -> list[Found]:
+    setting = choice.document.setting
+    beside = neighbour_features(choice.group, survey(setting.groups, setting.home))
+    return [alone + others for alone, others in zip(_alone(choice), beside, strict=True)]
+
+
+def _weigh_alone(setting: Setting, weights: dict[str, float]) -> None:
+    for group in setting.groups:
+        group.chances = []
+    for group in setting.groups:
+        group.chances = softmax(
+            [
+                score(found + relation_features(group, i), weights)
+                for i, found in enumerate(features_of(setting, group))
+            ]
+        )
+
+
+def _golds(document: Document, group: Group) -> list[dict[str, Any]]:
     return [
         row
         for mention in group.mentions
-        for row in gold
+        if document.by_position and mention in document.mentions
+        for row in document.gold
         if row["start"] < mention.end
         and row["end"] > mention.start
         and row.get("lat") is not None
-        and is_scored(name, row)
+        and is_scored(document.corpus, row)
     ]
 
 
@@ -223,80 +322,6 @@ def _same(place: Place, gold: dict[str, Any]) -> bool:
         return True
     there = Place("", float(gold["lon"]), float(gold["lat"]), "city", "coordinates")
     return distance_km(place, there) <= _NEAR_KM
-
-
-def _first_pass(
-    groups: Sequence[tuple[Group, set[int], float, Home, list[Group]]], models: dict[str, Any]
-) -> None:
-    done: set[int] = set()
-    for _, _, _, home, document in groups:
-        if id(document) in done:
-            continue
-        done.add(id(document))
-        if "resolution together" in models:
-            weigh(document, home)
-        else:
-            for group in document:
-                group.chances = softmax(
-                    [score(found, models["resolution alone"]) for found in _alone(group, home)]
-                )
-
-
-def _learn_ranking(samples: Sequence[tuple[list[Found], set[int], float]]) -> dict[str, float]:
-    flat = [found for rows, _, _ in samples for found in rows]
-    names, matrix = _matrix(flat)
-    sizes = [len(rows) for rows, _, _ in samples]
-    starts = np.cumsum([0, *sizes[:-1]])
-    owner = np.repeat(np.arange(len(samples)), sizes)
-    right = np.zeros(len(flat))
-    for start, (_, good, _) in zip(starts, samples, strict=True):
-        for i in good:
-            right[start + i] = 1
-    w = np.array([weight for _, _, weight in samples])
-    w /= w.sum()
-
-    def chances(theta: np.ndarray) -> np.ndarray:
-        scores = matrix @ theta
-        powers = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
-        result: np.ndarray = powers / np.add.reduceat(powers, starts)[owner]
-        return result
-
-    def gradient(theta: np.ndarray) -> np.ndarray:
-        chance = chances(theta)
-        good = np.add.reduceat(chance * right, starts)[owner]
-        target = chance * right / np.maximum(good, 1e-9)
-        slope: np.ndarray = matrix.T @ ((chance - target) * w[owner]) + _PENALTY * theta
-        return slope
-
-    theta = _adam(gradient, len(names))
-    chance = chances(theta)
-    hits = [
-        right[start + int(np.argmax(chance[start : start + size]))]
-        for start, size in zip(starts, sizes, strict=True)
-    ]
-    print(f"resolution, {len(samples)} names: {np.average(hits, weights=w):.3f} right")
-    return dict(zip(names, map(float, theta), strict=True))
-
-
-def _matrix(samples: Sequence[Found]) -> tuple[list[str], np.ndarray]:
-    names = sorted({name for found in samples for name, _ in found})
-    column = {name: i for i, name in enumerate(names)}
-    matrix = np.zeros((len(samples), len(names)))
-    for row, found in enumerate(samples):
-        for name, value in found:
-            matrix[row, column[name]] += value
-    return names, matrix
-
-
-def _adam(gradient: Any, size: int) -> np.ndarray:
-    theta, first, second = np.zeros(size), np.zeros(size), np.zeros(size)
-    for step in range(1, _STEPS + 1):
-        slope = gradient(theta)
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope**2
-        rate = _RATE * (1 - step / (_STEPS + 1)) + 0.002
-        theta -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return theta
 
 
 if __name__ == "__main__":

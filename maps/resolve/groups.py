@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from maps.gazetteer import Gazetteer, NameEntry
@@ -46,7 +46,9 @@ class Group:
     """Mentions of the same name in the same sense.
 
     `wholes`: groups that the text names as what this lies in, with how ("comma", "in", "owner").
-    `parts`: the reverse. `chances`: current probability of each candidate.
+    `parts`: the reverse. `chances`: current probability of each candidate. `weight`: how often the
+    name is mentioned, title included. `trust`: what the best candidate brings to the confidence
+    in it, as log odds.
     """
 
     name: str
@@ -57,6 +59,8 @@ class Group:
     parts: list[tuple[str, Group]] = field(default_factory=list)
     chances: list[float] = field(default_factory=list)
     by_core: bool = False
+    weight: int = 0
+    trust: float = 0.0
     told: tuple[Candidate, ...] = ()
 
     @property
@@ -92,6 +96,7 @@ def group_mentions(
                 mention.name, [], entries, mention.levels, by_core=not mention.entries
             )
         group.mentions.append(mention)
+        group.weight += 1
         if _is_dateline(mention, text):
             group.entries = _of_level(group.entries, _TOWN)
         found[position] = group
@@ -109,6 +114,33 @@ def group_mentions(
         inner.wholes.append((how, outer))
         outer.parts.append((how, inner))
     return found
+
+
+def add_heading(groups: Sequence[Group], heading: Mapping[int, Group]) -> list[Group]:
+    """Let the names of the title count for those of the text; the title's own names, new groups.
+
+    What the title says of a name ("Paris, Texas") holds in the text that only names it.
+    """
+    by_id = {(group.entries[0].place.gazetteer_id, group.name.lower()): group for group in groups}
+    by_name = {group.name.lower(): group for group in groups}
+    above = list({id(group): group for group in heading.values()}.values())
+    met = {
+        id(group): by_id.get((group.entries[0].place.gazetteer_id, group.name.lower()))
+        or by_name.get(group.name.lower())
+        for group in above
+    }
+    for group in above:
+        # what lies in what holds between the text's own groups, where it has them
+        group.wholes = [(how, met[id(whole)] or whole) for how, whole in group.wholes]
+        group.parts = [(how, met[id(part)] or part) for how, part in group.parts]
+        known = met[id(group)]
+        if known is None:
+            continue
+        known.weight += 1
+        if group.wholes and not known.wholes:
+            known.entries = [e for e in known.entries if e in group.entries] or known.entries
+            known.wholes += group.wholes
+    return [group for group in above if met[id(group)] is None]
 
 
 def _is_dateline(mention: Mention, text: str) -> bool:
@@ -201,5 +233,6 @@ def _merge_unqualified(
         target = max(qualified, key=lambda key: len(groups[key].mentions))
         source = groups[plain]
         groups[target].mentions += source.mentions
+        groups[target].weight += source.weight
         moved[id(source)] = groups[target]
     return {position: moved.get(id(group), group) for position, group in found.items()}

@@ -25,9 +25,13 @@ PRECISION_KM = 25.0
 
 @dataclass(frozen=True, slots=True)
 class Locus:
-    """Where a site probably is, how sure that is, and why."""
+    """Where a site probably is, why, and how sure the place itself is (0–1).
+
+    `how`: "named for a town", "in the town spoken of" or "in the outlet's town".
+    """
 
     place: Place
+    how: str
     chance: float
     reason: str
 
@@ -43,27 +47,30 @@ def locus_of(
     near = _nearest_town(position, mentions, groups)
     if own is not None and own.by_core:
         named = own.entries[own.best]
-        others = [near] if near else []
+        others = [near[0]] if near else []
         others += [home.place] if home.place else []
         fits = any(distance_km(named.place, other) < _CLOSE_KM for other in others)
         alone = not others and named.prominence >= _FAMOUS
-        if fits or alone or (named.prominence >= _FAMOUS and own.chances[own.best] > 0.9):
-            return Locus(named.place, 0.6, f"named for {named.place.name}, and placed there")
+        chance = own.chances[own.best]
+        if fits or alone or (named.prominence >= _FAMOUS and chance > 0.9):
+            reason = f"named for {named.place.name}, and placed there"
+            return Locus(named.place, "named for a town", chance, reason)
     if near is not None:
-        return Locus(near, 0.45, f"the site itself is not known; the text speaks of {near.name}")
+        place, chance = near
+        reason = f"the site itself is not known; the text speaks of {place.name}"
+        return Locus(place, "in the town spoken of", chance, reason)
     if home.place is not None:
-        return Locus(
-            home.place, 0.3, f"the site itself is not known; the outlet is at {home.place.name}"
-        )
+        reason = f"the site itself is not known; the outlet is at {home.place.name}"
+        return Locus(home.place, "in the outlet's town", 1.0, reason)
     return None
 
 
 def _nearest_town(
     position: int, mentions: Sequence[Mention], groups: Mapping[int, Group]
-) -> Place | None:
-    """The town named last before the site, or right after it."""
+) -> tuple[Place, float] | None:
+    """The town named last before the site, or right after it, and its chance."""
     start, end = mentions[position].start, mentions[position].end
-    best: tuple[float, Place] | None = None
+    best: tuple[float, Place, float] | None = None
     for other, group in groups.items():
         if other == position or group.by_core or group.chances[group.best] < _SURE:
             continue
@@ -75,5 +82,5 @@ def _nearest_town(
         else:
             gap = float(start - mentions[other].end)
         if gap <= _BEFORE and (best is None or gap < best[0]):
-            best = (gap, place)
-    return best[1] if best else None
+            best = (gap, place, group.chances[group.best])
+    return best[1:] if best else None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from maps.place import Candidate
 from maps.resolve.geometry import lies_in
 from maps.resolve.groups import Group
 from maps.resolve.mention import Mention
 
-#: A choice less likely than this is told to be unsafe.
-_SAFE = 0.6
+#: A choice whose confidence is less than this is told to be unsafe.
+SAFE = 0.6
+#: A runner-up less likely than this is not worth telling.
+_OPEN = 0.05
 
 
 def reason_for(group: Group, index: int) -> str:
@@ -34,11 +39,11 @@ def reason_for(group: Group, index: int) -> str:
     return "; ".join(parts)
 
 
-def doubt_about(group: Group, ranked: list[int]) -> str:
-    """What to add where the best candidate is not safe: the next best. Empty where it is."""
-    if len(ranked) < 2 or group.chances[ranked[0]] >= _SAFE:
-        return ""
-    other = group.entries[ranked[1]].place
+def doubt_about(told: Sequence[Candidate]) -> str:
+    """What to add where the best candidate is not safe: the next best, if that is open."""
+    if len(told) < 2 or told[1].score < _OPEN:
+        return "; not safe"
+    other = told[1].place
     where = ", ".join(part for part in (other.admin1, other.country) if part)
     return f"; not safe: it may be {other.name} ({where or other.level})"
 

@@ -1,4 +1,4 @@
-"""The passes of resolution: first each name by itself, then all in the light of the others."""
+"""A toponym for each mention: its place, how sure that is, and why."""
 
 from __future__ import annotations
 
@@ -7,87 +7,43 @@ from dataclasses import replace
 
 from maps.gazetteer import Gazetteer
 from maps.place import Candidate, Toponym
-from maps.resolve.groups import Group, group_mentions, is_sought
-from maps.resolve.home import Home, home_of
+from maps.resolve.confidence import CONFIDENCE, mention_features, site_features
+from maps.resolve.groups import Group, is_sought
+from maps.resolve.home import Home
 from maps.resolve.locus import PRECISION_KM, locus_of
 from maps.resolve.mention import Context, Mention
-from maps.resolve.reasons import doubt_about, reason_for, unplaced_reason
-from maps.resolve.scoring import (
-    Neighbourhood,
-    neighbour_features,
-    own_features,
-    relation_features,
-    score,
-    softmax,
-    survey,
-)
+from maps.resolve.reasons import SAFE, doubt_about, reason_for, unplaced_reason
+from maps.resolve.scoring import logistic, score
+from maps.resolve.setting import read_setting, weigh
 from maps.weights import load_weights
 
-#: Passes after the first: the second sees likely places, the third better ones.
-_PASSES = 2
-#: A guess that is wrong three times in four is kept off the map; its candidates are told.
-_LEAST_CONFIDENCE = 0.25
+#: A guess that is less sure is kept off the map; its candidates are told.
+_LEAST_CONFIDENCE = 0.3
 #: Candidates told to a reader.
 _TOLD = 5
 
 
 def resolve(
-    mentions: Sequence[Mention], gazetteer: Gazetteer, context: Context
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    context: Context,
+    heading: Sequence[Mention] = (),
 ) -> tuple[Toponym, ...]:
     """A toponym for each mention, in the same order.
 
-    Names that no gazetteer knows, and roles that are nowhere, have no place and say why.
+    `heading` are the mentions of the title (offsets in `context.title`): they tell where the
+    article is, and have no toponym of their own. Names that no gazetteer knows, and roles that are
+    nowhere, have no place and say why.
     """
-    home = home_of(context, gazetteer)
-    by_position = group_mentions(mentions, gazetteer, context.text)
-    groups = list({id(group): group for group in by_position.values()}.values())
-    weigh(groups, home)
+    by_position, setting = read_setting(mentions, gazetteer, context, heading)
+    weigh(setting)
+    home = setting.home
     return tuple(
         _override(mention, context)
         or _site(position, mentions, by_position, home)
         or _toponym(mention, by_position.get(position))
         for position, mention in enumerate(mentions)
     )
-
-
-def weigh(groups: Sequence[Group], home: Home) -> None:
-    """Set the chances of every group's candidates."""
-    first, second = load_weights("resolution alone"), load_weights("resolution together")
-    own = [[own_features(g, i, home) for i in range(len(g.entries))] for g in groups]
-    chances = [
-        softmax(
-            [
-                score(found, first) + score(relation_features(group, i), first)
-                for i, found in enumerate(features)
-            ]
-        )
-        for group, features in zip(groups, own, strict=True)
-    ]
-    _set(groups, chances)
-    bases = [[score(found, second) for found in features] for features in own]
-    for _ in range(_PASSES):
-        around = survey(groups, home)
-        chances = [
-            _weighed(group, base, around, second) for group, base in zip(groups, bases, strict=True)
-        ]
-        _set(groups, chances)
-
-
-def _weighed(
-    group: Group, base: Sequence[float], around: Neighbourhood, weights: Mapping[str, float]
-) -> list[float]:
-    """Chances of a group's candidates beside the document's other names."""
-    if len(base) == 1:
-        return [1.0]
-    scores = [
-        own + score(found, weights)
-        for own, found in zip(base, neighbour_features(group, around), strict=True)
-    ]
-    if group.wholes or group.parts:
-        scores = [
-            total + score(relation_features(group, i), weights) for i, total in enumerate(scores)
-        ]
-    return softmax(scores)
 
 
 def _override(mention: Mention, context: Context) -> Toponym | None:
@@ -117,15 +73,19 @@ def _site(
     if locus is None:
         return None
     place = replace(locus.place, precision_km=max(PRECISION_KM, locus.place.precision_km))
+    confidence = _confidence(mention, score(site_features(locus), load_weights(CONFIDENCE)))
+    told = (Candidate(place, confidence, locus.reason),)
+    placed = confidence >= _LEAST_CONFIDENCE
+    reason = locus.reason + (doubt_about(told) if confidence < SAFE else "")
     return Toponym(
         start=mention.start,
         end=mention.end,
         name=mention.name,
-        place=place,
+        place=place if placed else None,
         role=mention.role,
-        confidence=round(locus.chance * mention.probability, 3),
-        reason=locus.reason,
-        candidates=(Candidate(place, locus.chance, locus.reason),),
+        confidence=confidence,
+        reason=reason if placed else f"too unsafe to place: {reason}",
+        candidates=told,
     )
 
 
@@ -134,11 +94,6 @@ def _certainty(mention: Mention) -> float:
     if is_sought(mention) or mention.role in ("demonym", "language"):
         return mention.probability
     return 1 - mention.probability
-
-
-def _set(groups: Sequence[Group], chances: Sequence[list[float]]) -> None:
-    for group, values in zip(groups, chances, strict=True):
-        group.chances = values
 
 
 def _toponym(mention: Mention, group: Group | None) -> Toponym:
@@ -156,18 +111,27 @@ def _toponym(mention: Mention, group: Group | None) -> Toponym:
             () if place is None else (Candidate(place, 1.0, mention.reason),),
         )
     told = _told(group)
-    confidence = round(told[0].score * mention.probability, 3)
-    safe = confidence >= _LEAST_CONFIDENCE
+    confidence = _confidence(mention, group.trust)
+    reason = told[0].reason
+    if confidence < SAFE:
+        reason += doubt_about(told)
+    placed = confidence >= _LEAST_CONFIDENCE
     return Toponym(
         start=mention.start,
         end=mention.end,
         name=mention.name,
-        place=told[0].place if safe else None,
+        place=told[0].place if placed else None,
         role=mention.role,
         confidence=confidence,
-        reason=told[0].reason if safe else f"too unsafe to place: {told[0].reason}",
+        reason=reason if placed else f"too unsafe to place: {reason}",
         candidates=told,
     )
+
+
+def _confidence(mention: Mention, trust: float) -> float:
+    """The chance (0–1) that a mention is a place and this one; `trust` is its place's share."""
+    weights = load_weights(CONFIDENCE)
+    return round(logistic(trust + score(mention_features(mention), weights)), 3)
 
 
 def _told(group: Group) -> tuple[Candidate, ...]:
@@ -178,7 +142,7 @@ def _told(group: Group) -> tuple[Candidate, ...]:
             Candidate(
                 group.entries[i].place,
                 round(group.chances[i], 3),
-                reason_for(group, i) + (doubt_about(group, ranked) if i == ranked[0] else ""),
+                reason_for(group, i),
             )
             for i in ranked[:_TOLD]
         )

@@ -13,8 +13,9 @@ from typing import TypeVar
 
 from maps.place import Place
 from maps.resolve.geometry import distance_km, in_box, lies_in
-from maps.resolve.groups import Group
+from maps.resolve.groups import Entry, Group
 from maps.resolve.home import Home
+from maps.resolve.namesakes import Namesakes
 
 _NEAR_KM = 60.0
 _AROUND_KM = 250.0
@@ -26,6 +27,8 @@ _FAR_AHEAD = 30
 _AROUND_DEGREES = 2.5
 #: Readings less likely than this do not tell where a document is.
 _LEAST_SHARE = 0.05
+#: So many names with namesakes beside a place say all that can be said for it.
+_MANY_NAMESAKES = 4.0
 #: How far a way of naming what a place lies in is trusted: "X, Y", "X in Y", "Y's X".
 _TRUST = {"comma": 1.0, "in": 0.8, "owner": 0.8}
 _POINTS = ("city", "district", "county", "site", "base")
@@ -54,7 +57,7 @@ def survey(groups: Sequence[Group], home: Home) -> Neighbourhood:
     """The neighbourhood of a document from the current chances of its groups."""
     around = Neighbourhood(home)
     for group in groups:
-        weight = math.sqrt(len(group.mentions))
+        weight = math.sqrt(group.weight)
         around.total += weight
         for entry, chance in zip(group.entries, group.chances, strict=True):
             share = weight * chance
@@ -103,6 +106,8 @@ def own_features(group: Group, index: int, home: Home) -> Features:
     if home.country and place.country == home.country:
         found.append(("outlet's country", 1.0))
     if home.place is not None:
+        if place.gazetteer_id == home.place.gazetteer_id:
+            found.append(("the outlet's own town", 1.0))
         if home.place.admin1 and (place.country, place.admin1) == (
             home.place.country,
             home.place.admin1,
@@ -110,6 +115,20 @@ def own_features(group: Group, index: int, home: Home) -> Features:
             found.append(("outlet's state", 1.0))
         if place.level in _POINTS and distance_km(place, home.place) < _AROUND_KM:
             found.append(("around the outlet", 1.0))
+    return found
+
+
+def namesake_features(group: Group, index: int, namesakes: Namesakes) -> Features:
+    """Whether other names have namesakes beside a candidate, whatever they turn out to mean."""
+    place = group.entries[index].place
+    found: Features = []
+    if place.level in _POINTS:
+        near = namesakes.near(place, group)
+        if near:
+            found.append(("namesakes close by", min(1.0, near / _MANY_NAMESAKES)))
+    share = namesakes.in_state(place, group) if place.level != "country" else 0.0
+    if share:
+        found.append(("namesakes in the state", share))
     return found
 
 
@@ -145,14 +164,16 @@ def _level(place: Place) -> str:
     return place.level
 
 
-def neighbour_features(group: Group, around: Neighbourhood) -> list[Features]:
-    """For each candidate, how it fits where the document's other names lie."""
-    own = math.sqrt(len(group.mentions))
+def neighbour_features(
+    group: Group, around: Neighbourhood, entries: Sequence[Entry] | None = None
+) -> list[Features]:
+    """For each candidate (or those of `entries`), how it fits where the other names lie."""
+    own = math.sqrt(group.weight)
     rest = max(around.total - own, 0.0)
     others = [(place, weight) for place, weight, whose in around.points if whose is not group]
     given_countries, given_states = _given(group, own)
     found = []
-    for entry in group.entries:
+    for entry in group.entries if entries is None else entries:
         place = entry.place
         features: Features = []
         if rest > 0 and place.country:
@@ -229,6 +250,11 @@ def softmax(scores: Sequence[float]) -> list[float]:
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers)
     return [power / total for power in powers]
+
+
+def logistic(total: float) -> float:
+    """The chance (0–1) of log odds."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def score(found: Features, weights: Mapping[str, float]) -> float:

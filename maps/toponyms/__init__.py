@@ -26,4 +26,5 @@ def find_toponyms(
     """
     context = context or Context(text)
     mentions = recognise(doc, text, gazetteer, named=context.overrides)
-    return resolve(mentions, gazetteer, context)
+    heading = recognise(None, context.title, gazetteer) if context.title else ()
+    return resolve(mentions, gazetteer, context, heading)

@@ -1,0 +1,132 @@
+"""All names of a document together: the passes that weigh them in the light of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from maps.gazetteer import Gazetteer
+from maps.resolve.confidence import CONFIDENCE, document_features
+from maps.resolve.groups import Group, add_heading, group_mentions
+from maps.resolve.home import Home, home_of
+from maps.resolve.mention import Context, Mention
+from maps.resolve.namesakes import Namesakes, namesakes_of
+from maps.resolve.scoring import (
+    Features,
+    Neighbourhood,
+    namesake_features,
+    neighbour_features,
+    own_features,
+    relation_features,
+    score,
+    softmax,
+    survey,
+)
+from maps.weights import load_weights
+
+#: Names of the models of `toponym_weights.json`.
+ALONE, TOGETHER, TOGETHER_WITHOUT_HOME = (
+    "resolution alone", "resolution together", "resolution together, home unknown",
+)  # fmt: skip
+#: Passes after the first: the second sees likely places, the third better ones.
+_PASSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """All names of a document, where their namesakes are, and the outlet's home."""
+
+    groups: Sequence[Group]
+    namesakes: Namesakes
+    home: Home
+
+    @property
+    def model(self) -> str:
+        """The weights to use: without a home the other names have more to say."""
+        return TOGETHER if self.home.place is not None else TOGETHER_WITHOUT_HOME
+
+
+def read_setting(
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    context: Context,
+    heading: Sequence[Mention] = (),
+) -> tuple[dict[int, Group], Setting]:
+    """The group of each mention by its position, and what the document as a whole tells."""
+    by_position = group_mentions(mentions, gazetteer, context.text)
+    groups = list({id(group): group for group in by_position.values()}.values())
+    if heading and context.title:
+        groups += add_heading(groups, group_mentions(heading, gazetteer, context.title))
+    namesakes = namesakes_of(groups)
+    return by_position, Setting(groups, namesakes, home_of(context, gazetteer, groups, namesakes))
+
+
+def features_of(setting: Setting, group: Group) -> list[Features]:
+    """What each candidate of a group has to say before any name is decided."""
+    return [
+        own_features(group, index, setting.home)
+        + namesake_features(group, index, setting.namesakes)
+        for index in range(len(group.entries))
+    ]
+
+
+def weigh(setting: Setting) -> None:
+    """Set the chances of every group's candidates."""
+    groups, home = setting.groups, setting.home
+    first, second = load_weights(ALONE), load_weights(setting.model)
+    own = [features_of(setting, group) for group in groups]
+    chances = [
+        softmax(
+            [
+                score(found, first) + score(relation_features(group, i), first)
+                for i, found in enumerate(features)
+            ]
+        )
+        for group, features in zip(groups, own, strict=True)
+    ]
+    _set(groups, chances)
+    bases = [[score(found, second) for found in features] for features in own]
+    for _ in range(_PASSES):
+        around = survey(groups, home)
+        chances = [
+            _weighed(group, base, around, second) for group, base in zip(groups, bases, strict=True)
+        ]
+        _set(groups, chances)
+    trust = load_weights(CONFIDENCE)
+    around = survey(groups, home)
+    for group, features in zip(groups, own, strict=True):
+        group.trust = score(_chosen(group, features, around), trust)
+
+
+def _chosen(group: Group, features: Sequence[Features], around: Neighbourhood) -> Features:
+    """All that can be said of the best candidate of a group."""
+    best = group.best
+    (beside,) = neighbour_features(group, around, (group.entries[best],))
+    return document_features(group, features[best] + relation_features(group, best) + beside)
+
+
+def chosen_features(setting: Setting, group: Group) -> Features:
+    """What the confidence in a group's best candidate is made of."""
+    return _chosen(group, features_of(setting, group), survey(setting.groups, setting.home))
+
+
+def _set(groups: Sequence[Group], chances: Sequence[list[float]]) -> None:
+    for group, values in zip(groups, chances, strict=True):
+        group.chances = values
+
+
+def _weighed(
+    group: Group, base: Sequence[float], around: Neighbourhood, weights: Mapping[str, float]
+) -> list[float]:
+    """Chances of a group's candidates beside the document's other names."""
+    if len(base) == 1:
+        return [1.0]
+    scores = [
+        own + score(found, weights)
+        for own, found in zip(base, neighbour_features(group, around), strict=True)
+    ]
+    if group.wholes or group.parts:
+        scores = [
+            total + score(relation_features(group, i), weights) for i, total in enumerate(scores)
+        ]
+    return softmax(scores)
