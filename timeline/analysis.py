@@ -6,11 +6,14 @@ stages are imported where they are used: `dateline dates` needs no language mode
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
+from maps.geocode.counts import Counts
 from timeline.errors import ConfigError, UserError
 from timeline.language import load_pipeline, parse
 from timeline.model import Document, TemporalExpression
@@ -23,8 +26,10 @@ if TYPE_CHECKING:
 
     from maps.bases import BaseFindings, Register
     from maps.gazetteer import Gazetteer, Progress
+    from maps.geocode import OnlineGeocoder
     from maps.place import Place, Toponym
     from timeline.config import Config
+    from timeline.config.schema import Geocoder
     from timeline.events import Extraction
     from timeline.timex import TimexOptions
 
@@ -34,10 +39,20 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
 @dataclass(frozen=True, slots=True)
+class Online:
+    """An online geocoder and when it is asked: see the config's `places.geocoder`."""
+
+    geocoder: OnlineGeocoder
+    below: float
+    reverse: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Tools:
     """What is opened once and used for every document.
 
-    `overrides` are the config's places by name as written; `recognizer` tells who finds names.
+    `overrides` are the config's places by name as written; `recognizer` tells who finds names;
+    `online` is the service that the config names, None where it names none.
     """
 
     nlp: Language
@@ -45,22 +60,52 @@ class Tools:
     register: Register
     overrides: Mapping[str, Place] = field(default_factory=dict)
     recognizer: Recognizer = "both"
+    online: Online | None = None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What went wrong with the online service so far, a line for each kind of trouble."""
+        return self.online.geocoder.warnings if self.online else ()
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """Whom to credit for answers of the online service."""
+        return (self.online.geocoder.terms.credit,) if self.online else ()
+
+    @property
+    def counts(self) -> Counts:
+        """How many questions the online service answered so far, and how many it did not."""
+        return self.online.geocoder.counts if self.online else Counts(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What all stages found in one document, whose `dct` is found by then."""
+    """What all stages found in one document, whose `dct` is found by then.
+
+    `credits` name the online services that places come from; `provisional` is true when one could
+    not answer, so that the next build may find more.
+    """
 
     document: Document
     timexes: tuple[TemporalExpression, ...]
     toponyms: tuple[Toponym, ...]
     bases: BaseFindings
     extraction: Extraction
+    credits: tuple[str, ...] = ()
+    provisional: bool = False
 
 
 @contextmanager
-def open_tools(config: Config, *, tell: Progress, note: Callable[[str], None]) -> Iterator[Tools]:
-    """Open the gazetteer, the register and the language model that the config names.
+def open_tools(
+    config: Config,
+    *,
+    tell: Progress,
+    note: Callable[[str], None],
+    refresh_geocodes: bool = False,
+) -> Iterator[Tools]:
+    """Open the gazetteer, the register, the language model and the service that the config names.
+
+    With `refresh_geocodes` the service is asked again for what it answered in the past.
 
     Raises:
         ConfigError: an override names a place that the gazetteer does not have.
@@ -68,14 +113,46 @@ def open_tools(config: Config, *, tell: Progress, note: Callable[[str], None]) -
         MapsError: the gazetteer cannot be made, or a register is bad.
     """
     from maps.bases import load_register
-    from maps.gazetteer import open_gazetteer
+    from maps.gazetteer import open_chosen
 
+    places = config.places
     register = load_register(config.bases.registers)
-    with open_gazetteer(config.places.gazetteer, message=note, progress=tell) as gazetteer:
+    with (
+        open_chosen(places.gazetteer, places.own, message=note, progress=tell) as gazetteer,
+        opened_online(places.geocoder, note=note, refresh=refresh_geocodes) as online,
+    ):
         overrides = _overrides(config, gazetteer)
         tell("loading the language model", 0, 1)
         nlp = _pipeline(config)
-        yield Tools(nlp, gazetteer, register, overrides, config.places.recognizer)
+        yield Tools(nlp, gazetteer, register, overrides, places.recognizer, online)
+
+
+@contextmanager
+def opened_online(
+    wanted: Geocoder | None, *, note: Callable[[str], None], refresh: bool = False
+) -> Iterator[Online | None]:
+    """The online service that a config names, with the answers of the past; None for no service."""
+    if wanted is None:
+        yield None
+        return
+    from maps.gazetteer import default_path
+    from maps.geocode import GeocodeCache, OnlineGeocoder, open_service, service_terms
+
+    cache = GeocodeCache(default_path().parent / "geocodes.sqlite")
+    if cache.damaged:
+        note(f"{cache.path}: was damaged; it is set aside, and services are asked anew")
+    geocoder = OnlineGeocoder(
+        open_service(wanted.settings, os.environ),
+        service_terms(wanted.service),
+        cache,
+        today=datetime.now(tz=UTC).date().isoformat(),
+        refresh=refresh,
+        note=note,
+    )
+    try:
+        yield Online(geocoder, wanted.below, wanted.reverse)
+    finally:
+        geocoder.close()
 
 
 def timex_options(config: Config, document: Document) -> TimexOptions:
@@ -117,6 +194,7 @@ def analyse(document: Document, tools: Tools, config: Config) -> Analysis:
 
     document, timexes = find_dates(document, timex_options(config, document))
     doc = parse(tools.nlp, document.text)
+    before = tools.counts
     toponyms = find_places(document, tools, doc)
     bases = find_bases(
         doc,
@@ -128,11 +206,22 @@ def analyse(document: Document, tools: Tools, config: Config) -> Analysis:
     )
     options = EventOptions(beyond_lexicon=config.events.beyond_lexicon)
     extraction = extract(document, doc, timexes, toponyms, bases, options)
-    return Analysis(document, timexes, toponyms, bases, extraction)
+    return Analysis(
+        document,
+        timexes,
+        toponyms,
+        bases,
+        extraction,
+        credits=tools.credits if tools.counts.answered > before.answered else (),
+        provisional=tools.counts.unanswered > before.unanswered,
+    )
 
 
 def find_places(document: Document, tools: Tools, doc: Doc) -> tuple[Toponym, ...]:
-    """The toponyms of a document that spaCy has read, by whom the config wants to find names."""
+    """The toponyms of a document that spaCy has read, by whom the config wants to find names.
+
+    An online service is asked where the config names one; coordinates are called by what is there.
+    """
     from maps.toponyms import Context, find_toponyms
 
     context = Context(
@@ -144,14 +233,39 @@ def find_places(document: Document, tools: Tools, doc: Doc) -> tuple[Toponym, ..
     )
     model = None if tools.recognizer == "gazetteer" else doc
     found = find_toponyms(model, document.text, tools.gazetteer, context)
-    if tools.recognizer != "model":
-        return found
+    if tools.recognizer == "model":
+        found = _seen_by_model(found, doc, tools.overrides)
+    return _asked(found, tools)
+
+
+def _seen_by_model(
+    toponyms: tuple[Toponym, ...], doc: Doc, overrides: Mapping[str, Place]
+) -> tuple[Toponym, ...]:
+    """Those that the language model takes for a place, or the config names."""
     seen = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _PLACE_LABELS]
     return tuple(
         toponym
-        for toponym in found
-        if toponym.name in tools.overrides
+        for toponym in toponyms
+        if toponym.name in overrides
         or any(toponym.start < end and start < toponym.end for start, end in seen)
+    )
+
+
+def _asked(toponyms: tuple[Toponym, ...], tools: Tools) -> tuple[Toponym, ...]:
+    """Points called by what is there, and names asked for that the gazetteer does not tell."""
+    from maps.gazetteer import fold
+    from maps.geocode import geocoded, named_points
+
+    gazetteer, online = tools.gazetteer, tools.online
+    if online is None:
+        return named_points(toponyms, gazetteer.nearest)
+    geocoder = online.geocoder
+    named = named_points(toponyms, gazetteer.nearest, geocoder.reverse if online.reverse else None)
+    return geocoded(
+        named,
+        geocoder.geocode,
+        below=online.below,
+        known=lambda name: gazetteer.has_name(fold(name)),
     )
 
 

@@ -74,6 +74,7 @@ def gathered(analyses: Sequence[Analysis], config: Config, given: Given = NOTHIN
         program=__version__,
         documents=documents,
         events=merged,
+        credits=tuple(sorted({credit for analysis in analyses for credit in analysis.credits})),
     )
     return Collected(collection, notes=given.notes)
 

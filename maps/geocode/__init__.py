@@ -3,12 +3,23 @@
     GeocoderSettings ──> open_service ──> OnlineGeocoder.geocode(name) ──> Answer | None
                                               └── GeocodeCache (answers and misses, SQLite)
 
+    toponyms ──geocoded──> toponyms, asked for where the gazetteer does not tell
+             ──named_points──> coordinates of the text called by the nearest town
+
 Nothing here is used unless the config names a service; the gazetteer comes first.
 """
 
+from maps.geocode.answers import Answer
 from maps.geocode.cache import GeocodeCache
-from maps.geocode.online import Answer, OnlineGeocoder
-from maps.geocode.services import GeocoderSettings, ServiceTerms, open_service, service_terms
+from maps.geocode.joining import geocoded, named_points
+from maps.geocode.online import OnlineGeocoder
+from maps.geocode.services import (
+    GeocoderSettings,
+    ServiceTerms,
+    open_service,
+    secret_remedy,
+    service_terms,
+)
 
 __all__ = [
     "Answer",
@@ -16,6 +27,9 @@ __all__ = [
     "GeocoderSettings",
     "OnlineGeocoder",
     "ServiceTerms",
+    "geocoded",
+    "named_points",
     "open_service",
+    "secret_remedy",
     "service_terms",
 ]

@@ -6,42 +6,24 @@ a ban, or when the service fails three times running, nothing is asked again in 
 
 from __future__ import annotations
 
-import csv
-import math
+import sqlite3
 import time
 import warnings
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
+from maps.geocode.answers import Answer, answer, plain
 from maps.geocode.cache import GeocodeCache
+from maps.geocode.counts import Counts
 from maps.geocode.services import ServiceTerms
-from maps.place import BBox, Level, Place
 
-LEVELS = Path(__file__).parent.parent / "data" / "osm_levels.csv"
-#: Candidates kept of one answer.
-MOST_RESULTS = 5
 #: Failures in a row after which a service counts as out of reach.
 MOST_FAILURES = 3
 #: The longest "Retry-After" worth waiting for; a longer one is a ban for this build.
 LONGEST_WAIT_SECONDS = 30.0
-#: Half the diagonal of nothing known: how exact a bare point of a service is taken to be, in km.
-UNKNOWN_PRECISION_KM = 25.0
-_KM_A_DEGREE = 111.2
 #: What geopy's parsers, which trust the shape of an answer, raise when that is nonsense.
 _NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a service says to a name: its places, best first, and when it was asked (ISO day)."""
-
-    places: tuple[Place, ...]
-    service: str
-    asked: str
 
 
 class OnlineGeocoder:
@@ -49,10 +31,11 @@ class OnlineGeocoder:
 
     Args:
         geocoder: a geopy geocoder (`maps.geocode.open_service`).
-        terms: the service's pace and credit.
+        terms: the service's pace, credit and terms.
         cache: what it said before.
         today: the ISO day to note beside an answer.
         refresh: ask again even what the cache knows.
+        note: told the service's terms before it is asked for the first time ever.
         sleep: how to wait; tests pass their own.
     """
 
@@ -64,41 +47,74 @@ class OnlineGeocoder:
         *,
         today: str,
         refresh: bool = False,
+        note: Callable[[str], None] = lambda _: None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         from geopy.extra.rate_limiter import RateLimiter
 
         self.terms = terms
         self.stopped: str | None = None
+        self._answered = self._unanswered = 0
         self._cache = cache
         self._key = f"{terms.service}@{getattr(geocoder, 'domain', '')}"
         self._today = today
         self._refresh = refresh
+        self._note_terms = note
         self._sleep = sleep
         self._asked: set[str] = set()
         self._troubles: Counter[str] = Counter()
         self._failures = 0
-        self._ask = RateLimiter(
-            geocoder.geocode,
-            min_delay_seconds=terms.delay_seconds,
-            max_retries=0,
-            swallow_exceptions=False,
+        self._ask, self._ask_reverse = (
+            RateLimiter(
+                function,
+                min_delay_seconds=terms.delay_seconds,
+                max_retries=0,
+                swallow_exceptions=False,
+            )
+            for function in (geocoder.geocode, getattr(geocoder, "reverse", _no_reverse))
         )
 
     def geocode(self, name: str) -> Answer | None:
         """The places the service knows by `name`, from the cache where it was asked before."""
         query = " ".join(name.split())
+        return self._look_up(query, lambda: self._ask(query, exactly_one=False)) if query else None
+
+    def reverse(self, lon: float, lat: float) -> Answer | None:
+        """What the service knows at a point, from the cache where it was asked before."""
+        query = f"{lat:.5f}, {lon:.5f}"
+        return self._look_up(
+            f"reverse {query}", lambda: self._ask_reverse(query, exactly_one=False)
+        )
+
+    @property
+    def counts(self) -> Counts:
+        """Questions answered with places, and those asked in vain, so far."""
+        return Counts(self._answered, self._unanswered)
+
+    def close(self) -> None:
+        """Give the cache back."""
+        self._cache.close()
+
+    def _look_up(self, query: str, ask: Callable[[], Any]) -> Answer | None:
+        found = self._found(query, ask)
+        self._answered += found is not None
+        return found
+
+    def _found(self, query: str, ask: Callable[[], Any]) -> Answer | None:
         known = self._cache.get(self._key, query)
         if known is not None and (not self._refresh or query in self._asked):
-            return _answer(known.results, self.terms.service, known.asked)
-        if self.stopped or not query:
-            return None
-        results = self._results(query)
+            return answer(known.results, self.terms.service, known.asked)
+        results = None if self.stopped else self._results(ask)
         if results is None:
-            return None
+            self._unanswered += 1
+            # What it said in the past is better than nothing.
+            return answer(known.results, self.terms.service, known.asked) if known else None
         self._asked.add(query)
-        self._cache.put(self._key, query, results, self._today)
-        return _answer(results, self.terms.service, self._today)
+        try:
+            self._cache.put(self._key, query, results, self._today)
+        except sqlite3.Error:
+            self._troubles["its answers could not be kept"] += 1
+        return answer(results, self.terms.service, self._today)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -110,16 +126,18 @@ class OnlineGeocoder:
             told.append(f"{self.terms.service}: not asked any more in this build: {self.stopped}")
         return tuple(told)
 
-    def _results(self, query: str) -> tuple[dict[str, object], ...] | None:
+    def _results(self, ask: Callable[[], Any]) -> tuple[dict[str, object], ...] | None:
         """What the service answers, () for a miss, None when it did not answer."""
         from geopy.exc import GeopyError
 
+        self._tell_terms()
         for may_wait in (True, False):
+            self._wait_for_turn()
             try:
                 with warnings.catch_warnings():
                     # geopy warns of an impossible latitude before it refuses it.
                     warnings.simplefilter("ignore", UserWarning)
-                    results = _plain(self._ask(query, exactly_one=False))
+                    results = plain(ask())
             except (GeopyError, *_NONSENSE) as error:
                 pause = self._pause_after(error) if may_wait else None
                 if pause is None:
@@ -131,6 +149,24 @@ class OnlineGeocoder:
                 self._failures = 0
                 return results
         return None
+
+    def _tell_terms(self) -> None:
+        """Before the first question ever."""
+        if not self._asked and not self._troubles and not self._cache.knows(self._key):
+            service, terms = self.terms.service, self.terms.terms
+            self._note_terms(
+                f"asking {service} for names that the gazetteer does not tell, at most once in"
+                f" {self.terms.delay_seconds:g} s{f'; its terms: {terms}' if terms else ''}"
+            )
+
+    def _wait_for_turn(self) -> None:
+        """Other builds of this user may be asking too; `RateLimiter` knows of this one alone."""
+        try:
+            wait = self._cache.turn(self._key, self.terms.delay_seconds, time.time())
+        except sqlite3.Error:
+            return
+        if wait > 0:
+            self._sleep(wait)
 
     def _pause_after(self, error: Exception) -> float | None:
         """Seconds after which to ask once more, or None when that would be no use."""
@@ -148,6 +184,11 @@ class OnlineGeocoder:
         self._failures += 1
         if self._failures >= MOST_FAILURES:
             self.stopped = f"{MOST_FAILURES} failures in a row"
+
+
+def _no_reverse(query: str, *, exactly_one: bool) -> None:
+    """Some services name no points: a miss like any other."""
+    del query, exactly_one
 
 
 def _ban(error: Exception) -> str | None:
@@ -178,97 +219,3 @@ def _kind(error: Exception) -> str:
         if isinstance(error, shape):
             return words
     return "answered nonsense"
-
-
-def _plain(found: Any) -> tuple[dict[str, object], ...]:
-    """A geopy answer as plain values for the cache. Raises ValueError for impossible positions."""
-    results: list[dict[str, object]] = []
-    for location in (found or [])[:MOST_RESULTS]:
-        lon, lat = float(location.longitude), float(location.latitude)
-        if not (
-            math.isfinite(lon) and math.isfinite(lat) and -180 <= lon <= 180 and abs(lat) <= 90
-        ):
-            raise ValueError(f"impossible position {lon}, {lat}")
-        if lon == lat == 0:
-            # What geopy makes of an answer without coordinates; no name of a story lies there.
-            raise ValueError("no position")
-        raw = location.raw if isinstance(location.raw, dict) else {}
-        results.append(
-            {
-                "name": str(location.address),
-                "lon": lon,
-                "lat": lat,
-                "bbox": _bbox(raw),
-                "level": _level(raw),
-                "country": _country(raw),
-            }
-        )
-    return tuple(results)
-
-
-def _bbox(raw: dict[str, Any]) -> list[float] | None:
-    """West, south, east, north of Nominatim's `boundingbox` or Photon's `extent`."""
-    box, extent = raw.get("boundingbox"), _properties(raw).get("extent")
-    if isinstance(box, list) and len(box) == 4:
-        south, north, west, east = (float(side) for side in box)
-        return [west, south, east, north]
-    if isinstance(extent, list) and len(extent) == 4:
-        west, north, east, south = (float(side) for side in extent)
-        return [west, south, east, north]
-    return None
-
-
-@cache
-def _levels() -> dict[str, str]:
-    with LEVELS.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return {row["value"]: row["level"] for row in rows}
-
-
-def _level(raw: dict[str, Any]) -> str | None:
-    properties = _properties(raw)
-    for source in (raw, properties):
-        for key in ("addresstype", "osm_value", "type", "class", "osm_key"):
-            level = _levels().get(str(source.get(key)))
-            if level:
-                return level
-    return None
-
-
-def _country(raw: dict[str, Any]) -> str | None:
-    address = raw.get("address")
-    for source in (address if isinstance(address, dict) else {}, _properties(raw)):
-        code = source.get("country_code") or source.get("countrycode")
-        if isinstance(code, str) and len(code) == 2:
-            return code.upper()
-    return None
-
-
-def _properties(raw: dict[str, Any]) -> dict[str, Any]:
-    properties = raw.get("properties")
-    return properties if isinstance(properties, dict) else {}
-
-
-def _answer(results: tuple[dict[str, object], ...], service: str, asked: str) -> Answer | None:
-    places = tuple(_place(result) for result in results)
-    return Answer(places, service, asked) if places else None
-
-
-def _place(result: dict[str, Any]) -> Place:
-    bbox = BBox(*result["bbox"]) if result["bbox"] else None
-    level: Level = result["level"] or "city"
-    return Place(
-        name=result["name"].partition(",")[0],
-        lon=result["lon"],
-        lat=result["lat"],
-        level=level,
-        gazetteer_id="coordinates",
-        country=result["country"],
-        bbox=bbox,
-        precision_km=_half_diagonal_km(bbox) if bbox else UNKNOWN_PRECISION_KM,
-    )
-
-
-def _half_diagonal_km(box: BBox) -> float:
-    width = (box.east - box.west) % 360 * math.cos(math.radians((box.south + box.north) / 2))
-    return round(math.hypot(width, box.north - box.south) * _KM_A_DEGREE / 2, 1)

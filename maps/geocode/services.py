@@ -96,7 +96,7 @@ def open_service(settings: GeocoderSettings, environment: Mapping[str, str]) -> 
         shape = get_geocoder_for_service(settings.service)
     except GeocoderNotFound as error:
         close = get_close_matches(settings.service, SERVICE_TO_GEOCODER, n=1)
-        nearest = f"; did you mean {close[0]}?" if close else ""
+        nearest = f"; did you mean {close[0]}?" if close else "."
         raise GeocoderError(
             f"geopy has no service {settings.service!r}{nearest} It has:"
             f" {', '.join(sorted(SERVICE_TO_GEOCODER))}"
@@ -128,16 +128,23 @@ def secret_variable(service: str, argument: str) -> str:
     return f"DATELINE_{service}_{argument}".upper()
 
 
+def secret_remedy(service: str, name: str) -> str | None:
+    """What to do about an option that is a secret; None when it is none."""
+    if name not in SECRETS:
+        return None
+    return (
+        f"{name} is a secret: take it out of the config and put it in the environment as"
+        f" {secret_variable(service, name)}"
+    )
+
+
 def _arguments(
     settings: GeocoderSettings, parameters: Mapping[str, inspect.Parameter]
 ) -> dict[str, Any]:
     """What the config says, as arguments of the service's class."""
     for name in settings.arguments:
-        if name in SECRETS:
-            raise GeocoderError(
-                f"{name} is a secret: take it out of the config and put it in the environment as"
-                f" {secret_variable(settings.service, name)}"
-            )
+        if remedy := secret_remedy(settings.service, name):
+            raise GeocoderError(remedy)
         if name not in parameters:
             close = get_close_matches(name, parameters, n=1)
             nearest = f"; did you mean {close[0]}?" if close else ""

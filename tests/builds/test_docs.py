@@ -35,7 +35,7 @@ def test_every_option_has_its_sentence(key: str) -> None:
     assert f"- `{key}`: {option.sentence}\n" in read("docs/config.md")
     comments = " ".join(line.strip("# ") for line in read("config.yaml").splitlines())
     assert option.sentence in comments
-    assert re.search(rf"^#? *{option.path[-1]}: ", read("config.yaml"), re.MULTILINE)
+    assert re.search(rf"^[# ]*{option.path[-1]}: ", read("config.yaml"), re.MULTILINE)
 
 
 def test_the_config_with_every_option_switched_on_is_valid(tmp_path: Path) -> None:
@@ -43,7 +43,13 @@ def test_the_config_with_every_option_switched_on_is_valid(tmp_path: Path) -> No
     for line in read("config.yaml").splitlines():
         commented = re.match(r"#(\w+:.*|  \w+:.*|  - .*)", line)
         lines.append(commented[1] if commented else line)
-    for name in ("my-bases.csv", "my-holidays.yaml", "my-events.csv", "corrections.yaml"):
+    for name in (
+        "my-bases.csv",
+        "my-holidays.yaml",
+        "my-places.csv",
+        "my-events.csv",
+        "corrections.yaml",
+    ):
         (tmp_path / name).write_text("", encoding="utf-8")
     path = tmp_path / "config.yaml"
     path.write_text("\n".join(lines), encoding="utf-8")

