@@ -72,7 +72,7 @@ class Expected:
                 told["mentions"] = tuple(int(digit) for digit in re.findall(r"\d", word))
             elif word == "maybe":
                 told["is_optional"] = True
-            elif word != "named|inferred":
+            elif set(word.split("|")) != {"named", "inferred"}:
                 told["statuses"] = tuple(word.split("|"))
         return cls(line, **told)
 

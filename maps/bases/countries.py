@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from maps.bases.lexicon import CountryForm, country_words
+from maps.bases.lexicon import CountryForm, country_words, load_words
 from maps.place import Place, Toponym
 
 _UNPLACED_ROLES = frozenset({"person", "language", "part_of_name"})
@@ -87,6 +87,10 @@ def _bars(toponym: Toponym, mention: CountryMention) -> bool:
     """
     if not (toponym.start <= mention.start and mention.end <= toponym.end):
         return False
+    same = (toponym.start, toponym.end) == (mention.start, mention.end)
+    if toponym.role == "person" and same and mention.is_any("metonym"):
+        # "Khartoum denied": a capital taken for a person; "Jordan said" stays one.
+        return toponym.name.lower() in load_words().sets["given_names"]
     return toponym.role != "part_of_name" or not mention.is_any("name")
 
 

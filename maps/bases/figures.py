@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from maps.bases.lexicon import any_of, load_words
+from maps.bases.lexicon import any_of, country_words, load_words
 from maps.features import Bound, Personnel
 from maps.numbers import NUMBER_WORDS, number_of
 
@@ -36,9 +36,8 @@ class Figure:
 def find_figures(text: str, start: int, end: int) -> tuple[Figure, ...]:
     """The numbers of serving people in `text[start:end]`."""
     words = load_words()
-    people = re.compile(
-        _NUMBER + _BETWEEN + any_of(words.sets["people"]).replace(r"(?<![\w'’])", ""), re.IGNORECASE
-    )
+    counted = any_of([*words.sets["people"], *_nationals()]).replace(r"(?<![\w'’])", "")
+    people = re.compile(_NUMBER + _BETWEEN + counted, re.IGNORECASE)
     figures: list[Figure] = []
     for pattern, is_strength in ((_STRONG, True), (people, False)):
         for match in pattern.finditer(text, start, end):
@@ -50,6 +49,11 @@ def find_figures(text: str, start: int, end: int) -> tuple[Figure, ...]:
             bound = _bound(text, max(start, match.start() - 30), match.start())
             figures.append(Figure(match.start(), match.end(), Personnel(value, bound), is_strength))
     return tuple(sorted(figures, key=lambda figure: figure.start))
+
+
+def _nationals() -> list[str]:
+    """ "Americans", "Russians": people by their state."""
+    return [word for word, (_, forms) in country_words()[1].items() if forms == {"people"}]
 
 
 def _value(match: re.Match[str]) -> int | None:

@@ -17,11 +17,14 @@ from maps.bases.telling import named
 #: Readings of an operator that tell one base of a name from another.
 _TOLD = ("phrase", "possessive", "pronoun")
 _NAMING_GAP = re.compile(
-    r",?\s+(?:(?:is|was|remains)\s+)?(?:(?:known|called|named|located|situated|stationed|just|back)\s+(?:as\s+)?)?"
+    r",?\s+(?:(?:is|was|remains|lies|lay|stands|stood|sits|sat)\s+)?(?:(?:known|called|named|located|situated|stationed|just|back)\s+(?:as\s+)?)?"
     r"(?P<preposition>at|in|near|outside|of|on|called|named|as|,)?\s*"
     r"(?:the\s+)?(?:(?:town|city|port|village|airport|district|region|island)\s+of\s+)?"
     r"(?:[A-Z][\w’'-]+(?:['’]s)?\s+)?[\"“«]?",
 )
+#: "Ramstein is the largest American base", "Mar del Plata, its home port and naval base".
+_COPULA = re.compile(r"\s+(?:is|was|remains|remained|became|has become)\s+")
+_SHARED_APPOSITION = re.compile(r",\s+(?:its|their|the|an?)\s+(?:\w+\s+){1,3}and\s+(?:main\s+)?")
 _AROUND = ("in", "near", "outside")
 _MAX_NAMING_GAP = 45
 _LARGEST_TOWN = 150_000
@@ -40,6 +43,8 @@ def tell_names(
         phrase = _free_phrase(hit, _phrase_beside(hit, phrases, scene.around), taken)
         if phrase is not None and hit.bare and not _can_be_of(phrase, hit):
             phrase = None
+        if phrase is None and hit.bare and _is_told_by_phrase(scene, hit, phrases):
+            continue
         reason = _refusal(scene, hit, phrase)
         if reason is None:
             span = _tell_name(scene, hit, phrase)
@@ -115,6 +120,15 @@ def _free_phrase(
     if inside or not any(start < phrase.end and phrase.start < end for start, end in taken):
         return phrase
     return None
+
+
+def _is_told_by_phrase(scene: Scene, hit: NameHit, phrases: Sequence[Phrase]) -> bool:
+    """Whether the name is the place of a phrase ("a base for 300 men at Port Sudan")."""
+    before = [phrase for phrase in phrases if phrase.end <= hit.start]
+    return bool(before) and any(
+        host.start <= hit.start < host.end
+        for host in read(before[-1], scene.around).hosts
+    )
 
 
 def _can_be_of(phrase: Phrase, hit: NameHit) -> bool:
@@ -194,7 +208,10 @@ def _phrase_beside(hit: NameHit, phrases: Sequence[Phrase], around: Surroundings
 
 
 def _goes_before(gap: str, phrase: Phrase) -> bool:
-    if re.fullmatch(r",\s+", gap) and (phrase.indefinite or phrase.definite):
+    determined = phrase.indefinite or phrase.definite
+    if determined and (re.fullmatch(r",\s+", gap) or _COPULA.fullmatch(gap)):
+        return True
+    if _SHARED_APPOSITION.fullmatch(gap):
         return True
     if phrase.plural and _LIST_GAP.fullmatch(gap):
         return True

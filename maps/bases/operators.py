@@ -33,6 +33,7 @@ _AUXILIARY = re.compile(
 )
 _NO_OBJECT = re.compile(r"\b(?:from|by|after|before|when|until|against)\s", re.IGNORECASE)
 _THAT = re.compile(r"(?:[\w\s,]{0,40}?)\s(?:that|which)\s")
+_FOR = re.compile(r"\s+for\s+(?:the\s+)?")
 _OF = re.compile(r"\s+(?:of|belonging to)\s+(?:the\s+)?")
 _PRONOUN_SUBJECT = re.compile(r"\s*(?:it|they|he)\b", re.IGNORECASE)
 
@@ -81,13 +82,18 @@ def read_agents(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
         patterns["run_by"].pattern + r"(?:\s+\w+){0,2}?\s+(?:by|to)\s", after, re.IGNORECASE
     )
     holds = re.compile(r"(?:\s+[\w-]+){0,2}?\s+" + patterns["holding"].pattern, re.IGNORECASE)
-    for match, sort in ((by, "by"), (_THAT.match(after), "that"), (_OF.match(after), "of")):
+    for match, sort in (
+        (by, "by"), (_THAT.match(after), "that"), (_OF.match(after), "of"),
+        (_FOR.match(after), "for"),
+    ):  # fmt: skip
         if match is None:
             continue
         item = _named_at(around, phrase.end + match.end(), limit)
         if item is None:
             continue
         if sort == "that" and not holds.match(around.text[item.end : limit]):
+            continue
+        if sort == "for" and not has_military(around.text, item):
             continue
         if sort != "of" or is_force(around.text, item):
             reading.add_operator(item, "agent")

@@ -25,6 +25,12 @@ _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
 _JOINERS = frozenset({"-", "‐", "‑", "/", "'s", "’s", "'", "’", '"', "“", "”"})
 _INNER_ADVERBS = frozenset({"now", "newly", "former", "then", "jointly"})
 _OUTER_SPACE_WORDS = frozenset({"moon", "lunar", "mars", "martian"})
+#: "Air Base Logistics Ltd.": the head begins a firm's name.
+_FIRM = re.compile(
+    r"(?:\s+[A-Z&][\w&]*){0,4}\s+(?:Ltd|Limited|Inc|Corp|Corporation|LLC|GmbH|plc|PLC|AG|SA|Group"
+    r"|Holdings|Company)\b"
+)
+_AIR_HEAD = re.compile(r"\bair(?:[\s-]+(?:force|defen[cs]e|training|naval|control))?\s+$")
 _BASEBALL = frozenset({"first", "second", "third"})
 
 Sense = Literal["military", "open"]
@@ -83,6 +89,8 @@ def find_phrases(sentence: Span, text: str) -> list[Phrase]:
 
 def _is_other_use(text: str, token: Token, sentence: Span, words: Words) -> bool:
     """A verb, a compound ("base rate", "training camp site"), or an idiom."""
+    if token.tag_ in ("VB", "VBP") and text[: token.idx].endswith("to "):
+        return True  # "to garrison the town"
     if token.lower_ in ("base", "bases") and token.tag_ in ("VB", "VBZ", "VBP", "VBD", "VBN"):
         before = token.doc[token.i - 1] if token.i > sentence.start else None
         if before is None or before.pos_ not in ("DET", "ADJ", "PROPN", "NUM", "PART", "NOUN"):
@@ -93,14 +101,23 @@ def _is_other_use(text: str, token: Token, sentence: Span, words: Words) -> bool
     following = re.match(r"[\s-]+([A-Za-z]+)", after)
     if following and following[1].lower() in words.sets["other_senses.following"]:
         return True
-    if re.match(r"-(?!level)[a-z]", after) or text[: token.idx].endswith(("off-", "on-")):
+    if re.match(r"-(?!level)\w", after) or text[: token.idx].endswith(("off-", "on-")):
+        return True
+    if _FIRM.match(after) and token.text[0].isupper():
         return True
     lowered = sentence.text.lower()
     at = token.idx - sentence.start_char
     for match in words.patterns["other_senses.idioms"].finditer(lowered):
-        if match.start() <= at < match.end():
+        if match.start() <= at < match.end() and not _is_for_soldiers(lowered, match):
             return True
     return token.lower_ in ("base", "bases") and _is_foot_of_something(text, token, words)
+
+
+def _is_for_soldiers(sentence: str, idiom: re.Match[str]) -> bool:
+    """Whether "a base for …" goes on with soldiers or a navy: then it is no mere idiom."""
+    if not idiom.group().endswith(" for"):
+        return False
+    return load_words().patterns["military_people"].search(sentence[idiom.end() :][:60]) is not None
 
 
 def _is_foot_of_something(text: str, token: Token, words: Words) -> bool:
@@ -130,6 +147,8 @@ def _phrase(text: str, sentence: Span, token: Token, head: Head, words: Words) -
     if head.word in ("camp", "camps") and parts & words.sets["other_senses.camps"]:
         return None
     of_what = _of_what(text, end, head)
+    if "air" in parts and head.needs and not _AIR_HEAD.search(text[start:head_start].lower()):
+        parts = parts - {"air"}  # "the air quality station"
     only_points = False
     if head.needs and not head.needs & parts and not of_what:
         pointed = first.lower_ in words.sets["definite"] or first.lower_ in _POSSESSIVE_PRONOUNS
@@ -223,6 +242,9 @@ def _joins(doc: Doc, sentence: Span, token: Token) -> bool:
     before, after = doc[token.i - 1], doc[token.i + 1]
     if before.pos_ == after.pos_:
         return before.pos_ in ("ADJ", "PROPN")
+    kinds = load_words().modifiers
+    if before.lower_ in kinds and after.lower_ in kinds:
+        return True  # "a naval and air base"
     return after.pos_ in ("ADJ", "PROPN") and _qualifies(before)
 
 

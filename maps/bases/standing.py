@@ -28,6 +28,8 @@ _PLACE_PREPOSITION = re.compile(r"\b(?:at|in|on|from|to|near|of|over|into|outsid
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 #: States whose bases at home are called after people: "Scott", "Hood" and "Lewis" are none alone.
 _SURNAME_STATES = frozenset({"US", "GB", "CA", "AU", "NZ"})
+#: "from Incirlik and " before "Diyarbakir": the list's members stand as its first does.
+_LISTED = re.compile(r"(?:[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+))+$")
 _CASED = frozenset({"hardware", "combat_aircraft", "subject_verb", "works"})
 
 
@@ -104,9 +106,10 @@ def _native_head_beside(text: str, hit: NameHit) -> bool:
 
 
 def _clause(scene: Scene, hit: NameHit) -> tuple[str, str]:
-    """The clause around a name: what stands before it, and all of it."""
+    """The clause around a name: what stands before it and the names listed with it, and all."""
     start, end = scene.clause(hit.start)
-    return scene.story.text[start : hit.start], scene.story.text[start:end]
+    before = _LISTED.sub("", scene.story.text[start : hit.start])
+    return before, scene.story.text[start:end]
 
 
 def _is_military(clause: str) -> bool:
@@ -172,12 +175,15 @@ def _tells_whose(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool
 def _is_held_or_left(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
     """A state that runs a base abroad leaves, opens or keeps it: "Russia gave up Cam Ranh"."""
     before, clause = _clause(scene, hit)
-    if not _patterns()["held_or_left"].search(before):
+    patterns = _patterns()
+    if not (patterns["held"].search(before) or patterns["left"].search(before)):
         return False
     start, _ = scene.clause(hit.start)
     told = {item.code for item in scene.around.between(start, hit.start)}
     if any(base.is_foreign and set(base.operator) & told for base in rows):
         return True
+    if told - {base.host for base in rows} - {None} and _is_small(scene, hit):
+        return patterns["left"].search(before) is not None
     return _is_military(clause) and _is_small(scene, hit) and _tells_whose(scene, hit, rows)
 
 

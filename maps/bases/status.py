@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from maps.bases.lexicon import any_of, load_words
+from maps.bases.lexicon import any_of, country_words, load_words
 from maps.features import BaseStatus
 
 #: The order in which statuses outweigh each other when a base is told of more than once.
@@ -32,6 +32,8 @@ _FORMER = frozenset(
         "erstwhile",
     }
 )
+#: "the bombed Libyan base"
+_HARMED = frozenset({"bombed", "shelled", "besieged", "burning", "burned-out", "bombed-out"})
 #: Words of the closed list that have senses of their own, with expressions of their own.
 _AMBIGUOUS_CLOSED = frozenset({"left", "returned", "handed", "until", "former", "no longer"})
 _JUST_NEGATED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bto)\s+$", re.IGNORECASE)
@@ -41,11 +43,13 @@ _JUST_NEGATED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bto)\s+$", re.IGNORECASE
 class StatusScene:
     """The words of the clause around a mention, and what its phrase is like.
 
+    `verbs_before` is `before` with nouns such as "bombs" and "strikes" masked.
     `definite` is also true of "its base": a base that is there. `named` names are taken as there.
     """
 
     before: str
     after: str
+    verbs_before: str = ""
     modifiers: tuple[str, ...] = ()
     definite: bool = False
     negated: bool = False
@@ -58,6 +62,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
     sets = load_words().sets
     lists = {name: any_of(listed) for name, listed in sets.items()}
+    lists["states"] = _states()
     lists["closed_verbs"] = any_of(sets["status.closed"] - _AMBIGUOUS_CLOSED)
     text = (files("maps") / "data" / "base_status.yaml").read_text(encoding="utf-8")
     patterns = {}
@@ -66,6 +71,13 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         filled = re.sub(r"\{([a-z_.]+)\}", lambda match: lists[match[1]], joined)
         patterns[name] = re.compile(filled, re.IGNORECASE)
     return patterns
+
+
+def _states() -> str:
+    """States and their people as written, capitals and all ("US", not "us")."""
+    forms = country_words()[1]
+    acting = [word for word, (_, found) in forms.items() if found & {"name", "people", "metonym"}]
+    return f"(?-i:{any_of(acting)})"
 
 
 def _finds(name: str, text: str) -> bool:
@@ -99,7 +111,7 @@ def _is_planned(scene: StatusScene) -> bool:
     if not scene.named and (_finds("under_way", scene.before) or _finds(under_way, scene.before)):
         return True
     if scene.definite or scene.named:
-        return False
+        return _finds("creation_of_named", scene.before)
     if _finds("talks", scene.before):
         return True
     if _finds("creation", scene.before) or _finds("intent", scene.before):
@@ -135,9 +147,12 @@ def _has_ended(clause: str, year: int | None) -> bool:
 
 
 def _is_attacked(scene: StatusScene) -> bool:
-    for name in ("attacked_before", "attack_on"):
-        found = _patterns()[name].search(scene.before)
-        if found and not _JUST_NEGATED.search(scene.before[: found.start()]):
+    if set(scene.modifiers) & _HARMED:
+        return True
+    sources = (("attacked_before", scene.verbs_before or scene.before), ("attack_on", scene.before))
+    for name, before in sources:
+        found = _patterns()[name].search(before)
+        if found and not _JUST_NEGATED.search(before[: found.start()]):
             return True
     hit = _patterns()["attacked_after"].search(scene.after)
     return hit is not None and not _finds("not", hit.group())

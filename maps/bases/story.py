@@ -18,7 +18,13 @@ from maps.features import BaseStatus, Personnel
 
 #: How far from a base, in characters, the figure of its people may stand.
 _FIGURE_REACH = 120
+#: Words of attack that are nouns as well as verbs.
+_ATTACK_NOUNS = frozenset(
+    {"bombs", "bomb", "strike", "strikes", "attack", "attacks", "raid", "raids", "shells",
+     "storms", "assault", "hit", "hits", "damage", "bombing", "shelling"}
+)  # fmt: skip
 _AT = re.compile(r"\s+(?:at|in|on|inside)\s+")
+_SENT = re.compile(r"\b(?:send|sends|deploy|deploys|station|stations|post|posts)\s+(?:[\w-]+\s+){0,3}$")
 _HARMED = re.compile(r"\s+(?:were|was|have been|had been)\s+(?:killed|wounded|hurt|injured)")
 
 
@@ -77,6 +83,7 @@ class Scene:
         start, end = self.clause(span[0])
         scene = StatusScene(
             before=text[start : span[0]],
+            verbs_before=self._without_nouns(start, span[0]),
             after=text[span[1] : end],
             modifiers=phrase.modifiers if phrase else (),
             definite=bool(phrase and (phrase.definite or phrase.pronoun)) and not named,
@@ -84,6 +91,19 @@ class Scene:
             named=named,
         )
         return read_status(scene, self.story.year)
+
+    def _without_nouns(self, start: int, end: int) -> str:
+        """The text with nouns and adjectives among the words of attack masked ("stores bombs")."""
+        text = self.story.text[start:end]
+        span = self.around.doc.char_span(start, end, alignment_mode="contract")
+        for token in span or ():
+            is_noun = token.tag_ in ("NN", "NNS") and token.lower_ in _ATTACK_NOUNS
+            # "the damaged plane": what was harmed is not the base.
+            is_adjective = token.tag_ == "VBN" and token.dep_ == "amod"
+            if is_noun or is_adjective:
+                at = token.idx - start
+                text = text[:at] + "_" * len(token) + text[at + len(token) :]
+        return text
 
     def personnel(self, span: tuple[int, int]) -> Personnel | None:
         """The strength told in the phrase, or the figure of people who serve there."""
@@ -96,6 +116,13 @@ class Scene:
                 return figure.personnel
         return None
 
+    def _is_sent_there(self, figure: Figure, between: str) -> bool:
+        """ "will send 3,000 soldiers to its base", or "a base for 300 men"."""
+        if figure.start > self.span[0] and between.strip() == "for":
+            return True
+        before = self.story.text[self.span[0] : figure.start]
+        return between.strip() == "to" and _SENT.search(before) is not None
+
     def _serve(self, figure: Figure, span: tuple[int, int]) -> bool:
         """Whether the words between base and figure say that these people serve there."""
         text, words = self.story.text, load_words()
@@ -107,6 +134,10 @@ class Scene:
             return False
         if _HARMED.match(text[figure.end : figure.end + 25]):
             return False
-        if _AT.fullmatch(between):
+        if _AT.fullmatch(between) or self._is_sent_there(figure, between):
             return True
+        if figure.start >= span[1] and re.fullmatch(r",\s+(?:\w+\s+){0,2}", between):
+            # "At Camp de Gaulle, 350 soldiers train …"
+            start, _ = self.clause(span[0])
+            return re.match(r"\s*(?:At|In|On)\b[^,]*$", text[start : span[0]]) is not None
         return len(between) < _FIGURE_REACH and bool(words.patterns["people_cues"].search(between))

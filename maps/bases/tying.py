@@ -176,7 +176,20 @@ def _of_kind(pool: list[RegisteredBase], wanted: Description) -> list[Registered
         if (base.kind == "other" and base.service == "joint")
         or (wanted.kind == "army" and base.kind in ("other", "air", "naval"))
         or (wanted.kind in ("logistics", "other") and _shares_words(base, wanted.words))
+        or _is_called_otherwise(base, wanted)
     ]
+
+
+def _is_called_otherwise(base: RegisteredBase, wanted: Description) -> bool:
+    """A foreign base in the town named: papers call one air, naval or army base by turns."""
+    place = wanted.place
+    return (
+        place is not None
+        and not place.is_area
+        and base.is_foreign
+        and wanted.operator in base.operator
+        and wanted.kind in ("air", "naval", "army", "logistics")
+    )
 
 
 def _first_tier(pool: list[RegisteredBase]) -> list[RegisteredBase]:
