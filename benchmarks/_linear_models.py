@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-_STEPS = 800
+_STEPS = 1500
 _RATE = 0.05
-_PENALTY = 3e-4
+_PENALTY = 1e-4
 Found = list[tuple[str, float]]
 
 

@@ -80,41 +80,64 @@ def _add(shares: dict[Key, float], key: Key, share: float) -> None:
 
 
 def own_features(group: Group, index: int, home: Home) -> Features:
-    """What a candidate has to say for itself, whatever the other names mean."""
+    """What a candidate has to say for itself, whatever the other names mean.
+
+    Beside the outlet's own town no namesake is put forward for its fame: to the readers of a
+    paper in London, Ontario, that is London.
+    """
     entry = group.entries[index]
     place = entry.place
     found: Features = [
         ("prominence", entry.prominence / 255),
         (f"level {_level(place)}", 1.0),
     ]
+    if not _bears_name_of_home(group, home):
+        found += _fame(group, index)
     if place.level == "state" and entry.prominence < _LARGE_STATE:
         found.append(("a small state", 1.0))
+    if entry.kind != "main":
+        found.append((f"{entry.kind} name", 1.0))
+        found.append((f"{entry.kind} name, level {_level(place)}", 1.0))
+    if group.levels:
+        fits = place.level in group.levels
+        found.append(("kind word fits" if fits else "kind word does not fit", 1.0))
+    found += _home_features(place, home)
+    return found
+
+
+def _bears_name_of_home(group: Group, home: Home) -> bool:
+    return home.place is not None and any(entry.place == home.place for entry in group.entries)
+
+
+def _fame(group: Group, index: int) -> Features:
+    """Whether a candidate is the best known of its name, or a seat of government."""
+    found: Features = []
+    entry = group.entries[index]
     if index == 0:
         found.append(("most prominent", 1.0))
         ahead = entry.prominence - group.entries[1].prominence if len(group.entries) > 1 else 255
         found.append(("far ahead of the next", min(1.0, ahead / _FAR_AHEAD)))
-    if entry.kind != "main":
-        found.append((f"{entry.kind} name", 1.0))
-        found.append((f"{entry.kind} name, level {_level(place)}", 1.0))
-    if place.feature_code == "PPLC":
+    if entry.place.feature_code == "PPLC":
         found.append(("seat of a country", 1.0))
-    elif place.feature_code == "PPLA":
+    elif entry.place.feature_code == "PPLA":
         found.append(("seat of a state", 1.0))
-    if group.levels:
-        fits = place.level in group.levels
-        found.append(("kind word fits" if fits else "kind word does not fit", 1.0))
+    return found
+
+
+def _home_features(place: Place, home: Home) -> Features:
+    """Whether a candidate lies where the outlet does."""
+    found: Features = []
     if home.country and place.country == home.country:
         found.append(("outlet's country", 1.0))
-    if home.place is not None:
-        if place.gazetteer_id == home.place.gazetteer_id:
-            found.append(("the outlet's own town", 1.0))
-        if home.place.admin1 and (place.country, place.admin1) == (
-            home.place.country,
-            home.place.admin1,
-        ):
-            found.append(("outlet's state", 1.0))
-        if place.level in _POINTS and distance_km(place, home.place) < _AROUND_KM:
-            found.append(("around the outlet", 1.0))
+    if home.place is None:
+        return found
+    if place == home.place:
+        found.append(("the outlet's own town", 1.0))
+    own_state = (home.place.country, home.place.admin1)
+    if home.place.admin1 and (place.country, place.admin1) == own_state:
+        found.append(("outlet's state", 1.0))
+    if place.level in _POINTS and distance_km(place, home.place) < _AROUND_KM:
+        found.append(("around the outlet", 1.0))
     return found
 
 
