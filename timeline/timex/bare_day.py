@@ -101,8 +101,13 @@ class BareDay:
             number, anchor = told.number, f"{told.timex} told before"
         elif discourse.is_news and discourse.dct is not None:
             number, anchor = discourse.dct, "document date"
-        elif discourse.day is not None and spec.clock is not None:
+        elif discourse.day is not None and (spec.clock is not None or (near and _is_timed(told))):
             number, anchor = discourse.day.number, f"{discourse.day.timex} told before"
         else:
             return Resolved(None, f"XXXX-XX-XX{time}", None, 0.3)
         return Resolved(timed(Period("day", number), spec), "", anchor, 0.6)
+
+
+def _is_timed(told: Period | None) -> bool:
+    """Whether the story runs in hours: the date told last had a time of day."""
+    return told is not None and bool(told.clock or told.daypart)

@@ -10,8 +10,10 @@ from timeline.timex.naming import Naming
 from timeline.timex.resolution import Resolved, timed
 from timeline.timex.spec import Partial, Relative
 from timeline.timex.units import SIZES, named_weekday, unit_at
-from timeline.timex.value import Period
+from timeline.timex.value import Clock, Period
 
+#: Minutes of the units that count clock times.
+_MINUTES = {"hour": 60, "minute": 1}
 _YEARS = ("year", "decade", "century")
 #: No sentence is looked for over more characters than these.
 _SENTENCE = 200
@@ -31,13 +33,20 @@ class Counting:
         if base is None:
             return self._unanchored(spec)
         period, anchor = base
-        if isinstance(spec.inner, Partial):
+        if spec.unit == "fiscal":
+            value = f"FY{period.year + (spec.amount or 0):04d}"
+            return Resolved(None, value, anchor, 0.5)
+        if spec.unit in _MINUTES:
+            found = self._clock_counted(spec, period, start)
+        elif isinstance(spec.inner, Partial):
             found = self._named(spec.inner, spec.amount or 0, spec.name, period)
         else:
             found = self._shifted(spec, period, start)
         if found is None:
             return self._unanchored(spec)
-        return Resolved(timed(found, spec), "", anchor, 0.85)
+        if found.clock is None:
+            found = timed(found, spec)
+        return Resolved(found, "", anchor, 0.85)
 
     def _base(self, spec: Relative, start: int) -> tuple[Period, str] | None:
         discourse = self._discourse
@@ -62,6 +71,10 @@ class Counting:
                 if spec.name == "the" and discourse.dct is not None and discourse.is_news:
                     near = abs(day.number - discourse.dct) <= 7
                     told = day if near else Period("day", discourse.dct)
+            if spec.name == "latest" and told.grain == spec.unit:
+                return _after(told), f"{told.timex} told before"
+            if spec.name == "the" and self._counts_from_today(spec, start) and dct is not None:
+                return dct, "document date"
             return told, f"{told.timex} told before"
         return None if dct is None else (dct, "document date")
 
@@ -69,6 +82,12 @@ class Counting:
         """Whether the last date of all, be it told in passing, stands in the same sentence."""
         end = self._discourse.latest_end
         return end >= 0 and start - end < _SENTENCE and self._cues.is_one_sentence(end, start)
+
+    def _counts_from_today(self, spec: Relative, start: int) -> bool:
+        """In news "the end of the week" is this week, unless its sentence tells another."""
+        if not self._discourse.is_news or spec.unit not in ("week", "month", "year"):
+            return False
+        return not self._is_same_sentence(start)
 
     def _unanchored(self, spec: Relative) -> Resolved:
         if spec.name == "counted":
@@ -87,6 +106,17 @@ class Counting:
         if spec.daypart:
             value = f"XXXX-XX-XXT{spec.daypart}"
         return Resolved(None, value, None, 0.3)
+
+    def _clock_counted(self, spec: Relative, told: Period, start: int) -> Period | None:
+        """Two hours later, from a clock time told just before."""
+        near = start - self._discourse.focus_end < _SENTENCE
+        clock = told.clock
+        if clock is None or spec.base != "text" or not near:
+            return None
+        minutes = clock.hour * 60 + (clock.minute or 0) + (spec.amount or 0) * _MINUTES[spec.unit]
+        days, minutes = divmod(minutes, 24 * 60)
+        moved = Clock(minutes // 60, minutes % 60, None, clock.zone)
+        return Period("day", told.number + days, clock=moved)
 
     def _shifted(self, spec: Relative, base: Period, start: int) -> Period | None:
         amount = spec.amount or 0
@@ -120,6 +150,10 @@ class Counting:
         same = [period for period in choices if period.year == year]
         fitting = same or choices if base.grain == "year" else holding or same or choices
         return fitting[0] if fitting else None
+
+
+def _after(period: Period) -> Period:
+    return Period("day", period.span.last + 1)
 
 
 def _moved_twice(here: int, first: tuple[int, str], rest: tuple[int, str]) -> Period | None:

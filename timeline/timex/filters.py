@@ -30,6 +30,7 @@ class Filter:
         "bareyear": "_bare_year",
         "nthday": "_nth_day",
         "bareclock": "_bare_clock",
+        "barehalf": "_bare_half",
         "barename": "_bare_name",
         "dayof": "_name",
         "monthof": "_name",
@@ -54,6 +55,7 @@ class Filter:
         self._programmes, self._papers = words("programmes"), words("papers")
         self._functions = words("function_words")
         self._overnight_heads, self._scale_words = words("overnight_heads"), words("scale_words")
+        self._half_words = words("half_words")
         self._as_heads = words("as_heads")
 
     def on(self, text: str) -> Filter:
@@ -190,6 +192,16 @@ class Filter:
     def _bare_clock(self, node: Node) -> str | None:
         before = self._before(node)
         return None if before in self._clock_prepositions else "could be a score"
+
+    def _bare_half(self, node: Node) -> str | None:
+        words = _WORDS.findall(self._sentence(node).lower())
+        return None if not self._half_words.isdisjoint(words) else "could be half a match"
+
+    def _sentence(self, node: Node) -> str:
+        """The sentence around, as far as it is near."""
+        before = _SENTENCE_END.split(self.text[max(0, node.start - 120) : node.start])[-1]
+        after = _SENTENCE_END.split(self.text[node.end : node.end + 120], maxsplit=1)[0]
+        return f"{before} {after}"
 
     def _bare_name(self, node: Node) -> str | None:
         word = self.text[node.start : node.end].lower().rstrip(".")

@@ -1,4 +1,4 @@
-"""Lists and ranges that share a part: "May 4, 5 and 6", "July 1-3, 1863", "2003-04".
+"""Lists and ranges that share a part: "May 4, 5 and 6", "2003-04", "ten or fifteen years".
 
 The grammar reads the member that is whole; here the others get what they leave out. Each member is
 an expression of its own.
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from maps.dates import month_length
+from timeline.timex.grammar.durations import period
 from timeline.timex.lexicon import Word
-from timeline.timex.spec import Node, Partial
+from timeline.timex.spec import Fixed, Node, Partial, Relative
 
 _JOINTS = {"comma", "and", "or", "dash", "to", "longdash"}
 _RANGES = {"dash", "to"}
@@ -21,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: What is left of a token that became part of the one before.
 _TAKEN = Word({})
 _MAX_MEMBERS = 12
+#: The greater of two lengths is at most so many times the lesser.
+_REACH = 20
 
 
 def complete_lists(nodes: Sequence[Node], text: str, functions: frozenset[str]) -> list[Node]:
@@ -42,6 +45,12 @@ def complete_lists(nodes: Sequence[Node], text: str, functions: frozenset[str]) 
             index = _short_years(out, index)
         elif "decadeof" in kinds:
             index = _decades(out, index)
+        elif "durationof" in kinds:
+            _count_before(out, index)
+            index += 1
+        elif "time" in kinds:
+            _hour_before(out, index)
+            index += 1
         else:
             index += 1
     return out
@@ -136,6 +145,54 @@ def _decades(nodes: list[Node], index: int) -> int:
     made = Partial(decade=head.decade // 100 * 100 + int(short))
     nodes[member] = _node(node.start, node.end, made, "decade-continued", "decadeof")
     return member + 1
+
+
+def _count_before(nodes: list[Node], index: int) -> None:
+    """`ten` before `or fifteen years`: a length of its own."""
+    length = nodes[index].content
+    place = _member_before(nodes, index)
+    if place is None or not isinstance(length, Fixed) or not length.unit or length.count is None:
+        return
+    node = nodes[place]
+    count = node.kinds.get("number", node.kinds.get("cardinal"))
+    if not isinstance(count, int | float) or length.unit == "age":
+        return
+    if not 0 < count < length.count <= _REACH * count:
+        return  # "1 to 2 million years"
+    made = Fixed("DURATION", period(count, length.unit), None, length.grain, count, length.unit)
+    word = Word({"fixed": made, "durationof": made})
+    nodes[place] = Node(node.start, node.end, word, made, "duration-in-list")
+
+
+def _hour_before(nodes: list[Node], index: int) -> None:
+    """`9` before `to 11 a.m.`: an hour of the same half of the day, or of the one before."""
+    time = nodes[index].content
+    place = _member_before(nodes, index)
+    if place is None or not isinstance(time, Partial | Relative) or time.clock is None:
+        return
+    hour, last = nodes[place].kinds.get("hour"), time.clock.hour
+    words = nodes[index].end - nodes[index].start
+    if hour is None or nodes[place].content is not None or not 1 <= hour <= 12 or words < 3:
+        return
+    same = hour % 12 + 12 * (last >= 12)
+    started = same if same < last else (same + 12) % 24
+    clock = replace(time.clock, hour=started, minute=None, second=None)
+    if started >= last:
+        return
+    made = replace(time, clock=clock)
+    word = Word({"date": made, "time": made})
+    nodes[place] = Node(nodes[place].start, nodes[place].end, word, made, "hour-in-list")
+
+
+def _member_before(nodes: Sequence[Node], index: int) -> int | None:
+    """The place of a number joined to a node by "to", "or", a dash, or "between … and"."""
+    if index < 2:
+        return None
+    joint, place = nodes[index - 1].kinds, index - 2
+    if place > 0 and "dash" in nodes[place].kinds and ("to" in joint or "or" in joint):
+        place -= 1  # "a 12- to 18-month delay"
+    between = "and" in joint and place > 0 and "between" in nodes[place - 1].kinds
+    return place if between or {"to", "or", "dash"} & set(joint) else None
 
 
 def _node(start: int, end: int, content: Partial, rule: str, kind: str) -> Node:

@@ -23,6 +23,10 @@ PASSING_ON = 120.0
 PASSING_BACK = 300.0
 
 
+#: So many characters behind a full date of an earlier year, news may still tell that story.
+_STORY_REACH = 250
+
+
 class MissingYear:
     """Finds the year of "3 May", "in March", "at Christmas"."""
 
@@ -76,7 +80,7 @@ class MissingYear:
         return period
 
     def _is_inside_story(self, start: int) -> bool:
-        """In news: whether a full day or month of an earlier year stands just before.
+        """In news: whether a day of an earlier year, or in its sentence a month, stands before.
 
         "Since April" runs to the document's day and stays in its year.
         """
@@ -84,10 +88,11 @@ class MissingYear:
         focus = discourse.focus
         if focus is None or discourse.dct_year is None or not discourse.focus_explicit:
             return False
-        if self._cues.is_since(start):
+        if self._cues.is_since(start) or focus.grain not in ("day", "month"):
             return False
-        close = start - discourse.focus_end < 250 and focus.grain in ("day", "month")
-        return close and focus.year < discourse.dct_year
+        close = start - discourse.focus_end < _STORY_REACH
+        joined = focus.grain == "day" or self._cues.is_one_sentence(discourse.focus_end, start)
+        return close and joined and focus.year < discourse.dct_year
 
     def _years_near(self, start: int, focus: Period) -> list[int]:
         discourse = self._discourse

@@ -29,11 +29,15 @@ _NEVER = 10**9
 
 def explicit_years(nodes: Sequence[Node]) -> list[int]:
     """The full years the text writes, in order."""
-    return [
-        node.content.year
-        for node in nodes
-        if isinstance(node.content, Partial) and node.content.year is not None
-    ]
+    dates = (_written(node.content) for node in nodes if node.rule != "year-continued")
+    return [date.year for date in dates if date is not None and date.year is not None]
+
+
+def _written(content: object) -> Partial | None:
+    """The date itself, or the one it is counted in: "the third week of June 1863"."""
+    while isinstance(content, Relative):
+        content = content.inner
+    return content if isinstance(content, Partial) else None
 
 
 def told_in_full(nodes: Sequence[Node]) -> tuple[Told, ...]:
@@ -93,7 +97,7 @@ def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
     own = civil(dct).year
     years = explicit_years(nodes)
     far = sum(abs(year - own) >= _FAR for year in years)
-    deictic = sum(_is_deictic(node) for node in nodes)
+    deictic = sum(_deictic_weight(node) for node in nodes)
     if not _is_long_past(nodes, years, own) and (
         len(years) < _MIN_YEARS or far < _FAR_SHARE * len(years)
     ):
@@ -105,13 +109,21 @@ def _is_long_past(nodes: Sequence[Node], years: Sequence[int], own: int) -> bool
     """Whether all years told are long past: some of them, or the one of the date it opens with."""
     if not years or any(abs(year - own) < _LONG for year in years):
         return False
-    first = next((node.content for node in nodes if isinstance(node.content, Partial)), None)
+    dates = (_written(node.content) for node in nodes)
+    first = next((date for date in dates if date is not None), None)
     opens = first is not None and first.year is not None and first.month is not None
     return opens or len(years) >= _MIN_FEW
 
 
-def _is_deictic(node: Node) -> bool:
+def _deictic_weight(node: Node) -> int:
+    """How strongly a word speaks of the day of writing: tomorrow twice as strongly as Friday."""
     content = node.content
+    if isinstance(content, Relative) and content.name == "deictic" and content.amount:
+        return 2
+    return int(_is_deictic(content))
+
+
+def _is_deictic(content: object) -> bool:
     if isinstance(content, Relative):
         return content.name in ("deictic", "last", "coming") or content.base == "dct"
     if isinstance(content, Partial):

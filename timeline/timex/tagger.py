@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 from timeline.model import DocumentDate, TemporalExpression
@@ -20,7 +18,8 @@ from timeline.timex.lexicon import Lexicon, load_lexicon
 from timeline.timex.numeric import order_of
 from timeline.timex.options import DEFAULT_OPTIONS, TimexOptions
 from timeline.timex.resolver import Resolver
-from timeline.timex.spec import Node, Partial
+from timeline.timex.sharing import share_days, share_years, weekday_range_ends
+from timeline.timex.spec import Node
 from timeline.timex.survey import (
     explicit_years,
     plausible_years,
@@ -107,8 +106,9 @@ def read(
     cues = Cues(text, *(lexicon.words_of("tense", tense) for tense in tenses))
     order = options.date_order or order_of(candidates, lexicon.date_order)
     resolver = Resolver(discourse, cues, lexicon, options, order)
-    _share_years(candidates, text, resolver)
-    resolver.bare_day.range_ends = _weekday_range_ends(candidates, text)
+    share_days(candidates, text)
+    share_years(candidates, text, resolver)
+    resolver.bare_day.range_ends = weekday_range_ends(candidates, text)
     bounds = Bounds(text, lexicon, today)
     written = [made for node in candidates if (made := write(node, text, resolver)) is not None]
     return Reading(bounds.apply(written), refused, profile)
@@ -126,48 +126,3 @@ def _sift(nodes: Sequence[Node], text: str, sift: Filter) -> tuple[list[Node], t
         else:
             refused.append(Refused(node.start, node.end, text[node.start : node.end], reason))
     return kept, tuple(refused)
-
-
-_JOINT = re.compile(
-    r"\s*(?:,|and|or|to|-|–|—|until|through|and in|and the|to the|or the|and of)?\s*(?:the\s+)?",
-    re.IGNORECASE,
-)
-
-
-def _share_years(nodes: Sequence[Node], text: str, resolver: Resolver) -> None:
-    """Let "April" of "April and June 1955" know the year of the member behind it."""
-    for node, behind in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
-        near = behind.start - node.end < 20
-        if near and _is_open(node.content) and _JOINT.fullmatch(text, node.end, behind.start):
-            content = behind.content
-            shared = resolver.missing_year.shared_year.get(behind.start)
-            if isinstance(content, Partial) and content.year is not None and _names_part(content):
-                resolved = resolver.partial(replace(content, clock=None), behind.start, behind.end)
-                shared = resolved.period if resolved is not None else None
-            if shared is not None:
-                resolver.missing_year.shared_year[node.start] = shared
-
-
-_TO = re.compile(r"\s*(?:to|until|till|through|-|–|—)\s*", re.IGNORECASE)
-
-
-def _weekday_range_ends(nodes: Sequence[Node], text: str) -> frozenset[int]:
-    """Where "Wednesday" of "Monday to Wednesday" stands."""
-    return frozenset(
-        behind.start
-        for node, behind in pairwise(nodes)
-        if "weekdayof" in node.kinds
-        and "weekdayof" in behind.kinds
-        and behind.start - node.end < 12
-        and _TO.fullmatch(text, node.end, behind.start)
-    )
-
-
-def _names_part(content: Partial) -> bool:
-    return content.month is not None or content.season is not None or content.quarter is not None
-
-
-def _is_open(content: object) -> bool:
-    if not isinstance(content, Partial) or content.year is not None or content.within is not None:
-        return False
-    return _names_part(content) and content.short_year is None

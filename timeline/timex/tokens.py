@@ -46,6 +46,7 @@ _MARKS = {
     "&": "and", "#": "hash",
 }  # fmt: skip
 _QUARTER = re.compile(r"([QH])([1-4])", re.IGNORECASE)
+_NUMBERED_PART = re.compile(r"([1-4])([QH])(\d\d|\d{4})?")
 _FISCAL = re.compile(r"FY(\d{2}|\d{4})")
 _WEEK = re.compile(r"W(\d\d?)")
 _NOTHING = Word({})
@@ -149,9 +150,9 @@ class Tokeniser:
             return end + 1
         half_day = _AMPM.match(text, end) if kind in ("digits", "clock", "decimal") else None
         if half_day is None and kind in ("digits", "grouped") and _AFTER_DIGITS.match(text, end):
-            rest = _WORD.match(text, end)
+            rest = _WORD.match(text, start)
             stop = rest.end() if rest else end
-            out.append(Node(start, stop, _NOTHING))
+            out.extend(self._quarter_first(text, start, stop))
             return stop
         glued = start > 0 and (text[start - 1] in "_$£€¥#@+" or text[start - 1].isalnum())
         money = start > 0 and text[start - 1] in "$£€¥"
@@ -163,6 +164,17 @@ class Tokeniser:
         mark = half_day.start() + (text[half_day.start()].isspace())
         out.append(Node(mark, stop, self.lexicon.word({"ampm": half_day[1].lower()})))
         return stop
+
+    def _quarter_first(self, text: str, start: int, stop: int) -> list[Node]:
+        """3Q, 1H, 3Q08: the tokens of Q3 and of the year behind it."""
+        match = _NUMBERED_PART.fullmatch(text, start, stop)
+        if match is None:
+            return [Node(start, stop, _NOTHING)]
+        name = Node(start, match.end(2), self._special(match[2] + match[1]))
+        if match[3] is None:
+            return [name]
+        year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
+        return [name, Node(match.start(3), stop, self._number("digits", year))]
 
     def _number(self, kind: str, piece: str) -> Word:
         key = (kind, piece)

@@ -122,7 +122,7 @@ def _dated(
         node.start,
         node.end,
         text[node.start : node.end],
-        _kind(content),
+        "TIME" if period.clock is not None else _kind(content),
         period.timex,
         mod,
         period.edtf(mod),

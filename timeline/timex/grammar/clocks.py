@@ -67,11 +67,23 @@ def _place_clock(found: Found) -> Partial | None:
     return _clock(found)
 
 
+def _is_plain(found: Found) -> bool:
+    minutes = found.node("minutes")
+    return minutes is not None and "plain" in minutes.kinds
+
+
+def _is_half_behind(found: Found) -> bool:
+    behind = found.neighbour(1)
+    return behind is not None and "ampm" in behind.kinds
+
+
 def _past_hour(found: Found) -> Partial | None:
     """Half past three, ten to six: the half of the day is not told and stays as said."""
     hour, minutes = found["hour"], found["minutes"]
     if not isinstance(hour, int | float) or not 1 <= hour <= 12 or not 1 <= minutes < 60:
         return None
+    if found["to"] and _is_plain(found) and _is_half_behind(found):
+        return None  # "from 4 to 5 p.m." are two times
     if found["to"]:
         hour, minutes = hour - 1, 60 - int(minutes)
     clock = make_clock(int(hour) or 12, int(minutes))
@@ -102,6 +114,12 @@ RULES: tuple[Rule, ...] = (
     Rule("hour-half", ("time",), "hour=hour half=ampm " + _CLOCK_TAIL, _clock),
     Rule("hour-dot-zone", ("time",), "decimal=decimal zone=zone", _clock),
     Rule("hour-dot-half", ("time",), "decimal=decimal half=ampm " + _CLOCK_TAIL, _clock),
+    Rule(
+        "hour-daypart",
+        ("time",),
+        "(?<= at|approximate|by ) hour=hour (?= deicticnight | direction daypart )",
+        _clock,
+    ),
     Rule("hour-dot-daypart", ("time",), "decimal=decimal (?= in|on the daypart )", _clock),
     Rule("clock-zone", ("time",), "clock=clock ( hoursword )? ( open )? zone=zone", _clock),
     Rule("clock-hours", ("time",), "clock=clock hoursword", _clock),

@@ -15,6 +15,7 @@ from timeline.timex.spec import Fixed, Partial
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?"
 )
+_POSSESSIVE_YEAR = re.compile(r"\d{4}['’]s\s")
 _NAME = re.compile(r"[A-Z]\w+ [A-Z]")
 
 
@@ -79,6 +80,11 @@ def _quarter(found: Found) -> Partial | None:
     if found["unit"] not in (None, "quarter") or not 1 <= int(index) <= 4:
         return None
     return Partial(quarter=int(index), **year_fields(found["year"]))
+
+
+def _years_quarter(found: Found) -> Partial | None:
+    """1988's third quarter."""
+    return _quarter(found) if _POSSESSIVE_YEAR.match(found.words()) else None
 
 
 def _half(found: Found) -> Partial | None:
@@ -238,6 +244,12 @@ RULES: tuple[Rule, ...] = (
         _quarter,
     ),
     Rule(
+        "years-quarter",
+        ("date", "quarterof"),
+        "year=year apostrophe ~number|unit|comma nth=ordinal dash? unit=unit",
+        _years_quarter,
+    ),
+    Rule(
         "quarter-name",
         ("date", "quarterof"),
         "nth=quartername ( of | comma )? ( year=year|shortyear )?",
@@ -249,6 +261,18 @@ RULES: tuple[Rule, ...] = (
         "the? nth=ordinal dash? half ( of year=year|shortyear )",
         _half,
     ),
+    Rule(
+        "year-half",
+        ("date", "halfof"),
+        "the? year=year nth=ordinal dash? half=half",
+        _half,
+    ),
+    Rule(
+        "half-bare",
+        ("date", "halfof", "barehalf"),
+        "(?<= prep ) the nth=ordinal half (?! of|dash|unit )",
+        _half,
+    ),
     Rule("half-name", ("date", "halfof"), "nth=halfname ( of )? year=year", _half),
     Rule("week-number", ("date", "weekof"), "number=weekname ( of | comma )? year=year", _week),
     Rule("fiscal-year", ("fixed",), "fiscalyear=fiscalyear", _fiscal),
@@ -258,7 +282,7 @@ RULES: tuple[Rule, ...] = (
         "the? year=year ( dash|slash last=two )? fiscal yearword?",
         _year_fiscal,
     ),
-    Rule("fiscal-quarter", ("fixed",), "fiscal nth=ordinal dash? unit=unit", _fiscal_quarter),
+    Rule("fiscal-quarter", ("fixed",), "the? fiscal nth=ordinal dash? unit=unit", _fiscal_quarter),
     Rule("fiscal-year-words", ("fixed",), "the? fiscal yearword? year=year", _fiscal),
     Rule("decade", ("date", "decadeof"), "the? decade4=decade4", _decade),
     Rule(
@@ -299,6 +323,12 @@ RULES: tuple[Rule, ...] = (
     Rule("years-word", ("date", "yearof", "sureyear"), "the? yearsword year=year", _year_only),
     Rule("year-sure", ("date", "yearof", "sureyear"), "year=sureyear", _sure_year),
     Rule("year", ("date", "yearof", "bareyear"), "year=year", _year_only),
+    Rule(
+        "weekday-dayparts",
+        ("date", "weekdayof", "hasdaypart", "hasdayparts"),
+        "weekday=weekday (?= plural ) daypart=daypart",
+        _weekday,
+    ),
     Rule(
         "weekday-daypart",
         ("date", "weekdayof", "hasdaypart"),

@@ -101,6 +101,14 @@ def _directed(found: Found) -> Relative | Fixed | None:
     return Relative(base, amount, unit, daypart=found["daypart"] or "", name=name)
 
 
+def _fiscal_year(found: Found) -> Relative | None:
+    """This fiscal year, the fiscal year: named, as only the accounts tell its days."""
+    if not found.words().lower().endswith("year"):
+        return None
+    shift = found["direction"][1] if found["direction"] else 0
+    return Relative("dct", shift, "fiscal", name="fiscal")
+
+
 def _directed_name(found: Found) -> Relative | None:
     """Last Friday, next March, this summer, last Christmas."""
     name, shift, base = found["direction"]
@@ -183,6 +191,12 @@ RULES: tuple[Rule, ...] = (
         ("date", "shifted", "hasdaypart"),
         "the? direction=direction daypart=daypart",
         _directed_daypart,
+    ),
+    Rule(
+        "fiscal-direction",
+        ("date", "shifted"),
+        "( the | the? direction=direction ) fiscal",
+        _fiscal_year,
     ),
     Rule(
         "direction-unit",

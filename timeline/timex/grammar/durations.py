@@ -126,6 +126,14 @@ def _each_day(found: Found) -> Fixed:
     return Fixed("SET", f"XXXX-XX-XXT{found['daypart']}", None, "daypart")
 
 
+def _each_daypart(found: Found) -> Fixed | None:
+    """Every Saturday night, Sunday mornings."""
+    date = found["date"]
+    if not isinstance(date, Partial) or date.weekday is None:
+        return None
+    return Fixed("SET", f"XXXX-WXX-{date.weekday}T{date.daypart}", None, "daypart")
+
+
 def _each_date(found: Found) -> Fixed | None:
     """Every 14 May."""
     date = found["date"]
@@ -169,6 +177,13 @@ RULES: tuple[Rule, ...] = (
         _each,
     ),
     Rule("every-day", ("fixed", "setof"), "every weekday=weekday daypart?", _each_day),
+    Rule("every-daypart", ("fixed", "setof"), "every date=hasdaypart", _each_daypart),
+    Rule(
+        "weekday-dayparts-set",
+        ("fixed", "setof"),
+        "(?= hasdayparts ) date=hasdaypart",
+        _each_daypart,
+    ),
     Rule(
         "every-named",
         ("fixed", "setof"),
@@ -198,6 +213,12 @@ RULES: tuple[Rule, ...] = (
         "(?<= number|amount ~unit|number|prep|dash|comma|and|or|of|to )"
         " article unit=unit"
         " (?! " + _MOVED + "|after|before|dash|of|and|plural|unit )",
+        _each,
+    ),
+    Rule(
+        "hours-a-unit",
+        ("fixed", "setof"),
+        "(?<= plural ) article unit=unit (?! " + _MOVED + "|after|before|dash|of|and|plural|unit )",
         _each,
     ),
     Rule("per-unit", ("fixed", "setof"), "per unit=unit", _each),

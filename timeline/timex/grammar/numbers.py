@@ -58,6 +58,20 @@ def _apostrophe_year(found: Found) -> str | None:
     return None if before.isalnum() else str(found["two"])
 
 
+def _spelled_year(found: Found) -> int | None:
+    """Nineteen ninety-four, as broadcasters write it."""
+    hundreds, tens, ones = int(found["hundreds"]), int(found["tens"]), int(found["ones"] or 0)
+    if not 15 <= hundreds <= 20 or tens < 10 or (ones and (tens < 20 or ones > 9)):
+        return None
+    return hundreds * 100 + tens + ones
+
+
+def _spelled_decade(found: Found) -> int | None:
+    """The nineteen sixties."""
+    hundreds = int(found["hundreds"])
+    return hundreds * 100 + int(found["tens"]) if 15 <= hundreds <= 20 else None
+
+
 def _half(_: Found) -> float:
     return 0.5
 
@@ -80,6 +94,18 @@ RULES: tuple[Rule, ...] = (
     Rule("year-era-list", ("year", "sureyear"), _ERA_LIST, _era),
     Rule("era-year", ("year", "sureyear"), "era=era year=smallyear|year", _era_before),
     Rule("apostrophe-year", ("shortyear", "sureyear"), "mark=apostrophe two=two", _apostrophe_year),
+    Rule(
+        "year-words",
+        ("year", "spelled"),
+        "hundreds=cardinal dash? tens=cardinal ( dash? ones=cardinal )? (?! unit|multiplier )",
+        _spelled_year,
+    ),
+    Rule(
+        "decade-words",
+        ("decade4",),
+        "hundreds=cardinal dash? tens=decadeword",
+        _spelled_decade,
+    ),
     Rule(
         "ordinal-words",
         ("ordinal", "ordinalwords"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from timeline.timex.engine import Found, Rule
 from timeline.timex.spec import Fixed, Partial, Relative
+from timeline.timex.value import Clock
 
 
 def _edge(found: Found) -> Partial | Relative | None:
@@ -15,6 +16,14 @@ def _edge(found: Found) -> Partial | Relative | None:
     if not isinstance(inner, Partial | Relative) or inner.mod is not None:
         return None
     return replace(inner, mod=found["edge"])
+
+
+def _edge_deictic(found: Found) -> Partial | Relative | None:
+    """Late yesterday."""
+    inner = found["date"]
+    if not isinstance(inner, Relative) or inner.name != "deictic" or inner.daypart:
+        return None
+    return _edge(found)
 
 
 def _half_of(found: Found) -> Partial | Relative | None:
@@ -98,7 +107,7 @@ def _at_clock(found: Found) -> Partial | Relative | None:
         return None
     if not _is_day(inner):
         return None
-    return replace(inner, clock=time.clock, daypart="")
+    return replace(inner, clock=_in_daypart(time.clock, inner.daypart), daypart="")
 
 
 def _is_day(inner: Partial | Relative) -> bool:
@@ -115,10 +124,15 @@ def _clock_daypart(found: Found) -> Partial | None:
     time: Partial = found["time"]
     if time.clock is None:
         return None
-    hour, part = time.clock.hour, found["daypart"]
-    if hour <= 12 and part in ("AF", "EV") and hour != 12:
-        return replace(time, clock=replace(time.clock, hour=hour % 12 + 12))
-    return time
+    return replace(time, clock=_in_daypart(time.clock, found["daypart"]))
+
+
+def _in_daypart(clock: Clock, daypart: str) -> Clock:
+    """3 in the afternoon is 15:00, 9 at night 21:00, 3 at night 03:00."""
+    first = {"AF": 1, "EV": 1, "NI": 5}.get(daypart)
+    if first is None or not first <= clock.hour < 12 or clock.zone:
+        return clock
+    return replace(clock, hour=clock.hour + 12)
 
 
 _OF_EVENT = re.compile(r"\s+(of\s[^.,;:!?()\n]{1,60})")
@@ -198,6 +212,9 @@ _WHOLE = (
     "unitthe|weekdayof"
 )
 
+#: "the night of the 18th" is read with its day.
+_NO_DAY = " (?! of|on the ordinaldigits )"
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "of-year",
@@ -251,6 +268,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "edge", ("date", "parted"), "the? edge=edge ( dash | in the | in | on )? " + _WHOLE, _edge
     ),
+    Rule("edge-deictic", ("date", "parted"), "edge=edge date=shifted", _edge_deictic),
     Rule("edge-noun", ("date", "parted"), "the? edge=edgenoun of " + _WHOLE, _edge),
     Rule("edge-noun-bare", ("date", "parted"), "edge=edgenoun dash? date=yearof|monthof", _edge),
     Rule(
@@ -298,13 +316,21 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "edge-daypart",
         ("date", "hasdaypart", "bareday"),
-        "the? edge=edge ( in the )? daypart=daypart ( hoursword )?",
+        "the? edge=edge dash? ( in the )? daypart=daypart ( hoursword )?" + _NO_DAY,
         _alone,
     ),
     Rule(
-        "in-daypart", ("date", "hasdaypart", "bareday"), "(?<= prep ) the daypart=daypart", _alone
+        "in-daypart",
+        ("date", "hasdaypart", "bareday"),
+        "(?<= prep ) the daypart=daypart" + _NO_DAY,
+        _alone,
     ),
-    Rule("at-night", ("date", "hasdaypart", "bareday"), "(?<= prep ) daypart=daypart", _alone),
+    Rule(
+        "at-night",
+        ("date", "hasdaypart", "bareday"),
+        "(?<= prep ) daypart=daypart" + _NO_DAY,
+        _alone,
+    ),
     Rule(
         "nth-day",
         ("date", "nthday"),

@@ -51,6 +51,13 @@ def _ended(found: Found) -> Relative | Fixed | None:
     return Fixed("DURATION", period(1.0, unit), None, grain_of(unit), 1.0, unit)
 
 
+def _latest(found: Found) -> Relative | None:
+    """The latest quarter: the one spoken of, else the last that is over."""
+    if is_plural(found) or found["unit"] not in ("week", "month", "quarter", "year"):
+        return None
+    return Relative("text", -1, found["unit"], name="latest")
+
+
 def _framed_period(found: Found) -> Relative | None:
     """For the quarter, in the year: the one spoken of, unless a clause goes on to tell which."""
     if is_plural(found) or found["unit"] not in ("week", "month", "quarter", "year"):
@@ -163,6 +170,7 @@ RULES: tuple[Rule, ...] = (
         "the unit=unit (?= periodend on? the? date=date )",
         _ended,
     ),
+    Rule("latest", ("date", "shifted"), "the latest unit=unit", _latest),
     Rule(
         "the-period",
         ("date", "shifted", "newsonly"),

@@ -49,7 +49,7 @@ _LISTS = {
     "from_now": "fromnow", "back": "back", "later": "later", "earlier": "earlier",
     "after": "after", "before": "before", "every": "every", "per": "per",
     "times_counted": "timescounted", "times_word": "timesword",
-    "single": "single", "consecutive": "consecutive", "in_a_row": "inarow",
+    "single": "single", "latest": "latest", "consecutive": "consecutive", "in_a_row": "inarow",
     "period_frames": "periodframe", "period_ends": "periodend", "articles": "article",
     "the": "the", "fillers": "filler", "long": "long", "oclock": "oclock", "past": "past",
     "hours_word": "hoursword", "times_a": "timesa", "span_words": "spanword", "of": "of",

@@ -1,0 +1,77 @@
+"""What members of a list or range share across expressions: a year, a week, a day.
+
+`lists` completes members that the grammar cannot read alone; here each member is an expression
+already, and learns from the one beside it what it leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from timeline.timex.resolver import Resolver
+from timeline.timex.spec import Node, Partial, Relative
+
+_CLOCK_JOINT = re.compile(r"\s*(?:to|until|till|through|and|or|-|–|—)\s*", re.IGNORECASE)
+
+
+def share_days(nodes: Sequence[Node], text: str) -> None:
+    """Let "2am" of "2am to 5am yesterday" know its day."""
+    for node, behind in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
+        first, last = node.content, behind.content
+        if not isinstance(first, Partial) or not isinstance(last, Partial | Relative):
+            continue
+        if first.clock is None or last.clock is None or replace(first, clock=None) != Partial():
+            continue
+        in_order = (first.clock.hour, first.clock.minute or 0) <= (
+            last.clock.hour, last.clock.minute or 0,
+        )  # fmt: skip
+        if in_order and _CLOCK_JOINT.fullmatch(text, node.end, behind.start):
+            node.content = replace(last, clock=first.clock)
+
+
+_JOINT = re.compile(
+    r"\s*(?:,|and|or|to|-|–|—|until|through|and in|and the|to the|or the|and of)?\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def share_years(nodes: Sequence[Node], text: str, resolver: Resolver) -> None:
+    """Let "April" of "April and June 1955" know the year of the member behind it."""
+    for node, behind in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
+        near = behind.start - node.end < 20
+        if near and _is_open(node.content) and _JOINT.fullmatch(text, node.end, behind.start):
+            content = behind.content
+            shared = resolver.missing_year.shared_year.get(behind.start)
+            if isinstance(content, Partial) and content.year is not None and _names_part(content):
+                resolved = resolver.partial(replace(content, clock=None), behind.start, behind.end)
+                shared = resolved.period if resolved is not None else None
+            if shared is not None:
+                resolver.missing_year.shared_year[node.start] = shared
+
+
+_TO = re.compile(r"\s*(?:to|until|till|through|-|–|—)\s*", re.IGNORECASE)
+
+
+def weekday_range_ends(nodes: Sequence[Node], text: str) -> frozenset[int]:
+    """Where "Wednesday" of "Monday to Wednesday" stands."""
+    return frozenset(
+        behind.start
+        for node, behind in pairwise(nodes)
+        if "weekdayof" in node.kinds
+        and "weekdayof" in behind.kinds
+        and behind.start - node.end < 12
+        and _TO.fullmatch(text, node.end, behind.start)
+    )
+
+
+def _names_part(content: Partial) -> bool:
+    return content.month is not None or content.season is not None or content.quarter is not None
+
+
+def _is_open(content: object) -> bool:
+    if not isinstance(content, Partial) or content.year is not None or content.within is not None:
+        return False
+    return _names_part(content) and content.short_year is None
