@@ -80,17 +80,19 @@ def _verb_absorber(
     theirs = bool(target.tokens & owners.any)
     if mention.aftermath and target.kind not in _HARMING:
         return None
+    marks = {parse.lower[c] for c in parse.all_children(verb, "mark", "advmod")}
     if mention.aftermath or target.aftermath:
-        marks = {parse.lower[c] for c in parse.all_children(verb, "mark", "advmod")}
         if target.aftermath and not mention.aftermath:
             # "5,000 were killed after an earthquake hit …", but not "…, and 200 were arrested".
             apart = (own and theirs) or (dep in _BESIDE and _has_subject(mention))
         else:
-            apart = own and (theirs or bool(marks & _BEFORE_AFTER))
+            apart = bool(marks & _BEFORE_AFTER) or (own and theirs)
         return target if dep in _HARM_LINKS and not apart else None
     infinitive = any(parse.lower[c] == "to" for c in parse.all_children(verb, "aux"))
     if dep == "xcomp" and infinitive and target.kind in ("agree", "threaten", "request"):
         return None if mention.tokens & owners.later else target
+    if dep == "advcl" and "when" in marks and mention.kind == target.kind and not (own and theirs):
+        return target  # "won the title when he beat …"
     if own and (theirs or dep not in ("relcl", "acl")):
         return None
     participle = dep == "advcl" and parse.tags[verb] in ("VBG", "VB")

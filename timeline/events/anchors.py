@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from maps.place import Toponym
 from timeline.events.clauses import Clause
-from timeline.events.date_links import is_date
+from timeline.events.date_links import is_date, is_part_of_day
 from timeline.events.governors import effect_of
 from timeline.events.lexicon import Lexicon
 from timeline.events.manner import Manner, MannerReader
@@ -29,6 +29,9 @@ GRAINS = (
     "season", "quarter", "half", "year_part", "year", "decade_part", "decade", "century_part",
     "century", "millennium", "open",
 )  # fmt: skip
+
+
+_LABELS = ("compound", "nmod", "amod", "nummod", "poss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +128,34 @@ class SentenceAnchors:
         return [reported, *chain]
 
     def add_dates(self, timexes: Sequence[TemporalExpression]) -> None:
-        for timex in timexes:
-            if is_date(timex):
-                self.dates.append(DateAnchor(timex, self.anchor(timex.start, timex.end)))
+        found = [timex for timex in timexes if is_date(timex)]
+        told = [timex for timex in found if not is_part_of_day(timex)]
+        for timex in told or found:  # "dawn raids on Thursday": Thursday tells the day
+            anchor = self.anchor(timex.start, timex.end)
+            labelled = self._labels(timex, anchor.root)
+            if labelled is not None:
+                anchor = Anchor(anchor.root, (labelled,))  # the thing alone, no event
+            self.dates.append(DateAnchor(timex, anchor))
         self._by_distance(timexes)
         self._beside_nouns()
+
+    def _labels(self, timex: TemporalExpression, root: int) -> int | None:
+        """The thing that a date only names ("the Christmas market", "the 2012 constitution"), or
+        measures ("the biggest drop since 2008"); None when it dates what happened.
+        """
+        parse, noun = self.parse, self.parse.heads[root]
+        if parse.lower[noun] == "since" and parse.deps[root] == "pobj":
+            measured = parse.heads[noun]
+            return measured if parse.pos[measured] in ("NOUN", "ADJ") else None
+        if parse.deps[root] not in _LABELS or parse.starts[noun] < timex.end:
+            return None
+        before = parse.token_at(timex.start) - 1
+        if before >= self.sentence.first and parse.pos[before] == "ADP":
+            return None  # "On Monday rebels attacked": no Monday rebels
+        while parse.deps[noun] in _LABELS and noun not in self.nouns:
+            noun = parse.heads[noun]
+        thing = parse.pos[noun] in ("NOUN", "PROPN") and noun not in self.nouns
+        return noun if thing else None
 
     def _by_distance(self, timexes: Sequence[TemporalExpression]) -> None:
         """“on Monday, a day after a referendum”: the referendum was a day before Monday."""
@@ -180,7 +206,7 @@ class SentenceAnchors:
     def add_places(self, toponyms: Sequence[Toponym]) -> None:
         reader = MannerReader(self.parse, self.clauses, self.nouns, self.lexicon, self.kinds)
         for toponym in toponyms:
-            if toponym.place is None or toponym.role not in ("location", "facility"):
+            if toponym.place is None or toponym.role not in ("location", "facility", "metonym"):
                 continue
             anchor = self.anchor(toponym.start, toponym.end)
             site = toponym.place.level in ("site", "base")
@@ -190,6 +216,8 @@ class SentenceAnchors:
                 and toponym.start >= (self.parse.starts[anchor.root])
             ):
                 manner = Manner(None, "part of a word, no site")  # "U.S.-led"
+            if toponym.role == "metonym" and manner.site not in ("in", "own", "host"):
+                manner = Manner(None, "stands for those who rule there, no site")
             if manner.owner is not None and manner.owner in anchor.chain:
                 chain = anchor.chain[anchor.chain.index(manner.owner) :]
                 anchor = Anchor(anchor.root, chain)
@@ -204,6 +232,12 @@ class SentenceAnchors:
         for owner in [*(d.anchor.owner for d in self.dates), *sites]:
             counts[owner] = counts.get(owner, 0) + 1
         return counts
+
+    @staticmethod
+    def below(mention: Mention, anchor: Anchor) -> tuple[int, ...]:
+        """What an anchor climbs through before it reaches the mention."""
+        reached = next((i for i, token in enumerate(anchor.chain) if token in mention.tokens), 0)
+        return anchor.chain[:reached]
 
     def governs(self, verb: int, mention: Mention) -> bool:
         """Whether a clause that tells no event of its own governs the mention's clause."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.events.anchors import APART
 from timeline.events.date_links import date_link
+from timeline.events.days import key, shift
 from timeline.events.mention import DateLink, Mention, PlaceLink
 from timeline.events.merging import Group
 from timeline.events.parse import Parse
@@ -13,11 +15,14 @@ from timeline.events.scene import Scene
 
 #: How many sentences back a date or place still holds.
 REACH = 2
+#: So many days after it something is still told as news.
+_NEWS_DAYS = 31
 #: More mentions than the sentences in reach ever hold.
 _MOST = 60
 _COARSE = frozenset(
     {"year", "decade", "century", "decade_part", "century_part", "millennium", "year_part"}
 )
+_DAYS = frozenset({"second", "minute", "hour", "daypart", "day"})
 _PLACELESS = frozenset(
     {"agree", "support", "cooperate", "reject", "sanction", "accuse", "threaten", "request"}
 )
@@ -72,6 +77,24 @@ def _is_set_apart(parse: Parse, mention: Mention) -> bool:
     return False
 
 
+def _is_before_it(parse: Parse, mention: Mention, other: Mention) -> bool:
+    """“Rescuers were searching on Monday after a boat sank”, “have isolated 60, it said on Monday,
+    after a doctor died”: what stands under "after" was before what goes on or was only told.
+    """
+    goes_on = parse.tags[other.head] == "VBG" or (
+        other.when is not None and other.when.rule == "reporting clause"
+    )
+    if not goes_on:
+        return False
+    child = mention.head
+    for head in parse.ancestors(mention.head):
+        marks = {parse.lower[m] for m in parse.all_children(child, "mark")}
+        if parse.deps[child] == "advcl" and marks & {"after", "since"}:
+            return head in other.tokens or other.head not in parse.subtree(child)
+        child = head
+    return False
+
+
 def _date_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> DateLink | None:
     parse = scene.parse
     here = parse.sentences[mention.sentence]
@@ -83,33 +106,50 @@ def _date_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) ->
         distance = mention.sentence - other.sentence
         if distance > REACH:
             break
-        if other.when is None or other.standing is None:
+        if distance == 0 and _is_before_it(parse, mention, other):
+            return None
+        if not _dates_others(parse, other, same_sentence=distance == 0):
             continue
-        if other.standing.status not in ("happened", "ongoing"):
+        if not _holds_on(scene, other, mention):
             continue
-        if parse.deps[other.head] in ("relcl", "acl") or other.when.rule == "document date":
+        link = other.when
+        if link is None:
             continue
-        if (other.nominal and other.clause is None and distance == 0) or _is_pluperfect(other):
-            continue
-        there = parse.sentences[other.sentence]
-        if here.paragraph - there.paragraph > 1 or there.kind != "body":
-            continue
-        timex = other.when.timex
-        if timex is not None and (timex.grain in _COARSE or (timex.edtf or "").find("..") >= 0):
-            continue
-        if other.when.start and scene.today and other.when.start[:10] > scene.today:
-            continue
-        return DateLink(
-            start=other.when.start,
-            end=other.when.end,
-            edtf=other.when.edtf,
-            text=other.when.text,
+        return replace(
+            link,
             rule="carried over",
-            reason=f"no date of its own; “{other.when.text}” of the sentence before holds on",
-            timex=timex,
-            confidence=other.when.confidence * 0.7,
+            reason=f"no date of its own; “{link.text}” of the sentence before holds on",
+            confidence=link.confidence * 0.7,
         )
     return None
+
+
+def _dates_others(parse: Parse, other: Mention, *, same_sentence: bool) -> bool:
+    """Whether what happened there was in the foreground, so that a reader keeps its date."""
+    if other.standing is None or other.standing.status not in ("happened", "ongoing"):
+        return False
+    if parse.deps[other.head] in ("relcl", "acl") or _is_pluperfect(other):
+        return False
+    return not (other.nominal and other.clause is None and same_sentence)
+
+
+def _holds_on(scene: Scene, other: Mention, mention: Mention) -> bool:
+    """Whether a date reaches so far: a day into the next paragraph, a month or a week to the end of
+    its own, a year or an open span nowhere.
+    """
+    link, sentences = other.when, scene.parse.sentences
+    if link is None or link.rule == "document date":
+        return False
+    here, there = sentences[mention.sentence], sentences[other.sentence]
+    if here.paragraph - there.paragraph > 1 or there.kind != "body":
+        return False
+    timex = link.timex
+    if timex is not None:
+        if timex.grain not in _DAYS and here.paragraph != there.paragraph:
+            return False
+        if timex.grain in _COARSE or ".." in (timex.edtf or ""):
+            return False
+    return not (link.start and scene.today and link.start[:10] > scene.today)
 
 
 def _from_document(scene: Scene, mention: Mention) -> DateLink | None:
@@ -229,9 +269,19 @@ def _from_dateline(scene: Scene, mention: Mention) -> list[PlaceLink]:
         return []
     if mention.sentence != scene.lead or mention.clause is None:
         return []
+    if not _is_recent(scene, mention.when):
+        return []
     return [
         PlaceLink(dateline.places[0], "dateline", "no place in the sentence; the story's dateline")
     ]
+
+
+def _is_recent(scene: Scene, when: DateLink | None) -> bool:
+    """A reporter's dateline is where the news is: not what was stolen three years ago."""
+    if when is None or when.end is None or scene.today is None:
+        return True
+    earliest = shift(scene.today, -_NEWS_DAYS)
+    return earliest is None or key(when.end) >= key(earliest)
 
 
 def place_by_meeting(groups: Sequence[Group]) -> None:

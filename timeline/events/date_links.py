@@ -36,7 +36,7 @@ def date_link(timex: TemporalExpression, rule: LinkRule, days: int = 0) -> DateL
 
 _DAY_WORDS = re.compile(
     r"day\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|\b(?:tonight|yesterday|tomorrow|last|next|this|same|later|earlier)\b",
+    r"|\b(?:tonight|yesterday|tomorrow|last|next|this|same|later|earlier|overnight)\b",
     re.IGNORECASE,
 )
 
@@ -49,3 +49,8 @@ def is_date(timex: TemporalExpression) -> bool:
         return False
     clock = timex.type == "TIME" and timex.grain in ("hour", "minute", "second")
     return not clock or bool(_DAY_WORDS.search(timex.text))
+
+
+def is_part_of_day(timex: TemporalExpression) -> bool:
+    """“dawn”, “in the evening”: a part of a day that is told elsewhere."""
+    return timex.grain == "daypart" and not _DAY_WORDS.search(timex.text)

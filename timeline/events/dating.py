@@ -48,7 +48,22 @@ class DateSieve:
             f"{other.timex.text}: {other_rule}, less precise"
             for *_, other, other_rule in ranked[1:]
         )
-        return date_link(best.timex, rule, best.shift)
+        return self._range(best, date_link(best.timex, rule, best.shift))
+
+    def _range(self, item: DateAnchor, link: DateLink) -> DateLink:
+        """“between 2016 and 2018”: both ends of a range hang on the same word."""
+        whole = item.timex.whole
+        ends = [d.timex for d in self.anchors.dates if whole and d.timex.whole == whole]
+        if len(ends) != 2:
+            return link
+        text = self.anchors.parse.text[ends[0].start : ends[1].end]
+        return replace(
+            link,
+            start=ends[0].earliest,
+            end=ends[1].latest,
+            edtf=whole,
+            text=" ".join(text.split()),
+        )
 
     def _date_rule(self, mention: Mention, item: DateAnchor) -> LinkRule | None:
         owner = item.anchor.owner
@@ -92,7 +107,9 @@ class DateSieve:
     def _loose_rule(self, mention: Mention, anchor: Anchor) -> LinkRule | None:
         """For an anchor whose clause tells no event: below or above the mention."""
         if mention.tokens.intersection(anchor.chain):
-            return None if self._stands_apart(anchor.owner) else "subtree"
+            between = self.anchors.below(mention, anchor)
+            apart = any(self._stands_apart(token) or token in self.taken for token in between)
+            return None if apart else "subtree"
         if self.anchors.governs(anchor.owner, mention):
             return "governing clause"
         return None

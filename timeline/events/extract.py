@@ -20,7 +20,7 @@ from timeline.events.judging import judge
 from timeline.events.lexicon import load_lexicon
 from timeline.events.mention import Figure, Mention
 from timeline.events.mentions import MentionFinder, find_event_nouns
-from timeline.events.merging import Group, group_mentions
+from timeline.events.merging import HARMFUL, Group, group_mentions
 from timeline.events.outcomes import conclude
 from timeline.events.parse import Parse, Sentence, read_parse
 from timeline.events.people import People, according_to
@@ -64,7 +64,7 @@ def extract(  # noqa: PLR0917 - the stages' one call, fixed for all rooms
         timexes=sorted(timexes, key=lambda t: t.start),
         toponyms=sorted(toponyms, key=lambda t: t.start),
         dateline=dateline,
-        people=People(parse),
+        people=People(parse, document.title or ""),
         base_starts=tuple(
             mention.start for base in (bases.bases if bases else ()) for mention in base.mentions
         ),
@@ -75,7 +75,7 @@ def extract(  # noqa: PLR0917 - the stages' one call, fixed for all rooms
     carry_over(scene, live)
     drop_bare_nouns(live)
     live = [mention for mention in live if mention.dropped is None]
-    groups = group_mentions(parse, live)
+    groups = group_mentions(parse, live, scene.lead)
     place_by_meeting(groups)
     _attach_loose_figures(scene, groups)
     return conclude(scene, groups)
@@ -161,6 +161,7 @@ def _give_figures(
     """Each figure goes to the event whose words govern it, else it waits for its event."""
     parse, sentence = scene.parse, anchors.sentence
     by_token = {token: m for m in found if m.dropped is None for token in m.tokens}
+    harmful = [m for m in by_token.values() if m.kind in HARMFUL]
     speaker = according_to(parse, sentence.first, sentence.last)
     source = speaker[1].name if speaker else None
     told = next((d.timex for d in anchors.dates if d.anchor.owner in anchors.sayings), None)
@@ -168,13 +169,15 @@ def _give_figures(
     for token, read in figures:
         figure = replace(read, source=source, as_of=as_of)
         for candidate in (token, *parse.ancestors(token)):
-            if candidate in by_token:
+            if candidate in by_token and not (
+                by_token[candidate].found_by == "its own date or place" and harmful
+            ):
                 by_token[candidate].figures.append(figure)
                 break
         else:
-            harmful = [m for m in by_token.values() if m.kind != "consult"]
-            if harmful:
-                harmful[0].figures.append(figure)
+            others = harmful or [m for m in by_token.values() if m.kind != "consult"]
+            if others:
+                others[0].figures.append(figure)
             else:
                 scene.loose_figures.append((sentence.index, figure))
 

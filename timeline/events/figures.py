@@ -49,6 +49,7 @@ _ABOARD = re.compile(
     r"(?:on board|aboard)",
     re.IGNORECASE,
 )
+_DECIMAL = re.compile(r"\.\d{1,2}$")
 _NOT_PEOPLE = frozenset(
     {"cow", "pig", "sheep", "animal", "dog", "chicken", "bird", "tree", "hour", "day", "week",
      "month", "year", "minute", "kilometre", "km", "mile", "metre", "percent", "%", "dollar",
@@ -75,8 +76,8 @@ class FigureReader:
             last = self._number_end(token)
             done.update(range(token, last + 1))
             value = number_of(self.parse.words[token : last + 1])
-            if value is None:
-                continue
+            if value is None or (last == token and _DECIMAL.search(self.parse.words[token])):
+                continue  # "7.6" counts no people, "1.5 million" does
             hit = self._casualty(last)
             if hit is not None:
                 kind, anchor = hit

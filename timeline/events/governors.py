@@ -183,7 +183,16 @@ class Governors:
             self.sayer = clause.verb
         if clause.negated and effect in ("plans", "possible"):
             self.unreal = f"negated: “{word}”"
+        if effect == "says" and self._is_order(child, clause):
+            effect = "possible"
         self.effects.append(("says" if clause.negated and effect == "denies" else effect, word))
+
+    def _is_order(self, child: int, clause: Clause) -> bool:
+        """“told owners to switch it off”; but "is said to have died" reports."""
+        told = self.clauses.get(child)
+        if told is None or clause.passive or self.parse.deps[child] != "xcomp":
+            return False
+        return "to" in told.auxiliaries and "have" not in told.auxiliaries
 
     def _adverbial(self, child: int, clause: Clause) -> None:
         marks = {self.parse.lower[c] for c in self.parse.all_children(child, "mark", "advmod")}

@@ -198,7 +198,8 @@ class MannerReader:
             return Manner("own", owner=token)
         if parse.pos[token] != "PROPN":
             return Manner("in")
-        if lemma in words["host_verb"]:
+        stages = lemma == "hold" and self.kinds.get(head) in ("election", "sport", "culture")
+        if lemma in words["host_verb"] or stages:
             return Manner("host")
         return Manner(None, "the subject acts or speaks, no site")
 

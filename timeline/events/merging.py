@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from maps.features import Kind
-from timeline.events.days import length, overlap
+from timeline.events.days import key, length, overlap, shift
 from timeline.events.mention import DateLink, Mention, PlaceLink
 from timeline.events.parse import Parse
 
@@ -21,7 +21,7 @@ HARMFUL: frozenset[Kind] = frozenset({"assault", "accident", "disaster", "protes
 _GENERAL_NOUNS: dict[str, frozenset[str]] = {
     "abduction": frozenset({"assault", "coerce"}),
     "arrest": frozenset({"coerce", "legal"}),
-    "attack": frozenset({"assault"}),
+    "attack": frozenset({"assault", "accident"}),
     "bombing": frozenset({"assault", "accident"}),
     "crash": frozenset({"accident"}),
     "deal": frozenset({"agree"}),
@@ -50,6 +50,11 @@ _GENERAL_NOUNS: dict[str, frozenset[str]] = {
 }
 #: So many events a reader keeps in mind; it also keeps long texts fast.
 _IN_MIND = 80
+#: Degrees within which places lie near each other, about 80 km.
+_VICINITY = 0.75
+#: News tells of the last few days: so far may a day told later lie before the document's.
+GUESS_DAYS = 6
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OWN_RULES = frozenset(
     {"own words", "same clause", "subtree", "governing clause", "same sentence", "caption"}
 )
@@ -81,8 +86,9 @@ class Group:
 
     @property
     def places(self) -> list[PlaceLink]:
-        own = [p for m in self.mentions for p in m.places if p.rule not in _WEAK_PLACES]
-        return own or [p for m in self.mentions for p in m.places]
+        links = [p for m in self.mentions for p in m.places]
+        own = [p for p in links if p.rule not in _WEAK_PLACES]
+        return [p for p in own if p.rule != "same sentence"] or own or links
 
     @property
     def last_sentence(self) -> int:
@@ -95,13 +101,16 @@ def _is_weak(link: DateLink) -> int:
     )
 
 
-def group_mentions(parse: Parse, mentions: Sequence[Mention]) -> list[Group]:
-    """Groups in the order of their first mention."""
+def group_mentions(parse: Parse, mentions: Sequence[Mention], lead: int = 0) -> list[Group]:
+    """Groups in the order of their first mention; `lead`: the sentence that opens the story."""
     groups: list[Group] = []
     for mention in mentions:
         target = next(
             (g for g in reversed(groups[-_IN_MIND:]) if same_event(parse, g, mention)), None
         )
+        if target is None:
+            opening = [g for g in groups if g.lead.sentence == lead]
+            target = next((g for g in opening if _retells(parse, g, mention)), None)
         if target is None:
             groups.append(Group([mention]))
         else:
@@ -128,6 +137,71 @@ def same_event(parse: Parse, group: Group, mention: Mention) -> bool:
     return any(_words_agree(other, mention) for other in group.recent)
 
 
+_FAMILIES: tuple[frozenset[Kind], ...] = (frozenset({"assault", "accident", "disaster"}),)
+_VEHICLES = frozenset(
+    {"car", "van", "lorry", "truck", "bus", "coach", "tram", "plane", "jet", "helicopter",
+     "airliner", "boat", "ship", "ferry", "dinghy", "train"}
+)  # fmt: skip
+_VEHICLE_WORDS = frozenset({"vehicle", "aircraft", "vessel", "plane", "driver", "pilot"})
+
+
+def _retells(parse: Parse, group: Group, mention: Mention) -> bool:
+    """News opens with its event and tells it again in other words: the same sort of thing, done by
+    or to the same ("eighty schoolgirls were freed … the girls were handed over on Saturday"), or
+    looked back on without a date or place of its own ("its troops had shot dead three").
+    """
+    lead = group.lead
+    if mention.sentence == lead.sentence or mention.sentence - group.last_sentence > 3:
+        return False
+    silent = _own_date(mention) is None and not _own_places(mention)
+    if mention.aftermath and mention.figures and silent and lead.kind in HARMFUL:
+        return _standings_agree(group, mention)
+    if not _same_family(lead.kind, mention.kind):
+        return False
+    agree = (
+        _standings_agree(group, mention)
+        and _dates_agree(group, mention)
+        and _places_agree(group, mention)
+    )
+    if not agree or mention.indefinite:
+        return False
+    if silent and _looks_back(mention):
+        return mention.aftermath or mention.kind == lead.kind
+    undated = all(_own_date(m) is None for m in group.recent)
+    return undated and _same_one(parse, lead, mention)
+
+
+def _same_family(first: Kind, second: Kind) -> bool:
+    return first == second or any({first, second} <= family for family in _FAMILIES)
+
+
+def _looks_back(mention: Mention) -> bool:
+    return mention.clause is not None and "had" in mention.clause.auxiliaries
+
+
+def _same_one(parse: Parse, lead: Mention, mention: Mention) -> bool:
+    """Whether the one it is done by or to is taken up: by the same noun, its last part, or “it”."""
+    first, second = _one(lead), _one(mention)
+    if first is None or second is None:
+        return False
+    if parse.lower[second] in ("it", "he", "she", "they"):
+        return parse.deps[mention.head] in ("ROOT", "conj", "ccomp")
+    determiners = {parse.lower[c] for c in parse.all_children(second, "det")}
+    if not determiners & _DEFINITE:
+        return False
+    old, new = parse.lemmas[first], parse.lemmas[second]
+    if old in _VEHICLES and new in _VEHICLE_WORDS:
+        return True
+    return old == new or (len(new) > 3 and old.endswith(new))
+
+
+def _one(mention: Mention) -> int | None:
+    clause = mention.clause
+    if clause is None:
+        return None
+    return clause.object if clause.passive else clause.subject
+
+
 def _standings_agree(group: Group, mention: Mention) -> bool:
     drawn = {"happened", "ongoing"}
     first = group.lead.standing.status if group.lead.standing else None
@@ -149,8 +223,16 @@ def _dates_agree(group: Group, mention: Mention) -> bool:
         if mention.when is None or group.when is None or mine is None:
             return True
         weak = group.when
-        return overlap((mine.start, mine.end), (weak.start, weak.end))
+        return _is_guess_near(weak, mine) or overlap((mine.start, mine.end), (weak.start, weak.end))
     return all(overlap((mine.start, mine.end), (link.start, link.end)) for link in theirs)
+
+
+def _is_guess_near(guess: DateLink, told: DateLink) -> bool:
+    """A day taken from the document for want of a better gives way to one of the week before."""
+    if guess.rule not in ("document date", "dateline") or guess.start is None or told.end is None:
+        return False
+    first = shift(guess.start, -GUESS_DAYS)
+    return first is not None and key(first) <= key(told.end) <= key(guess.start)
 
 
 def _places_agree(group: Group, mention: Mention) -> bool:
@@ -173,11 +255,19 @@ def near(first: PlaceLink, second: PlaceLink) -> bool:
         return True
     if a.country is None or a.country != b.country:
         return False
+    close = abs(a.lat - b.lat) < _VICINITY and abs(a.lon - b.lon) < _VICINITY
+    if close and (_is_vicinity(first) or _is_vicinity(second)):
+        return True
     if {"country", "region"} & {a.level, b.level}:
         return True
     if "state" in (a.level, b.level):
         return a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1
     return False
+
+
+def _is_vicinity(link: PlaceLink) -> bool:
+    """“near X”, “40 km south of X”: the site may bear another name."""
+    return link.reason.startswith(("“near ", "“outside ", "“around ", "only a distance"))
 
 
 def _own_places(mention: Mention) -> list[PlaceLink]:
@@ -200,7 +290,8 @@ def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:
         return False
     if mention.aftermath and _only_aftermath(group):
         return mention.lemma == lead.lemma and not (_own_date(mention) and _own_date(lead))
-    if mention.aftermath and group.when is None and _own_date(mention) is not None:
+    opens = group.lead.sentence == 0 or mention.sentence - group.lead.sentence <= 1
+    if mention.aftermath and group.when is None and _own_date(mention) is not None and not opens:
         return False
     cause = lead if mention.aftermath else mention
     harm = mention if mention.aftermath else lead
@@ -233,7 +324,7 @@ def _words_agree(other: Mention, mention: Mention) -> bool:
         )
     general = _GENERAL_NOUNS.get(mention.group)
     points_back = mention.definite and (mention.nominal or mention.named)
-    if points_back and general and other.kind in general:
+    if points_back and general and other.kind in general and not _is_another_sort(other, mention):
         return True
     earlier = _GENERAL_NOUNS.get(other.group)
     if other.nominal and earlier and mention.kind in earlier and other.group == mention.group:
@@ -249,6 +340,12 @@ def _words_agree(other: Mention, mention: Mention) -> bool:
     close = mention.sentence - other.sentence <= 2 and _own_date(mention) is not None
     silent = not _own_places(other) or not _own_places(mention)
     return _same_day(other, mention) and (_share_place(other, mention) or (close and silent))
+
+
+def _is_another_sort(other: Mention, mention: Mention) -> bool:
+    """“The quake” does not take up a fire, though both are disasters."""
+    named = other.nominal or other.named
+    return mention.kind == "disaster" and named and mention.group not in (other.group, "disaster")
 
 
 def _same_meeting(other: Mention, mention: Mention) -> bool:

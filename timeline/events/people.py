@@ -15,7 +15,7 @@ class People:
     the one the whole text is about, or the only person who was a subject just before.
     """
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, title: str = "") -> None:
         self.speaker: str | None = None
         self._by_sentence: dict[int, str | None] = {}
         self._recent: list[tuple[int, str]] = []
@@ -28,6 +28,9 @@ class People:
         counts = Counter(name.split()[-1] for name in names)
         top, share = (counts.most_common(1) or [("", 0)])[0]
         self.hero = top if share > 0.6 * len(names) and share > 1 else None
+        in_title = {name.split()[-1] for name in names if name.split()[-1] in title.split()}
+        if self.hero is None and len(in_title) == 1 and counts[min(in_title)] > 1:
+            self.hero = in_title.pop()  # the one the headline names
         for name in names:
             last = name.split()[-1]
             known = self._full.get(last)

@@ -60,6 +60,9 @@ class PlaceSieve:
     def _phrase(self, item: PlaceAnchor) -> str:
         """The place with its preposition, as a reader sees it."""
         parse, head = self.anchors.parse, self.anchors.parse.heads[item.anchor.root]
+        outer = parse.heads[parse.heads[head]]
+        if parse.lower[head] == "of" and parse.pos[outer] == "ADP":
+            head = outer  # "near the city of X"
         if parse.pos[head] == "ADP" and head < item.anchor.root:
             return " ".join(parse.text[parse.starts[head] : item.toponym.end].split())
         return item.toponym.name
@@ -82,13 +85,22 @@ class PlaceSieve:
         if other is not None:
             return self._shared_place(mention, other)
         if mention.tokens.intersection(anchor.chain):
-            dep = self.anchors.parse.deps[anchor.owner]
-            loose = dep == "relcl" or (dep == "acl" and item.manner.site != "in")
-            return None if loose else "subtree"
+            return None if self._stands_apart(mention, item) else "subtree"
         if self.anchors.governs(anchor.owner, mention):
             return "governing clause"
         alone = anchor.owner == -1 or item.manner.site == "alone"
         return "same sentence" if alone and mention.clause is not None else None
+
+    def _stands_apart(self, mention: Mention, item: PlaceAnchor) -> bool:
+        """Places of relative clauses, of other events, and of what is only coordinated."""
+        anchors = self.anchors
+        for token in anchors.below(mention, item.anchor):
+            dep, clause = anchors.parse.deps[token], anchors.clauses.get(token)
+            beside = dep == "conj" and clause is not None and clause.own_subject
+            loose = dep == "relcl" or (dep == "acl" and item.manner.site != "in")
+            if loose or beside or token in self.taken:
+                return True
+        return False
 
     def _shared_place(self, mention: Mention, other: Mention) -> LinkRule | None:
         """A place of another event of the sentence, unless each has a date of its own."""
@@ -98,6 +110,9 @@ class PlaceSieve:
         if parse.heads[verb] in other.tokens and parse.deps[verb] in ("advcl", "xcomp", "conj"):
             return "governing clause"
         below = parse.heads[other.head] in mention.tokens and not self._dated(other)
+        beside = parse.deps[other.head] == "conj" and other.clause is not None
+        if beside and other.clause is not None and other.clause.own_subject:
+            return None  # "The quake struck near X, and trains in Y were halted"
         if below and parse.deps[other.head] in ("advcl", "conj"):
             return "same sentence"
         return None

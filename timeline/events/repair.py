@@ -46,6 +46,9 @@ def _cut_off(parse: Parse, first: int, last: int) -> None:
 
 def _mend_reduced_relative(parse: Parse, verb: int) -> None:
     noun = parse.heads[verb]
+    if noun < verb and _is_headless(parse, noun, verb):
+        _make_main(parse, noun, verb)
+        return
     if noun >= verb or parse.child(verb, "dobj") is None or parse.lemmas[verb] in _TWO_OBJECTS:
         return
     if parse.child(verb, "auxpass", "aux", "nsubj") is not None:
@@ -56,10 +59,25 @@ def _mend_reduced_relative(parse: Parse, verb: int) -> None:
         others = parse.all_children(parse.heads[noun], "nsubj")
         if len(others) < 2:
             return
+    _make_main(parse, noun, verb)
+
+
+def _is_headless(parse: Parse, noun: int, verb: int) -> bool:
+    """“The vehicle, which was laden with steel, veered into stalls”: a sentence without a verb of
+    its own, whose last participle stands behind a relative clause and a comma.
+    """
+    if parse.deps[noun] != "ROOT" or parse.pos[noun] not in ("NOUN", "PROPN"):
+        return False
+    relative = parse.child(noun, "relcl")
+    return relative is not None and relative < verb and parse.words[verb - 1] == ","
+
+
+def _make_main(parse: Parse, noun: int, verb: int) -> None:
     governor = parse.heads[noun]
-    _move(
-        parse, verb, governor if governor != noun else verb, "ccomp" if governor != noun else "ROOT"
-    )
+    if governor == noun:
+        _move(parse, verb, verb, "ROOT")
+    else:
+        _move(parse, verb, governor, "ccomp")
     _move(parse, noun, verb, "nsubj")
     parse.tags[verb] = "VBD"
 

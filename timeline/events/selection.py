@@ -21,8 +21,11 @@ def drop_unanchored(
     parse, words = scene.parse, scene.lexicon.words
     dated = {item.anchor.owner for item in anchors.dates}
     for mention in found:
+        if mention.found_by == "its own date or place" and not _own(mention, counts):
+            _take_event_noun(scene, mention)
+    for mention in found:
         lemma = mention.clause.lemma if mention.clause is not None else ""
-        own = any(counts.get(token) for token in mention.tokens)
+        own = _own(mention, counts)
         beyond = mention.found_by == "its own date or place"
         if lemma in words["reaction"] and not mention.nominal:
             mention.dropped = "a reaction, not an event"
@@ -30,11 +33,11 @@ def drop_unanchored(
             mention.dropped = "no word of the lexicon"
         elif beyond and parse.quoted[mention.head] and not mention.tokens & dated:
             mention.dropped = "a quoted remark"
-        elif beyond and not own and _has_event_noun(scene, mention):
+        elif beyond and _is_lead(scene, mention, found):
             continue
         elif beyond and not mention.tokens & dated and not _is_past(parse, mention):
             mention.dropped = "no event word, and not told as past"
-        elif beyond and not own and not _is_lead(scene, mention, found):
+        elif beyond and not own:
             mention.dropped = "no event word, and no date or place of its own"
         elif lemma in words["wordy"] and not mention.nominal and not mention.tokens & dated:
             mention.dropped = "words without a date of their own"
@@ -42,17 +45,20 @@ def drop_unanchored(
             mention.dropped = "an aside without date or place"
 
 
-def _has_event_noun(scene: Scene, mention: Mention) -> bool:
+def _own(mention: Mention, counts: Mapping[int, int]) -> bool:
+    return any(counts.get(token) for token in mention.tokens)
+
+
+def _take_event_noun(scene: Scene, mention: Mention) -> None:
     """“The coup collapsed”: a verb no lexicon knows tells of its subject's event."""
     noun = mention.clause.subject if mention.clause else None
-    if noun is None or noun not in mention.tokens:
-        return False
+    if noun is None or noun not in mention.tokens or not mention.definite:
+        return
     trigger = noun_trigger(scene.parse, noun, scene.lexicon)
-    if trigger is None or not mention.definite:
-        return False
+    if trigger is None:
+        return
     mention.nominal, mention.found_by = True, "the lexicon"
     mention.head, mention.kind, mention.group = noun, trigger.kind, trigger.group
-    return True
 
 
 def _is_past(parse: Parse, mention: Mention) -> bool:
@@ -62,15 +68,26 @@ def _is_past(parse: Parse, mention: Mention) -> bool:
     )
 
 
-def _is_lead(scene: Scene, mention: Mention, found: list[Mention]) -> bool:
-    """What a story opens with is its event, even in words no lexicon knows."""
-    parse = scene.parse
-    if mention.sentence != scene.lead or mention.clause is None or scene.today is None:
+def _is_lead(scene: Scene, mention: Mention, found: Sequence[Mention]) -> bool:
+    """What a story opens with is its event, even in words no lexicon knows, and whatever else its
+    sentence tells in passing ("… after reports that devices caught fire").
+    """
+    parse, clause = scene.parse, mention.clause
+    if mention.sentence != scene.lead or clause is None or scene.today is None:
         return False
     if parse.deps[mention.head] not in ("ROOT", "ccomp") or parse.quoted[mention.head]:
         return False
-    alone = not any(m.found_by != mention.found_by for m in found if m.dropped is None)
-    return alone and read_tense(parse, mention.clause) == "past"
+    main = [m for m in found if m is not mention and m.dropped is None and m.kind != "other"]
+    if any(m.clause is not None and _is_main(parse, m.clause.verb) for m in main):
+        return False
+    return read_tense(parse, clause) in ("past", "progressive")
+
+
+def _is_main(parse: Parse, verb: int) -> bool:
+    """A verb of the sentence's own, not of a clause about something in it."""
+    while parse.deps[verb] in ("conj", "xcomp", "ccomp") and parse.heads[verb] != verb:
+        verb = parse.heads[verb]
+    return parse.deps[verb] == "ROOT"
 
 
 def _is_aside(parse: Parse, mention: Mention) -> bool:
