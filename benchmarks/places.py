@@ -32,7 +32,7 @@ from benchmarks._places_corpora import (
 from benchmarks._places_gold import HALVES, Half, gold_rows
 from maps.gazetteer import Gazetteer, open_gazetteer
 from maps.place import Toponym
-from maps.resolve import home
+from maps.resolve import outlet
 from maps.toponyms import Context, find_toponyms
 
 _ROLES = ("location", "facility", "metonym")
@@ -84,11 +84,13 @@ def _without_known_outlets(gazetteer: Gazetteer) -> None:
     """LGL as if `outlets.csv` had none of its papers, which its author may have met there."""
     found = articles("lgl")
     papers = {article.row.get("domain") for article in found}
-    others = {domain: home for domain, home in home._outlets().items() if domain not in papers}
+    others = {domain: home for domain, home in outlet._outlets().items() if domain not in papers}
     print("with spaCy, LGL's own papers taken out of outlets.csv")
-    with mock.patch.object(home, "_outlets", return_value=others):
+    outlet._outlet.cache_clear()
+    with mock.patch.object(outlet, "_outlets", return_value=others):
         for half, part in zip(("dev", "held out"), halves(found), strict=True):
             print(_row("lgl", half, score("lgl", part, gazetteer, with_model=True)))
+    outlet._outlet.cache_clear()
 
 
 def _row(name: str, half: str, result: dict[str, Any]) -> str:

@@ -1,37 +1,18 @@
-"""Where an outlet is at home: what its address and name tell, and which namesake the text fits."""
+"""Where an outlet is at home: of all towns it may be called after, the one that fits the text."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import urlsplit
 
 from maps.gazetteer import Gazetteer, fold
-from maps.gazetteer.tables import read_table
 from maps.place import Place
 from maps.resolve.groups import Group
-from maps.resolve.mention import Context
 from maps.resolve.namesakes import Namesakes
+from maps.resolve.outlet import Outlet, is_outlet_of, is_paper_words
 
-_WORDS = (
-    r"the|my|our|this|is|daily|sunday|evening|morning|weekly|times|news|post|herald|tribune|gazette|"
-    r"journal|chronicle|sun|star|observer|press|telegraph|mail|globe|inquirer|enquirer|examiner|"
-    r"dispatch|register|courier|independent|advertiser|reporter|monitor|today|online|live|local|"
-    r"now|leader|citizen|record|tv|radio|bulletin|mercury|sentinel|standard|free|newspaper|echo|"
-    r"messenger|guardian|review|world|banner|argus|eagle|republican|democrat|union|call|in|"
-    r"area|city|county|and|report|info|talk|talks|media|channel|express|week|com|net|newsonline"
-)
-#: Words that name papers and stations, as they stand in web addresses beside a place's name.
-_OUTLET_WORDS = re.compile(rf"(?:{_WORDS})*")
-#: Second-level labels under a country code.
-_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "gob"})
-_UK = {"uk": "GB"}
-#: Country codes in use as general ones.
-_GENERAL = frozenset({"tv", "me", "co", "io", "ai", "fm", "cc", "ws", "ly", "eu", "to", "la"})
-#: Shortest name that is looked for in an address: shorter ones are in every word.
-_SHORTEST = 4
+#: Shortest place name looked for in an address without the help of the text.
+_SHORTEST = 5
 #: Namesakes of the outlet's town that are weighed against the text.
 _MOST = 25
 _TOWNS = ("city", "district", "county")
@@ -48,104 +29,49 @@ class Home:
 
 
 def home_of(
-    context: Context, gazetteer: Gazetteer, groups: Sequence[Group], namesakes: Namesakes
+    outlet: Outlet, gazetteer: Gazetteer, groups: Sequence[Group], namesakes: Namesakes
 ) -> Home:
     """The outlet's home by its web address and name; empty when they tell nothing.
 
     `groups` are the names of the text, with their `namesakes`: an outlet called after Springfield
     is at home in the Springfield whose neighbours the text speaks of.
     """
-    host = urlsplit(context.url or "").netloc.lower().partition(":")[0]
-    labels = [label for label in host.split(".") if label not in ("www", "")]
-    publisher = (context.publisher or "").lower()
-    if not labels and re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", publisher):
-        labels = [label for label in publisher.split(".") if label != "www"]
-    listed = _listed(labels, gazetteer)
-    if listed is not None:
-        return listed
-    country = _country(labels)
-    for name in _names(_outlet(labels), context.publisher, groups, gazetteer):
-        place = _fitting(_towns(name, country, gazetteer), groups, namesakes)
+    if outlet.listed is not None:
+        return _listed(outlet.listed, gazetteer)
+    for name in _names(outlet, groups, gazetteer):
+        place = _fitting(_towns(name, outlet.country, gazetteer), groups, namesakes)
         if place is not None:
-            return Home(country or place.country, place)
-    return Home(country)
+            return Home(outlet.country or place.country, place)
+    return Home(outlet.country)
 
 
-@lru_cache(maxsize=1)
-def _outlets() -> dict[str, tuple[str, str, str]]:
-    return {
-        row["domain"]: (row["town"], row["admin1"], row["country"])
-        for row in read_table("outlets.csv")
-    }
+def _listed(row: tuple[str, str, str], gazetteer: Gazetteer) -> Home:
+    town, admin1, country = row
+    places = gazetteer.find(town) if town else ()
+    fitting = (p for p in places if p.country == country and admin1 in ("", p.admin1))
+    place = next((p for p in fitting if p.level in ("city", "district")), None)
+    return Home(country or None, place)
 
 
-def _listed(labels: Sequence[str], gazetteer: Gazetteer) -> Home | None:
-    """The home of an outlet that our table knows by its address or the end of it."""
-    for start in range(len(labels) - 1):
-        row = _outlets().get(".".join(labels[start:]))
-        if row is None:
-            continue
-        town, admin1, country = row
-        places = gazetteer.find(town) if town else ()
-        fitting = (p for p in places if p.country == country and admin1 in ("", p.admin1))
-        place = next((p for p in fitting if p.level in ("city", "district")), None)
-        return Home(country or None, place)
-    return None
-
-
-def _country(labels: Sequence[str]) -> str | None:
-    last = labels[-1] if labels else ""
-    if len(last) != 2 or last in _GENERAL:
-        return None
-    return _UK.get(last, last.upper())
-
-
-def _outlet(labels: Sequence[str]) -> str:
-    rest = list(labels[:-1])
-    if len(rest) > 1 and rest[-1] in _SECOND_LEVEL:
-        rest = rest[:-1]
-    return rest[-1].replace("-", "") if rest else ""
-
-
-def _names(
-    label: str, publisher: str | None, groups: Sequence[Group], gazetteer: Gazetteer
-) -> Iterator[str]:
+def _names(outlet: Outlet, groups: Sequence[Group], gazetteer: Gazetteer) -> Iterator[str]:
     """Folded place names that the outlet's name or address may hold, the likeliest first."""
-    if publisher and "." not in publisher:
-        words = fold(publisher).split()
-        end = gazetteer.longest_match(words)
-        if 0 < end < len(words):
-            yield " ".join(words[:end])
-    if label:
-        yield from _named_in_text(label, groups)
-        yield from _named(label, gazetteer)
-
-
-def _named_in_text(label: str, groups: Sequence[Group]) -> Iterator[str]:
-    """Names of the text that stand in the address, also those of several words."""
-    for group in groups:
-        folded = fold(group.name)
-        compact = folded.replace(" ", "")
-        if len(compact) >= _SHORTEST and _is_outlet_of(label, compact):
-            yield folded
-
-
-def _is_outlet_of(label: str, compact: str) -> bool:
-    before, found, after = label.partition(compact)
-    return bool(
-        found and _OUTLET_WORDS.fullmatch(before) is not None and _OUTLET_WORDS.fullmatch(after)
-    )
+    end = gazetteer.longest_match(outlet.words)
+    if 0 < end < len(outlet.words):
+        yield " ".join(outlet.words[:end])
+    if outlet.label:
+        yield from (folded for group in groups if outlet.is_called(folded := fold(group.name)))
+        yield from _named(outlet.label, gazetteer)
 
 
 def _named(label: str, gazetteer: Gazetteer) -> Iterator[str]:
     """The longest place name in the address whose rest is words for a paper."""
-    for length in range(len(label), _SHORTEST, -1):
+    for length in range(len(label), _SHORTEST - 1, -1):
         for start in range(len(label) - length + 1):
             name = label[start : start + length]
             if (
                 gazetteer.has_name(name)
-                and not _OUTLET_WORDS.fullmatch(name)
-                and _is_outlet_of(label, name)
+                and not is_paper_words(name)
+                and is_outlet_of(label, name)
             ):
                 yield name
                 return

@@ -11,6 +11,7 @@ from maps.resolve.groups import Group, add_heading, group_mentions
 from maps.resolve.home import Home, home_of
 from maps.resolve.mention import Context, Mention
 from maps.resolve.namesakes import Namesakes, namesakes_of
+from maps.resolve.outlet import outlet_of
 from maps.resolve.scoring import (
     Features,
     Neighbourhood,
@@ -58,7 +59,7 @@ def read_setting(
     if heading and context.title:
         groups += add_heading(groups, group_mentions(heading, gazetteer, context.title))
     namesakes = namesakes_of(groups)
-    return by_position, Setting(groups, namesakes, home_of(context, gazetteer, groups, namesakes))
+    return by_position, Setting(groups, namesakes, home_of(outlet_of(context), gazetteer, groups, namesakes))
 
 
 def features_of(setting: Setting, group: Group) -> list[Features]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import cast
 
 from maps.gazetteer.paths import DATA
+from maps.gazetteer.tables import read_table
 from maps.place import Level
 
 #: What a cue word says: levels of `maps.place`, "street" being no level of its own.
@@ -52,6 +53,7 @@ class Lexicon:
     talks: frozenset[str]
     locatives: frozenset[str]
     plurals: Mapping[str, str]
+    given: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +67,7 @@ def lexicon() -> Lexicon:
     leading = cast("dict[str, list[str]]", raw.pop("leading"))
     plurals = cast("dict[str, list[str]]", raw.pop("plurals"))
     sets = {name: frozenset(map(_word, words)) for name, words in raw.items()}
+    sets["given"] |= {row["name"] for row in read_table("common_words.csv") if row["given"]}
     before = {word: cue for cue, words in leading.items() for word in map(_word, words)}
     return Lexicon(
         kinds={_word(word): cue for cue, words in kinds.items() for word in words},
