@@ -15,6 +15,8 @@ Reading = Literal["news", "narrative"]
 
 #: So many characters behind a full date, words still count from it.
 _STRAY_REACH = 300
+#: So many characters ahead, the next full date tells where the story goes.
+LOOK_AHEAD = 2500
 #: Two full dates outside the heading's years, so near each other, carry the story out of them.
 _STRAY_YEARS = 3
 
@@ -114,12 +116,12 @@ class Discourse:
         section = self.enter(start)
         if section is None or self._has_left:
             return False
-        return not section.years[0] <= year <= section.years[1] + 1
+        return not section.years[0] <= year <= section.years[1]
 
     def next_told(self, start: int) -> Told | None:
         """The next full date behind a place, if it is not far."""
         index = bisect_right(self._ahead_starts, start)
-        if index >= len(self.ahead) or self.ahead[index].start - start > 2500:
+        if index >= len(self.ahead) or self.ahead[index].start - start > LOOK_AHEAD:
             return None
         return self.ahead[index]
 

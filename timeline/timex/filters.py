@@ -115,7 +115,9 @@ class Filter:
         return match[1].lower() if match else ""
 
     def _reference(self, node: Node) -> str | None:
-        """In "as recently as 2009" the year alone tells the time."""
+        """In "as recently as 2009" the year alone tells the time; "the most recent model"."""
+        if node.rule == "reference-adjective" and self._before(node) in ("most", "more"):
+            return "compares"
         return "as … as" if self._before(node) == "as" and self._after(node) == "as" else None
 
     def _bare_year(self, node: Node) -> str | None:

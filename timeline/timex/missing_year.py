@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from maps.dates import civil
 from timeline.timex.cues import Cues, Direction
-from timeline.timex.discourse import Discourse
+from timeline.timex.discourse import LOOK_AHEAD, Discourse
 from timeline.timex.naming import Naming
 from timeline.timex.resolution import Resolved, timed, yearless_value
 from timeline.timex.spec import Partial
 from timeline.timex.value import Period
 
+#: Days away from the next full date speak against a reading too, the more the nearer it stands.
+NEXT_PULL = 0.5
+PULL_MOST = 400
 #: Days that speak against a reading: going back costs more than going on by this factor, …
 BACKWARD = 1.75
 #: … in "had spent the spring" it is going on that costs more, …
@@ -115,8 +118,11 @@ class MissingYear:
             on, back = (FLASHBACK, 1.0) if self._cues.is_flashback(start) else (1.0, BACKWARD)
             cost = gap * on if gap >= 0 else -gap * back
             told = discourse.next_told(start)
-            if told is not None and running.span.first <= told.span.last < period.span.first:
-                cost += BEYOND_NEXT
+            if told is not None:
+                near = 1.0 - (told.start - start) / LOOK_AHEAD
+                cost += NEXT_PULL * near * min(abs(told.span.first - period.span.first), PULL_MOST)
+                if running.span.first <= told.span.last < period.span.first:
+                    cost += BEYOND_NEXT
         else:
             focus = discourse.focus
             cost = 365.0 * abs(period.year - (focus.year if focus else period.year))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from maps.dates import civil, day_number
 from timeline.timex.calendar import Span
@@ -70,10 +72,22 @@ def sections_of(text: str, nodes: Sequence[Node]) -> tuple[Section, ...]:
             found.append(Section(line_start, line_end, (min(years), max(years))))
         else:
             found.append(Section(line_start, line_end, _OPEN))
-    return tuple(found)
+    return tuple(_within_years(found))
 
 
 _OPEN = (-_NEVER, _NEVER)
+
+
+def _within_years(sections: Sequence[Section]) -> list[Section]:
+    """Subheadings between "1943" and "1944" lie in the years of the heading above them."""
+    made = list(sections)
+    dated = [index for index, section in enumerate(made) if section.years != _OPEN]
+    for above, below in pairwise(dated):
+        years = made[above].years
+        if years[1] <= made[below].years[0] <= years[1] + 1:
+            for index in range(above + 1, below):
+                made[index] = replace(made[index], years=years)
+    return made
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
