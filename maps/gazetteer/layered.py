@@ -80,6 +80,18 @@ class LayeredGazetteer(Gazetteer):
             above.append(country)
         return tuple(above)
 
+    def source_of(self, place: Place) -> str:
+        key = self._key(place.gazetteer_id)
+        if key is not None:
+            for layer in (*self._winning, *self._joining):
+                # What the embedded gazetteer has too is taken from it.
+                if layer.fetch([key]) and (layer.wins or not self._is_embedded(key)):
+                    return layer.name
+        return super().source_of(place)
+
+    def _is_embedded(self, key: int) -> bool:
+        return bool(self._query("SELECT 1 FROM place WHERE key = ?", (key,)))
+
     def info(self) -> GazetteerInfo:
         told = super().info()
         return replace(

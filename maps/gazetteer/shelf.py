@@ -22,10 +22,8 @@ from maps.gazetteer.own_places import read_own_places
 from maps.gazetteer.paths import default_path
 from maps.gazetteer.rows import Progress
 from maps.gazetteer.stamp import stamp
-from maps.gazetteer.store import Gazetteer
+from maps.gazetteer.store import EMBEDDED, Gazetteer
 
-#: The name of the gazetteer that came with the program, with nothing over it.
-EMBEDDED = "embedded"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _SUFFIX = ".sqlite"
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 #: Of names that mean places of one prominence, those of this language come first.
 DEFAULT_LANGUAGE = "en"
+#: The name of the gazetteer that came with the program, with nothing over it.
+EMBEDDED = "embedded"
 _NEAREST = 5
 
 _CACHED_PLACES = 20_000
@@ -190,6 +192,11 @@ class Gazetteer:
         """The place of an id such as `geonames:1221874` or `region:donbas`; None when unknown."""
         key = self._key(gazetteer_id)
         return None if key is None else self.at(key)
+
+    def source_of(self, place: Place) -> str:
+        """Which of the gazetteers looked in has a place: "embedded", or a layer's name."""
+        del place
+        return EMBEDDED
 
     def country(self, code: str) -> Place | None:
         """The country of an ISO 3166 alpha-2 code, in capitals; None when there is none."""

@@ -153,12 +153,9 @@ def _named(toponym: Toponym, place: Place, nearest: Nearest, ask: AskPoint | Non
     answer = ask(place.lon, place.lat) if ask else None
     if answer is not None:
         found = answer.places[0]
-        return replace(
-            toponym,
-            place=replace(place, name=f"{found.name} ({place.name})", country=found.country),
-            reason=f"{toponym.reason}; {answer.service} finds {answer.addresses[0]} there"
-            f" (asked {answer.asked})",
-        )
+        called = replace(place, name=f"{found.name} ({place.name})", country=found.country)
+        where = f"{answer.service} finds {answer.addresses[0]} there (asked {answer.asked})"
+        return _called(toponym, called, where)
     near = [found for found in nearest(place.lon, place.lat) if found.distance_km <= _NAMING_KM]
     if not near:
         return toponym
@@ -169,11 +166,12 @@ def _named(toponym: Toponym, place: Place, nearest: Nearest, ask: AskPoint | Non
     name = f"{town.name} ({place.name})" if inside else f"near {town.name} ({place.name})"
     # Near a border the nearest town may be another country's.
     country = town.country if inside or len(countries) == 1 else None
-    return replace(
-        toponym,
-        place=replace(place, name=name, country=country),
-        reason=f"{toponym.reason}; {how} {town.name}",
-    )
+    return _called(toponym, replace(place, name=name, country=country), f"{how} {town.name}")
+
+
+def _called(toponym: Toponym, place: Place, where: str) -> Toponym:
+    reason = f"{toponym.reason}; {where}"
+    return replace(toponym, place=place, reason=reason, candidates=(Candidate(place, 1.0, reason),))
 
 
 def _direction(origin: Place, point: Place) -> str:

@@ -1,0 +1,91 @@
+"""`dateline geocode`: what each source says to a name, for a person who wonders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from timeline.commands.terminal import Bar, note, say, warn
+
+if TYPE_CHECKING:
+    from maps.gazetteer import Gazetteer
+    from maps.geocode import OnlineGeocoder
+    from maps.place import Place
+
+_CONFIG = Path("config.yaml")
+#: Places told of each source.
+_MOST = 5
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    help="The config that names gazetteers and an online service; left out, config.yaml if it is"
+    " there.",
+)
+@click.option(
+    "--refresh-geocodes",
+    is_flag=True,
+    help="Ask the online service again for what it answered before.",
+)
+def geocode(names: tuple[str, ...], config: Path | None, refresh_geocodes: bool) -> None:
+    """Show what each source says to each NAME: own places, gazetteers, the online service.
+
+    A service is asked only where the config names one. Coordinates ("38.54 N, 68.78 E") are
+    answered with what is near.
+    """
+    from maps.gazetteer import open_chosen
+    from timeline.analysis import opened_online
+    from timeline.config import default_config, load_config
+
+    path = config or (_CONFIG if _CONFIG.is_file() else None)
+    places = (load_config(path) if path else default_config()).places
+    with (
+        Bar() as bar,
+        open_chosen(places.gazetteer, places.own, message=note, progress=bar) as gazetteer,
+        opened_online(places.geocoder, note=note, refresh=refresh_geocodes) as online,
+    ):
+        geocoder = online.geocoder if online else None
+        for name in names:
+            say(name)
+            for line in _lines(name, gazetteer, geocoder):
+                say(f"  {line}")
+        warn(geocoder.warnings if geocoder else ())
+
+
+def _lines(name: str, gazetteer: Gazetteer, geocoder: OnlineGeocoder | None) -> Iterator[str]:
+    from maps.toponyms.coordinates import find_coordinates
+
+    point = next((mention.place for mention in find_coordinates(name)), None)
+    if point is not None:
+        near = gazetteer.nearest(point.lon, point.lat)[:_MOST]
+        for place, distance in near:
+            yield _line("embedded", place, f"{distance:.1f} km away")
+        answer = geocoder.reverse(point.lon, point.lat) if geocoder else None
+        found = bool(near)
+    else:
+        places = gazetteer.find(name)
+        for place in places[:_MOST]:
+            yield _line(gazetteer.source_of(place), place, place.gazetteer_id)
+        if len(places) > _MOST:
+            yield f"{'':12} and {len(places) - _MOST} more"
+        answer = geocoder.geocode(name) if geocoder else None
+        found = bool(places)
+    if not found:
+        yield f"{'gazetteer':12} knows no such place"
+    if geocoder and answer is None:
+        yield f"{geocoder.terms.service:12} {'is not asked' if geocoder.stopped else 'nothing'}"
+    if answer is not None:
+        for place, address in zip(answer.places, answer.addresses, strict=True):
+            yield _line(answer.service, place, f"{address} (asked {answer.asked})")
+
+
+def _line(source: str, place: Place, more: str) -> str:
+    where = f"{place.lat:.4f}, {place.lon:.4f}"
+    named = ", ".join(filter(None, (place.name, place.admin1, place.country)))
+    return f"{source:12} {named:32} {place.level:9} {where:20} {more}"
