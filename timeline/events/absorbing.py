@@ -93,7 +93,8 @@ def _verb_absorber(
         return None if mention.tokens & owners.later else target
     if dep == "advcl" and "when" in marks and mention.kind == target.kind and not (own and theirs):
         return target  # "won the title when he beat …"
-    if own and (theirs or dep not in ("relcl", "acl")):
+    row = dep == "conj" and mention.kind == target.kind and not _has_subject(mention)
+    if own and (theirs or (dep not in ("relcl", "acl") and not row)):
         return None
     participle = dep == "advcl" and parse.tags[verb] in ("VBG", "VB")
     if dep in ("relcl", "acl"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -129,6 +129,8 @@ def _told_by(parse: Parse, clauses: dict[int, Clause], mention: Mention) -> Clau
         above = clauses.get(parse.heads[clause.verb])
         if above is None or above.lemma in ("say", "tell", "report"):
             break
+        if above.subject is not None and parse.lower[above.subject] == "it":
+            break  # "it took the jury two hours to reach a verdict"
         clause = above
     return clause
 
@@ -168,7 +170,7 @@ def _give_figures(
     as_of = told.earliest[:10] if told is not None and told.earliest else None
     for token, read in figures:
         figure = replace(read, source=source, as_of=as_of)
-        for candidate in (token, *parse.ancestors(token)):
+        for candidate in _within_clause(parse, token):
             if candidate in by_token and not (
                 by_token[candidate].found_by == "its own date or place" and harmful
             ):
@@ -180,6 +182,18 @@ def _give_figures(
                 others[0].figures.append(figure)
             else:
                 scene.loose_figures.append((sentence.index, figure))
+
+
+def _within_clause(parse: Parse, token: int) -> Iterator[int]:
+    """The token and what governs it, up to an "after …" clause: its harm is of another event."""
+    yield token
+    child = token
+    for head in parse.ancestors(token):
+        marks = {parse.lower[m] for m in parse.all_children(child, "mark")}
+        if parse.deps[child] == "advcl" and marks & {"after", "before", "since"}:
+            return
+        yield head
+        child = head
 
 
 def _attach_loose_figures(scene: Scene, groups: Sequence[Group]) -> None:

@@ -165,6 +165,8 @@ def _retells(parse: Parse, group: Group, mention: Mention) -> bool:
     )
     if not agree or mention.indefinite:
         return False
+    if silent and mention.lemma == lead.lemma and _same_object(parse, lead, mention):
+        return True
     if silent and _looks_back(mention):
         return mention.aftermath or mention.kind == lead.kind
     undated = all(_own_date(m) is None for m in group.recent)
@@ -193,6 +195,14 @@ def _same_one(parse: Parse, lead: Mention, mention: Mention) -> bool:
     if old in _VEHICLES and new in _VEHICLE_WORDS:
         return True
     return old == new or (len(new) > 3 and old.endswith(new))
+
+
+def _same_object(parse: Parse, lead: Mention, mention: Mention) -> bool:
+    first = lead.clause.object if lead.clause else None
+    second = mention.clause.object if mention.clause else None
+    if first is None or second is None:
+        return False
+    return parse.lemmas[first] == parse.lemmas[second]
 
 
 def _one(mention: Mention) -> int | None:

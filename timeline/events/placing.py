@@ -97,9 +97,22 @@ class PlaceSieve:
         for token in anchors.below(mention, item.anchor):
             dep, clause = anchors.parse.deps[token], anchors.clauses.get(token)
             beside = dep == "conj" and clause is not None and clause.own_subject
+            beside |= clause is not None and not self._hangs_on(token, item)
             loose = dep == "relcl" or (dep == "acl" and item.manner.site != "in")
             if loose or beside or token in self.taken:
                 return True
+        return False
+
+    def _hangs_on(self, verb: int, item: PlaceAnchor) -> bool:
+        """Whether a place is told of a verb, not of a noun below it ("its role in Syria")."""
+        parse, nouns = self.anchors.parse, self.anchors.lexicon.words["place_noun"]
+        for token in parse.ancestors(item.anchor.root):
+            if token == verb:
+                return True
+            governor = parse.heads[token]
+            below_noun = parse.pos[token] == "ADP" and parse.pos[governor] in ("NOUN", "PROPN")
+            if below_noun and parse.lower[token] != "of" and parse.lemmas[governor] not in nouns:
+                return False
         return False
 
     def _shared_place(self, mention: Mention, other: Mention) -> LinkRule | None:

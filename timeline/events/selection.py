@@ -33,6 +33,10 @@ def drop_unanchored(
             mention.dropped = "no word of the lexicon"
         elif beyond and parse.quoted[mention.head] and not mention.tokens & dated:
             mention.dropped = "a quoted remark"
+        elif beyond and not mention.tokens & dated and _is_loose_participle(parse, mention):
+            mention.dropped = "a participle without an event word or date"
+        elif not own and parse.quoted[mention.head] and _is_embedded(parse, mention):
+            mention.dropped = "a quoted remark in passing"
         elif beyond and _is_lead(scene, mention, found):
             continue
         elif beyond and not mention.tokens & dated and not _is_past(parse, mention):
@@ -41,7 +45,7 @@ def drop_unanchored(
             mention.dropped = "no event word, and no date or place of its own"
         elif lemma in words["wordy"] and not mention.nominal and not mention.tokens & dated:
             mention.dropped = "words without a date of their own"
-        elif not own and not mention.nominal and _is_aside(parse, mention):
+        elif not own and _is_aside(parse, mention):
             mention.dropped = "an aside without date or place"
 
 
@@ -55,10 +59,25 @@ def _take_event_noun(scene: Scene, mention: Mention) -> None:
     if noun is None or noun not in mention.tokens or not mention.definite:
         return
     trigger = noun_trigger(scene.parse, noun, scene.lexicon)
-    if trigger is None:
+    if trigger is None or not _is_past(scene.parse, mention):
         return
     mention.nominal, mention.found_by = True, "the lexicon"
     mention.head, mention.kind, mention.group = noun, trigger.kind, trigger.group
+
+
+def _is_loose_participle(parse: Parse, mention: Mention) -> bool:
+    """“…, sending refugees into Turkey”, “rockets fired from Libya”."""
+    clause = mention.clause
+    if clause is None or clause.auxiliaries:
+        return False
+    loose = parse.tags[clause.verb] == "VBG" and parse.deps[clause.verb] in ("advcl", "conj", "dep")
+    return loose or parse.deps[clause.verb] == "acl"
+
+
+def _is_embedded(parse: Parse, mention: Mention) -> bool:
+    """Inside another clause of a quotation ("I do not know why he was detained")."""
+    verb = mention.clause.verb if mention.clause else mention.head
+    return any(parse.quoted[head] for head in parse.ancestors(verb))
 
 
 def _is_past(parse: Parse, mention: Mention) -> bool:
@@ -91,11 +110,17 @@ def _is_main(parse: Parse, verb: int) -> bool:
 
 
 def _is_aside(parse: Parse, mention: Mention) -> bool:
-    """A relative clause about something that is no event itself, or what hangs on one."""
-    verb = mention.head
+    """A relative clause about something that is no event itself, or what hangs on one: "who
+    resigned", "forces launching attacks".
+    """
+    if mention.clause is None or mention.aftermath:
+        return False
+    verb = mention.clause.verb
     while parse.deps[verb] in ("xcomp", "conj") and parse.pos[parse.heads[verb]] == "VERB":
         verb = parse.heads[verb]
-    return parse.deps[verb] == "relcl" and not mention.aftermath and len(mention.tokens) == 1
+    if parse.deps[verb] == "acl":
+        return parse.heads[verb] not in mention.tokens
+    return parse.deps[verb] == "relcl" and len(mention.tokens) == 1
 
 
 def drop_bare_nouns(live: Sequence[Mention]) -> None:

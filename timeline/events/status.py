@@ -88,9 +88,18 @@ def assess(
         settled = {"plans", "possible", "denies"} & {effect for effect, _ in governors.effects}
         if governors.purpose and not settled:
             return Standing("possible", "a purpose (“to …”)", tense, governors.sayer)
-        tense = governors.tense or tense
+        if tense == "participle" or not _is_bare(parse, clause):
+            tense = governors.tense or tense
     status, reason = _by_effects(telling, tense, governors) or _by_tense(parse, telling, tense)
     return Standing(status, reason, tense, governors.sayer)
+
+
+def _is_bare(parse: Parse, clause: Clause | None) -> bool:
+    """“called on them to stop, comply and withdraw”: a bare verb in a row is no past tense."""
+    if clause is None or parse.tags[clause.verb] != "VB" or clause.auxiliaries:
+        return False
+    head = parse.heads[clause.verb]
+    return parse.deps[clause.verb] == "conj" and parse.tags[head] in ("VBD", "VBN", "VBZ", "VBP")
 
 
 def _noun_words(parse: Parse, token: int, governors: Governors) -> None:
