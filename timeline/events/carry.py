@@ -269,14 +269,14 @@ def _from_dateline(scene: Scene, mention: Mention) -> list[PlaceLink]:
         return []
     if mention.sentence != scene.lead or mention.clause is None:
         return []
-    if not _is_recent(scene, mention.when):
+    if not is_recent(scene, mention.when):
         return []
     return [
         PlaceLink(dateline.places[0], "dateline", "no place in the sentence; the story's dateline")
     ]
 
 
-def _is_recent(scene: Scene, when: DateLink | None) -> bool:
+def is_recent(scene: Scene, when: DateLink | None) -> bool:
     """A reporter's dateline is where the news is: not what was stolen three years ago."""
     if when is None or when.end is None or scene.today is None:
         return True

@@ -18,6 +18,7 @@ from timeline.events.days import key
 from timeline.events.figures import FigureReader
 from timeline.events.judging import judge
 from timeline.events.lexicon import load_lexicon
+from timeline.events.main_event import complete_main_event
 from timeline.events.mention import Figure, Mention
 from timeline.events.mentions import MentionFinder, find_event_nouns
 from timeline.events.merging import HARMFUL, Group, group_mentions
@@ -78,6 +79,7 @@ def extract(  # noqa: PLR0917 - the stages' one call, fixed for all rooms
     groups = group_mentions(parse, live, scene.lead)
     place_by_meeting(groups)
     _attach_loose_figures(scene, groups)
+    complete_main_event(scene, groups)
     return conclude(scene, groups)
 
 
@@ -102,6 +104,7 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     anchors = SentenceAnchors(parse, sentence, clauses, set(nouns), lexicon, kinds)
     anchors.add_dates(timexes)
     anchors.add_places(toponyms)
+    scene.place_anchors[sentence.index] = anchors.places
     counts = anchors.own_counts()
     drop_unanchored(scene, anchors, found, counts)
     dates = {item.anchor.owner for item in anchors.dates}

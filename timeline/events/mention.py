@@ -14,7 +14,7 @@ from timeline.model import TemporalExpression
 #: The sieve, most precise first: how a date or place came to an event.
 LinkRule = Literal[
     "own words", "same clause", "subtree", "governing clause", "same sentence", "reporting clause",
-    "carried over", "merged", "caption", "dateline", "document date",
+    "carried over", "merged", "caption", "headline", "dateline", "nearby", "document date",
 ]  # fmt: skip
 
 RULE_ORDER: tuple[LinkRule, ...] = get_args(LinkRule)
@@ -28,7 +28,9 @@ RULE_CONFIDENCE: dict[str, float] = {
     "merged": 0.7,
     "reporting clause": 0.5,
     "carried over": 0.55,
+    "headline": 0.45,
     "dateline": 0.5,
+    "nearby": 0.35,
     "document date": 0.4,
 }
 

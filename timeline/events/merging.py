@@ -58,7 +58,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OWN_RULES = frozenset(
     {"own words", "same clause", "subtree", "governing clause", "same sentence", "caption"}
 )
-_WEAK_PLACES = frozenset({"carried over", "dateline"})
+_WEAK_PLACES = frozenset({"carried over", "dateline", "headline", "nearby"})
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from maps.features import Event
 from maps.place import Toponym
+from timeline.events.anchors import PlaceAnchor
 from timeline.events.dateline_of import Dateline
 from timeline.events.lexicon import Lexicon
 from timeline.events.mention import Figure, Mention
@@ -66,6 +67,7 @@ class Scene:
     people: People
     base_starts: tuple[int, ...] = ()
     mentions: list[Mention] = field(default_factory=list)
+    place_anchors: dict[int, list[PlaceAnchor]] = field(default_factory=dict)
     loose_figures: list[tuple[int, Figure]] = field(default_factory=list)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from timeline.events.anchors import SentenceAnchors
 from timeline.events.mention import Mention
@@ -18,35 +19,55 @@ def drop_unanchored(
     """Without a date or place of its own, some tellings are no events: happenings beyond the
     lexicon, acts that are little more than words, and asides about someone ("who resigned").
     """
-    parse, words = scene.parse, scene.lexicon.words
     dated = {item.anchor.owner for item in anchors.dates}
     for mention in found:
         if mention.found_by == "its own date or place" and not _own(mention, counts):
             _take_event_noun(scene, mention)
     for mention in found:
-        lemma = mention.clause.lemma if mention.clause is not None else ""
-        own = _own(mention, counts)
-        beyond = mention.found_by == "its own date or place"
-        if lemma in words["reaction"] and not mention.nominal:
-            mention.dropped = "a reaction, not an event"
-        elif beyond and not scene.options.beyond_lexicon:
-            mention.dropped = "no word of the lexicon"
-        elif beyond and parse.quoted[mention.head] and not mention.tokens & dated:
-            mention.dropped = "a quoted remark"
-        elif beyond and not mention.tokens & dated and _is_loose_participle(parse, mention):
-            mention.dropped = "a participle without an event word or date"
-        elif not own and parse.quoted[mention.head] and _is_embedded(parse, mention):
-            mention.dropped = "a quoted remark in passing"
-        elif beyond and _is_lead(scene, mention, found):
-            continue
-        elif beyond and not mention.tokens & dated and not _is_past(parse, mention):
-            mention.dropped = "no event word, and not told as past"
-        elif beyond and not own:
-            mention.dropped = "no event word, and no date or place of its own"
-        elif lemma in words["wordy"] and not mention.nominal and not mention.tokens & dated:
-            mention.dropped = "words without a date of their own"
-        elif not own and _is_aside(parse, mention):
-            mention.dropped = "an aside without date or place"
+        mention.dropped = _too_little(scene, mention, found, counts, dated=dated)
+
+
+def _too_little(
+    scene: Scene,
+    mention: Mention,
+    found: Sequence[Mention],
+    counts: Mapping[int, int],
+    *,
+    dated: AbstractSet[int],
+) -> str | None:
+    """Why a telling is no event, or None when it may be one."""
+    parse, words = scene.parse, scene.lexicon.words
+    lemma = mention.clause.lemma if mention.clause is not None and not mention.nominal else ""
+    own, has_date = _own(mention, counts), bool(mention.tokens & dated)
+    if lemma in words["reaction"]:
+        return "a reaction, not an event"
+    if not own and parse.quoted[mention.head] and _is_embedded(parse, mention):
+        return "a quoted remark in passing"
+    if mention.found_by == "its own date or place":
+        return _beyond(scene, mention, found, own=own, has_date=has_date)
+    if lemma in words["wordy"] and not has_date:
+        return "words without a date of their own"
+    if not own and _is_aside(parse, mention):
+        return "an aside without date or place"
+    return None
+
+
+def _beyond(
+    scene: Scene, mention: Mention, found: Sequence[Mention], *, own: bool, has_date: bool
+) -> str | None:
+    """A happening that no lexicon knows needs a date or place of its own, or the lead."""
+    parse = scene.parse
+    if not scene.options.beyond_lexicon:
+        return "no word of the lexicon"
+    if parse.quoted[mention.head] and not has_date:
+        return "a quoted remark"
+    if not has_date and _is_loose_participle(parse, mention):
+        return "a participle without an event word or date"
+    if _is_lead(scene, mention, found):
+        return None
+    if not has_date and not _is_past(parse, mention):
+        return "no event word, and not told as past"
+    return None if own else "no event word, and no date or place of its own"
 
 
 def _own(mention: Mention, counts: Mapping[int, int]) -> bool:

@@ -1,0 +1,141 @@
+"""The main event of a news story has a day and a place, though its own words leave them out.
+
+A reader takes the day of publication, and the place from the headline, the dateline or what stands
+nearby. These are guesses, and told as such: each has its rule, its reason and little confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from maps.place import Toponym
+from timeline.events.anchors import PlaceAnchor
+from timeline.events.carry import is_recent
+from timeline.events.importance import importance
+from timeline.events.mention import DateLink, LinkRule, PlaceLink
+from timeline.events.merging import Group
+from timeline.events.scene import Scene
+
+#: How many sentences behind the main event's own may tell where it was.
+_REACH = 3
+#: How a place may stand there: as a site, or as one whose or from where something is.
+_SITES = ("in", "own", "object", "to", "host", "distance", "alone")
+_RELATIONS = ("whose", "from")
+_SAYINGS = frozenset({"say", "tell", "add", "report", "write", "announce", "speak"})
+_LOCATED = re.compile(
+    r"\b(?:in|at|near|on|off|outside|around|across|over|hits?|strikes?) $", re.IGNORECASE
+)
+_ACTS_OF_STATES = frozenset({"sanction", "accuse", "reject", "threaten", "request"})
+
+
+def complete_main_event(scene: Scene, groups: Sequence[Group]) -> None:
+    """Give the drawn event of most weight a day and a place where it has none."""
+    drawn = [group for group in groups if _is_drawn(group)]
+    if not drawn or scene.today is None:
+        return
+    main = max(drawn, key=lambda g: importance(scene, g, g.when, g.places))
+    if main.lead.sentence > scene.lead + 1:
+        return
+    if main.when is None:
+        main.lead.when = _day_of_publication(scene)
+    if not main.places and is_recent(scene, main.when):
+        main.lead.places = next(_places(scene, main), [])
+
+
+def _is_drawn(group: Group) -> bool:
+    standing = group.lead.standing
+    return standing is not None and standing.status in ("happened", "ongoing")
+
+
+def _day_of_publication(scene: Scene) -> DateLink | None:
+    dct = scene.document.dct
+    if dct is None:
+        return None
+    return DateLink(
+        start=dct.day,
+        end=dct.day,
+        edtf=dct.day,
+        text="",
+        rule="document date",
+        reason=f"the text gives no day for its main event; the document is of {dct.day}",
+        confidence=0.3 * dct.confidence,
+    )
+
+
+def _places(scene: Scene, main: Group) -> Iterator[list[PlaceLink]]:
+    """The guesses, best first: each a list of one place."""
+    own = sorted({m.sentence for m in main.mentions})
+    yield from _in_sentences(scene, own, _SITES, "told beside it")
+    yield from _in_headline(scene)
+    if scene.dateline is not None and scene.dateline.places:
+        reason = "no place told for the main event; the story's dateline"
+        yield [PlaceLink(scene.dateline.places[0], "dateline", reason)]
+    if main.lead.kind in _ACTS_OF_STATES:
+        return
+    behind = [i for i in range(own[0] + 1, own[0] + 1 + _REACH) if _goes_on(scene, i, main)]
+    yield from _in_sentences(scene, behind, ("in", "own", "object"), "told just behind it")
+    yield from _in_sentences(scene, own, _RELATIONS, "told beside it")
+    yield from _by_origin(scene, own)
+
+
+def _goes_on(scene: Scene, sentence: int, main: Group) -> bool:
+    """Whether a sentence goes on with the main event: it tells no other day, and no other event."""
+    if sentence >= len(scene.parse.sentences):
+        return False
+    others = [m for m in scene.mentions if m.sentence == sentence and m.dropped is None]
+    ours = [m for m in others if any(m is mine for mine in main.mentions)]
+    dated = any(m.when is not None and m.when.rule in ("same clause", "own words") for m in others)
+    return bool(ours) or not dated
+
+
+def _in_sentences(
+    scene: Scene, sentences: Sequence[int], sites: Sequence[str], told: str
+) -> Iterator[list[PlaceLink]]:
+    for sentence in sentences:
+        for item in scene.place_anchors.get(sentence, ()):
+            if item.manner.site in sites and not _is_anothers(scene, item, sentence):
+                reason = f"no place of its own; “{item.toponym.name}” {told}"
+                yield [PlaceLink(item.toponym, "nearby", reason)]
+
+
+def _is_anothers(scene: Scene, item: PlaceAnchor, sentence: int) -> bool:
+    """“…, the minister said in Berlin”, “told a rally in Gettysburg”, “after a vote in Crimea”: of
+    a speaker, or of another event, unless that tells more of something in the main one.
+    """
+    parse = scene.parse
+    if any(parse.lemmas[token] in _SAYINGS for token in item.anchor.chain[:2]):
+        return True
+    owner = item.anchor.owner
+    of_others = any(
+        owner in m.tokens for m in scene.mentions if m.sentence == sentence and m.dropped is None
+    )
+    return of_others and (owner < 0 or parse.deps[owner] not in ("relcl", "acl"))
+
+
+def _in_headline(scene: Scene) -> Iterator[list[PlaceLink]]:
+    """A place that the headline puts something in, or a country that it begins with."""
+    title = scene.document.title or ""
+    for toponym in scene.toponyms:
+        place, before = toponym.place, title.partition(toponym.name)[0]
+        if place is None or toponym.name not in title:
+            continue
+        if _LOCATED.search(before) or (not before.strip() and place.level == "country"):
+            reason = f"no place of its own; “{toponym.name}” stands in the headline"
+            yield [PlaceLink(toponym, "headline", reason)]
+
+
+def _by_origin(scene: Scene, sentences: Sequence[int]) -> Iterator[list[PlaceLink]]:
+    """“Italian police”, “North Korea fired …”: at least the country, while nothing else is told."""
+    for index in sentences:
+        sentence = scene.parse.sentences[index]
+        for toponym in scene.toponyms:
+            if sentence.start <= toponym.start < sentence.end:
+                yield from _country_of(toponym)
+
+
+def _country_of(toponym: Toponym) -> Iterator[list[PlaceLink]]:
+    rule: LinkRule = "nearby"
+    reason = f"no place of its own; “{toponym.name}” tells whose it is"
+    if toponym.place is not None:
+        yield [PlaceLink(toponym, rule, reason)]
