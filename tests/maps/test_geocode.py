@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import threading
+import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, get_args
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -23,63 +20,17 @@ from maps.geocode import (
     service_terms,
 )
 from maps.place import Level
+from tests.geocode_server import VAHDAT, Server, running
 
 pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"])]
 
 AGENT = "dateline-tests/1.0 (tests@example.org)"
-VAHDAT = {
-    "lat": "38.5563", "lon": "69.0135", "display_name": "Vahdat, Districts, Tajikistan",
-    "class": "place", "type": "town", "boundingbox": ["38.53", "38.58", "68.98", "69.04"],
-    "address": {"country_code": "tj"},
-}  # fmt: skip
-
-
-@dataclass
-class Server:
-    """What the server is to answer next (status, headers, body), and what it was asked."""
-
-    port: int = 0
-    answers: list[tuple[int, dict[str, str], str]] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    agents: list[str] = field(default_factory=list)
-    silent: threading.Event = field(default_factory=threading.Event)
-
-    def say(self, body: object, status: int = 200, **headers: str) -> None:
-        text = body if isinstance(body, str) else json.dumps(body)
-        self.answers.append((status, headers, text))
 
 
 @pytest.fixture
 def server(socket_enabled: None) -> Iterator[Server]:
-    state = Server()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            state.asked.append(parse_qs(urlsplit(self.path).query)["q"][0])
-            state.agents.append(self.headers.get("User-Agent", ""))
-            status, headers, body = state.answers.pop(0) if state.answers else (200, {}, "[]")
-            if status == 0:
-                state.silent.wait(60)
-                return
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name.replace("_", "-"), value)
-            self.send_header("Content-Type", "application/json")
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        def log_message(self, *arguments: Any) -> None:
-            """Nothing on the terminal."""
-
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    state.port = http.server_address[1]
-    thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    yield state
-    state.silent.set()
-    http.shutdown()
-    http.server_close()
-    thread.join()
+    with running() as started:
+        yield started
 
 
 @pytest.fixture
@@ -342,3 +293,95 @@ def test_every_osm_value_has_a_level_of_the_contract() -> None:
 
     assert _levels()["town"] == "city"
     assert set(_levels().values()) <= set(get_args(Level))
+
+
+def test_a_point_is_named_and_remembered(server: Server, cache: GeocodeCache) -> None:
+    server.at_points = [VAHDAT]
+    asking = geocoder(server, cache)
+    answer = asking.reverse(69.0135, 38.5563)
+    assert answer is not None
+    assert answer.addresses[0] == "Vahdat, Districts, Tajikistan"
+    assert asking.reverse(69.0135, 38.5563) == answer
+    assert server.asked == ["38.5563, 69.0135"]
+
+
+def test_where_a_service_has_nothing_at_a_point(server: Server, cache: GeocodeCache) -> None:
+    server.say({"error": "Unable to geocode"})
+    asking = geocoder(server, cache)
+    assert asking.reverse(-150.5, 10.0) is None
+    assert asking.warnings == ()
+
+
+def test_what_was_answered_and_what_was_not_is_counted(server: Server, cache: GeocodeCache) -> None:
+    server.known = {"Vahdat": [VAHDAT]}
+    asking = geocoder(server, cache)
+    asking.geocode("Vahdat")
+    asking.geocode("Atlantis")
+    assert asking.counts == (1, 0)
+    server.say("no", status=403)
+    asking.geocode("Hisor")
+    asking.geocode("Kulob")
+    assert asking.counts == (1, 2)
+
+
+def test_what_it_said_before_serves_when_a_refresh_fails(
+    server: Server, cache: GeocodeCache
+) -> None:
+    server.known = {"Vahdat": [VAHDAT]}
+    before = geocoder(server, cache).geocode("Vahdat")
+    server.say("oops", status=500)
+    fresh = geocoder(server, cache, refresh=True)
+    assert fresh.geocode("Vahdat") == before
+    assert fresh.counts == (1, 1)
+
+
+def test_terms_are_told_before_the_first_question_ever(server: Server, cache: GeocodeCache) -> None:
+    told: list[str] = []
+    asking = geocoder(server, cache, note=told.append)
+    asking.geocode("Vahdat")
+    asking.geocode("Hisor")
+    geocoder(server, cache, note=told.append).geocode("Kulob")
+    assert len(told) == 1
+    assert told[0].startswith("asking nominatim for names that the gazetteer does not tell")
+
+
+def test_a_cache_that_cannot_keep_does_not_stop_the_asking(
+    server: Server, cache: GeocodeCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*arguments: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(cache, "put", full)
+    server.known = {"Vahdat": [VAHDAT]}
+    asking = geocoder(server, cache)
+    assert asking.geocode("Vahdat") is not None
+    assert asking.warnings == ("nominatim: its answers could not be kept (1×)",)
+
+
+def test_two_builds_keep_the_pace_together(tmp_path: Path) -> None:
+    caches = [GeocodeCache(tmp_path / "geocodes.sqlite") for _ in range(2)]
+    waits = [caches[number % 2].turn("nominatim", 1.0, now=100.0) for number in range(4)]
+    assert waits == [0.0, 1.0, 2.0, 3.0]
+    assert caches[0].turn("photon", 1.0, now=100.0) == 0.0
+    assert caches[0].turn("nominatim", 1.0, now=200.0) == 0.0
+    # A clock that was set back does not make anybody wait for hours.
+    assert caches[1].turn("nominatim", 1.0, now=10.0) == 0.0
+    for one in caches:
+        one.close()
+
+
+def test_a_cache_that_cannot_be_opened_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(GeocoderError, match=r"cannot be kept in .*DATELINE_DATA"):
+        GeocodeCache(tmp_path / "file" / "geocodes.sqlite")
+
+
+def test_a_database_of_another_kind_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "geocodes.sqlite"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE answers (x TEXT)")
+    other.close()
+    opened = GeocodeCache(path)
+    assert opened.damaged
+    assert opened.get("s", "q") is None
+    opened.close()
