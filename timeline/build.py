@@ -65,6 +65,7 @@ def build(
     *,
     strict: bool = False,
     fresh: bool = False,
+    refresh_geocodes: bool = False,
     workbench: Workbench | None = None,
     tell: Progress = lambda _what, _done, _total: None,
     note: Callable[[str], None] = lambda _line: None,
@@ -72,7 +73,8 @@ def build(
     """Build the story of `config`, whose file lies in `folder`.
 
     Articles that cannot be used are left out of it; with `strict` nothing is written then, nor
-    when there is a warning. With `fresh` nothing of earlier builds is used. A `workbench` keeps
+    when there is a warning. With `fresh` nothing of earlier builds is used; with
+    `refresh_geocodes` an online geocoder is asked anew. A `workbench` keeps
     the tools open for the caller's next build.
 
     Raises:
@@ -86,7 +88,14 @@ def build(
     register = load_register(config.bases.registers)
     store = open_store()
     found = read_and_analyse(
-        config, folder, fresh=fresh, store=store, workbench=workbench, tell=tell, note=note
+        config,
+        folder,
+        fresh=fresh,
+        refresh_geocodes=refresh_geocodes,
+        store=store,
+        workbench=workbench,
+        tell=tell,
+        note=note,
     )
     articles = found.articles
     if articles.problems and (strict or not articles.documents):
@@ -95,7 +104,8 @@ def build(
         raise DatelineError(_refusal(found.failed))
     gathered = collect(found.analyses, register, config, given)
     doubtful = doubts(found.analyses, articles.names)
-    warnings = (*articles.warnings, *doubtful, *given.warnings, *gathered.warnings)
+    told = (*found.warnings, *given.warnings, *gathered.warnings)
+    warnings = (*articles.warnings, *doubtful, *told)
     if strict and warnings:
         raise DatelineError(_refusal(warnings))
     tell("drawing", 0, 1)

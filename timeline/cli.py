@@ -18,7 +18,7 @@ import click
 
 from maps.errors import FeatureError, MapsError, PlacesFileError, RegisterError
 from timeline import __version__
-from timeline.commands import gazetteer, pipes, stories
+from timeline.commands import embedding, gazetteer, pipes, stories
 from timeline.commands.terminal import complain
 from timeline.errors import DatelineError
 
@@ -37,6 +37,7 @@ for command in (
     stories.check,
     stories.verify,
     stories.init,
+    embedding.embed,
     gazetteer.gazetteer,
     pipes.dates,
     pipes.places,

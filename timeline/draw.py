@@ -10,6 +10,7 @@ from maps.errors import FeatureError
 from maps.features import FeatureCollection
 from maps.geojson import loads
 from maps.map_page import MapOptions, map_html
+from timeline.embed import HEIGHTS, fragment
 from timeline.errors import UserError
 from timeline.files import write_all
 from timeline.formats import FORMATS
@@ -25,8 +26,10 @@ class PageOptions:
     story: StoryOptions = field(default_factory=StoryOptions)
 
 
-#: The pages by their name in `output.formats`; other formats are those of `timeline.formats`.
-PAGES: Mapping[str, tuple[str, Callable[[FeatureCollection, PageOptions], str]]] = {
+_Draws = Callable[[FeatureCollection, PageOptions], str]
+
+#: The pages by their name in `output.formats`, with the file's name and how it is drawn.
+PAGES: Mapping[str, tuple[str, _Draws]] = {
     "timeline": (
         "timeline.html",
         lambda collection, options: timeline_html(collection, options.timeline),
@@ -36,29 +39,56 @@ PAGES: Mapping[str, tuple[str, Callable[[FeatureCollection, PageOptions], str]]]
 }
 
 
+def _embed(name: str) -> tuple[str, _Draws]:
+    """The page `name` as a fragment for other pages."""
+    filename, draws = PAGES[name]
+
+    def draw_fragment(collection: FeatureCollection, options: PageOptions) -> str:
+        title = collection.title or filename
+        return fragment(draws(collection, options), title, HEIGHTS[name])
+
+    return filename.replace(".html", ".embed.html"), draw_fragment
+
+
+#: All that is drawn by its name in `output.formats`; the other formats are in `timeline.formats`.
+DRAWINGS: Mapping[str, tuple[str, _Draws]] = {
+    **PAGES,
+    **{f"{name}-embed": _embed(name) for name in PAGES},
+}
+
+
+#: What is drawn from a file when nothing else is asked for.
+DEFAULT_DRAWN = ("csv", *PAGES)
+
+
+def known_formats() -> tuple[str, ...]:
+    """Every name that `contents` takes."""
+    return (*FORMATS, *DRAWINGS)
+
+
 def contents(
     collection: FeatureCollection, options: PageOptions, names: Iterable[str]
 ) -> dict[str, str | bytes]:
     """The content of each output by its file name, in the order of `names`: pages and formats."""
     made: dict[str, str | bytes] = {}
     for name in names:
-        if name in PAGES:
-            filename, page = PAGES[name]
-            made[filename] = page(collection, options)
+        if name in DRAWINGS:
+            filename, draws = DRAWINGS[name]
+            made[filename] = draws(collection, options)
         else:
             made[FORMATS[name].filename] = FORMATS[name].dump(collection)
     return made
 
 
-def draw(file: Path, folder: Path) -> tuple[Path, ...]:
-    """Draw everything but the GeoJSON itself from `file` into `folder`.
+def draw(file: Path, folder: Path, names: Iterable[str] = DEFAULT_DRAWN) -> tuple[Path, ...]:
+    """Draw from `file` into `folder` the pages and formats `names`.
 
     Raises:
         UserError: the file cannot be read, or is no FeatureCollection that keeps the contract.
         WritingError: the folder cannot be written to; what was there is whole.
     """
     collection = load(file)
-    return write_all(folder, contents(collection, PageOptions(), ("csv", *PAGES))).paths
+    return write_all(folder, contents(collection, PageOptions(), names)).paths
 
 
 def load(file: Path) -> FeatureCollection:

@@ -29,12 +29,14 @@ class Findings:
         anew: how many of them were made just now; the others were as an earlier build, with the
             same options and versions, had made them.
         failed: articles that could be read and not be analysed, a line each: a fault of ours.
+        warnings: trouble with an online geocoder, a line each.
     """
 
     articles: Articles
     analyses: tuple[Analysis, ...]
     anew: int
     failed: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def read_and_analyse(
@@ -42,6 +44,7 @@ def read_and_analyse(
     folder: Path,
     *,
     fresh: bool = False,
+    refresh_geocodes: bool = False,
     store: Store | None = None,
     workbench: Workbench | None = None,
     tell: Progress = lambda _what, _done, _total: None,
@@ -50,18 +53,24 @@ def read_and_analyse(
     """Read the articles of `config`, whose file lies in `folder`, and analyse those that changed.
 
     One that cannot be read or breaks a stage does not stop the others. With `fresh` all are
-    analysed anew. A `workbench` keeps the tools open for the caller's next call, a `store` tells
-    the caller what happened to the cache.
+    analysed anew; so they are with `refresh_geocodes` where the config names an online geocoder,
+    which is then asked again for what it answered in the past. A `workbench` keeps the tools open
+    for the caller's next call, a `store` tells the caller what happened to the cache.
 
     Raises: as `timeline.analysis.open_tools`.
     """
     articles = read_articles(config, folder)
     store = store or open_store()
-    cache = AnalysisCache(store, config, fresh=fresh)
+    asked_again = refresh_geocodes and config.places.geocoder is not None
+    cache = AnalysisCache(store, config, fresh=fresh or asked_again)
     found = {document.id: cache.find(document) for document in articles.documents}
     missing = [document for document in articles.documents if found[document.id] is None]
     failed: list[str] = []
-    opened = nullcontext(workbench) if workbench else Workbench(tell=tell, note=note)
+    opened = (
+        nullcontext(workbench)
+        if workbench
+        else Workbench(tell=tell, note=note, refresh_geocodes=refresh_geocodes)
+    )
     with opened as bench:
         for number, document in enumerate(missing):
             name = articles.names[document.id]
@@ -71,12 +80,15 @@ def read_and_analyse(
                 failed.append(f"{name}: {result}")
             else:
                 found[document.id] = result
-                cache.keep(document, result)
+                if not result.provisional:
+                    cache.keep(document, result)
+        warnings = bench.warnings
     return Findings(
         articles=articles,
         analyses=tuple(analysis for analysis in found.values() if analysis is not None),
         anew=len(missing) - len(failed),
         failed=tuple(failed),
+        warnings=warnings,
     )
 
 

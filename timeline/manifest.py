@@ -46,14 +46,16 @@ class Inputs:
     @property
     def files(self) -> list[tuple[str | None, Path]]:
         """Every file that was read, an article with its document's id."""
-        others = (*self.config.bases.registers, *self.config.dates.lexicons, *self.given)
+        config = self.config
+        tables = (*config.bases.registers, *config.dates.lexicons, *config.places.own)
         articles = [(document, self.folder / path) for document, path in self.articles.items()]
-        return [*articles, *((None, path) for path in others)]
+        return [*articles, *((None, path) for path in (*tables, *self.given))]
 
 
 def manifest(inputs: Inputs, outputs: Mapping[str, str]) -> str:
     """The file's text; `outputs` are SHA-256 of what is written, by file name."""
-    from maps.gazetteer.stamp import package_versions, stamp
+    from maps.gazetteer import stamp_of
+    from maps.gazetteer.stamp import package_versions
 
     config, folder = inputs.config, inputs.folder
     value = {
@@ -63,7 +65,10 @@ def manifest(inputs: Inputs, outputs: Mapping[str, str]) -> str:
         "packages": {name: _version(name) for name in _PACKAGES},
         "model": {"name": config.places.model, "version": _model_version(config.places.model)},
         # A build uses no gazetteer but one with just this stamp, or makes it first.
-        "gazetteer": {"stamp": stamp(), "sources": package_versions()},
+        "gazetteer": {
+            "stamp": stamp_of(config.places.gazetteer, config.places.own),
+            "sources": package_versions(),
+        },
         "config": _relative(config.model_dump(exclude={"output": {"folder"}}), folder),
         "inputs": [
             {"path": _shown(path, folder), "document": document, "sha256": _digest(path)}

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 class Workbench:
     """Keeps the tools open from build to build, as long as the options they depend on stay.
 
-    `tell` hears how far the opening is, `note` gets lines for the user.
+    `tell` hears how far the opening is, `note` gets lines for the user; with `refresh_geocodes` an
+    online geocoder is asked again for what it answered in the past.
     """
 
-    def __init__(self, *, tell: Progress, note: Callable[[str], None]) -> None:
+    def __init__(
+        self, *, tell: Progress, note: Callable[[str], None], refresh_geocodes: bool = False
+    ) -> None:
         self._tell = tell
         self._note = note
+        self._refresh_geocodes = refresh_geocodes
         self._opened = ExitStack()
         self._tools: Tools | None = None
         self._options: list[Any] = []
@@ -47,10 +51,20 @@ class Workbench:
         options = analysis_options(config)
         if self._tools is None or options != self._options:
             self.close()
-            opening = open_tools(config, tell=self._tell, note=self._note)
+            opening = open_tools(
+                config,
+                tell=self._tell,
+                note=self._note,
+                refresh_geocodes=self._refresh_geocodes,
+            )
             self._tools = self._opened.enter_context(opening)
             self._options = options
         return self._tools
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What went wrong with an online geocoder so far, a line each."""
+        return self._tools.warnings if self._tools else ()
 
     def close(self) -> None:
         """Give everything back; `tools` opens it again."""

@@ -24,6 +24,8 @@ _LATER: dict[str, Any] = {
     "output": True,
     "map": True,
     "timeline": True,
+    "corrections": True,
+    "data": True,
     "places": {"gazetteer"},
     "bases": {"show", "nearby_km", "only_open", "operators", "hosts", "kinds"},
     "events": {"statuses", "min_confidence", "max"},
@@ -69,10 +71,11 @@ def analysis_options(config: Config) -> list[Any]:
 
     Files the config names stand for their content.
     """
-    from maps.gazetteer.stamp import stamp
+    from maps.gazetteer import stamp_of
 
     options = config.model_dump(exclude=_LATER)
-    return [stamp(), model_version(config.places.model), _by_content(options)]
+    gazetteer = stamp_of(config.places.gazetteer, config.places.own)
+    return [gazetteer, model_version(config.places.model), _by_content(options)]
 
 
 def _by_content(value: Any) -> Any:

@@ -8,34 +8,37 @@ from typing import TYPE_CHECKING
 
 import click
 
+from timeline.commands.options import config_argument, output_option, strict_option
 from timeline.commands.terminal import Bar, complain, note, say, warn
 
 if TYPE_CHECKING:
     from timeline.build import Built
 
-_config = click.argument(
-    "config", type=click.Path(path_type=Path), default=Path("config.yaml"), required=False
-)
-_strict = click.option(
-    "--strict", is_flag=True, help="Fail on any warning or article that cannot be read."
-)
 _fresh = click.option(
     "--fresh", is_flag=True, help="Do all anew, as if nothing had been built before."
-)
-_output = click.option(
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of the output, instead of the config's.",
 )
 
 
 @click.command()
-@_config
+@config_argument
 @click.option("--explain", is_flag=True, help="Tell on standard error why, and what was dropped.")
-@_strict
+@strict_option
 @_fresh
-@_output
-def build(config: Path, explain: bool, strict: bool, fresh: bool, output: Path | None) -> None:
+@click.option(
+    "--refresh-geocodes",
+    is_flag=True,
+    help="Ask the online geocoder again for what it answered before.",
+)
+@output_option
+def build(
+    config: Path,
+    *,
+    explain: bool,
+    strict: bool,
+    fresh: bool,
+    refresh_geocodes: bool,
+    output: Path | None,
+) -> None:
     """Build the story of CONFIG (config.yaml): timeline, map and data.
 
     An article that cannot be read is told and the others are built; the exit code is then 2. With
@@ -49,7 +52,13 @@ def build(config: Path, explain: bool, strict: bool, fresh: bool, output: Path |
 
     with Bar() as bar:
         built = build_story(
-            settings, config.absolute().parent, strict=strict, fresh=fresh, tell=bar, note=note
+            settings,
+            config.absolute().parent,
+            strict=strict,
+            fresh=fresh,
+            refresh_geocodes=refresh_geocodes,
+            tell=bar,
+            note=note,
         )
     if explain:
         for line in built.explanations:
@@ -112,17 +121,29 @@ def _nearest(path: Path) -> Path:
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder to write to; left out, the one FILE lies in.",
 )
-def draw(file: Path, output: Path | None) -> None:
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    help="What to draw, as in output.formats of the config; may be given again. Left out, the"
+    " pages and the CSV file.",
+)
+def draw(file: Path, output: Path | None, formats: tuple[str, ...]) -> None:
     """Draw the pages again from FILE, an events.geojson of ours or one made by hand."""
+    from timeline.draw import DEFAULT_DRAWN, known_formats
     from timeline.draw import draw as draw_pages
 
-    for path in draw_pages(file, output or file.parent):
+    known = known_formats()
+    for name in formats:
+        if name not in known:
+            raise click.BadParameter(f"{name}; expected one of {', '.join(known)}")
+    for path in draw_pages(file, output or file.parent, formats or DEFAULT_DRAWN):
         say(str(_nearest(path)))
 
 
 @click.command()
-@_config
-@_strict
+@config_argument
+@strict_option
 def check(config: Path, strict: bool) -> None:
     """Read CONFIG and its articles and tell what is wrong, without building."""
     from timeline.config import load_config
@@ -141,8 +162,8 @@ def check(config: Path, strict: bool) -> None:
 
 
 @click.command()
-@_config
-@_output
+@config_argument
+@output_option
 def verify(config: Path, output: Path | None) -> None:
     """Check that the last build of CONFIG is as it was written and its articles unchanged."""
     from timeline.config import load_config

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from maps.features import BaseKind, Status
 from timeline.config.types import (
+    DEFAULT_FORMATS,
     ConfigPath,
     Count,
     CountryCode,
@@ -73,9 +74,9 @@ class Output(Section):
 
     folder: ConfigPath = Field(default=Path("output"), validate_default=True)
     """The folder to write to; it is made when it is missing, and must not hold the articles."""
-    formats: tuple[Format, ...] = Field(default=get_args(Format), min_length=1)
+    formats: tuple[Format, ...] = Field(default=DEFAULT_FORMATS, min_length=1)
     """Which files to write: events.geojson, events.csv, timeline.html, map.html, story.html with
-    both on one page."""
+    both on one page; the other choices are told in docs/guide.md and docs/formats.md."""
     language: PageLanguage = "en"
     """The language of the pages' own words; what the articles say stays as it is."""
 

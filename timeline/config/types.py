@@ -10,7 +10,11 @@ from pydantic import AfterValidator, Field, PlainValidator, Strict, ValidationIn
 
 from maps.dates import parse
 
-Format = Literal["geojson", "csv", "timeline", "map", "story"]
+Format = Literal[
+    "geojson", "csv", "timeline", "map", "story", "timeline-embed", "map-embed", "story-embed",
+]  # fmt: skip
+#: What a build writes when its config does not say.
+DEFAULT_FORMATS: tuple[Format, ...] = ("geojson", "csv", "timeline", "map", "story")
 Theme = Literal["auto", "light", "dark"]
 PageLanguage = Literal["en", "de"]
 
