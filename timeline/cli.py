@@ -18,7 +18,7 @@ import click
 
 from maps.errors import FeatureError, MapsError, PlacesFileError, RegisterError
 from timeline import __version__
-from timeline.commands import embedding, gazetteer, pipes, stories
+from timeline.commands import embedding, gazetteer, geocode, pipes, stories
 from timeline.commands.terminal import complain
 from timeline.errors import DatelineError
 
@@ -39,6 +39,7 @@ for command in (
     stories.init,
     embedding.embed,
     gazetteer.gazetteer,
+    geocode.geocode,
     pipes.dates,
     pipes.places,
     pipes.events,
