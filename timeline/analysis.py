@@ -224,17 +224,27 @@ def find_places(document: Document, tools: Tools, doc: Doc) -> tuple[Toponym, ..
     """
     from maps.toponyms import Context, find_toponyms
 
+    text = document.text
+    own = {name: at for name, at in tools.gazetteer.told_names.items() if name in text}
     context = Context(
-        document.text,
+        text,
         title=document.title,
         url=document.url,
         publisher=document.publisher,
-        overrides=tools.overrides,
+        overrides={**own, **tools.overrides},
     )
     model = None if tools.recognizer == "gazetteer" else doc
-    found = find_toponyms(model, document.text, tools.gazetteer, context)
+    found = find_toponyms(model, text, tools.gazetteer, context)
+    # Overrides are found in any case, own places only as written: "Hope" is not "hope".
+    found = tuple(
+        toponym
+        for toponym in found
+        if not (
+            toponym.place in own.values() and toponym.name.islower() and toponym.name not in own
+        )
+    )
     if tools.recognizer == "model":
-        found = _seen_by_model(found, doc, tools.overrides)
+        found = _seen_by_model(found, doc, context.overrides)
     return _asked(found, tools)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from maps.errors import GazetteerError
@@ -63,6 +63,7 @@ class ImportedGazetteer:
     """
 
     wins = False
+    told_names: Mapping[str, Place] = MappingProxyType({})
 
     def __init__(self, path: Path) -> None:
         """Open the file at `path`.

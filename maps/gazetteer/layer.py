@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from maps.gazetteer.values import NameEntry
@@ -20,6 +20,8 @@ class Layer(Protocol):
         identity: digest of what it was made from.
         places, names: how many places and (name, place) pairs it holds.
         wins: its places alone are meant by their names; else they join the others of that name.
+        told_names: names as written that stand for one place each, whatever else they may look
+            like in a text.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Layer(Protocol):
     places: int
     names: int
     wins: bool
+    told_names: Mapping[str, Place]
 
     def tries(self, folded: str) -> tuple[BytesTrie, ...]:
         """The tries that hold whatever names begin with the first word of `folded`."""

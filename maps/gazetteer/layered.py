@@ -8,7 +8,7 @@ names it lacks; a person's own places win for their names.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +79,10 @@ class LayeredGazetteer(Gazetteer):
         if country is not None and country != place:
             above.append(country)
         return tuple(above)
+
+    @property
+    def told_names(self) -> Mapping[str, Place]:
+        return {name: place for layer in self._winning for name, place in layer.told_names.items()}
 
     def source_of(self, place: Place) -> str:
         key = self._key(place.gazetteer_id)

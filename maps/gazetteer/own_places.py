@@ -64,6 +64,12 @@ class OwnPlaces:
         for (folded, key), kind in pairs.items():
             entry = NameEntry(key, kind, _PROMINENCE)
             self._names.setdefault(folded, []).append(entry)
+        self.told_names: Mapping[str, Place] = {
+            name: row.place
+            for row in rows
+            for name in row.names
+            if len(self._names.get(fold(name), ())) == 1
+        }
         self._trie: BytesTrie = BytesTrie(
             (folded, NAME_VALUE.pack(0, key, NAME_KINDS.index(kind)))
             for (folded, key), kind in pairs.items()

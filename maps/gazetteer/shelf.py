@@ -166,5 +166,5 @@ def _chosen() -> Path:
 def _unknown(name: str) -> str:
     names = (EMBEDDED, *imported_names())
     close = get_close_matches(name, names, n=1)
-    hint = f"; did you mean {close[0]}?" if close else f"; there are: {', '.join(names)}"
+    hint = f"; did you mean {close[0]}?" if close else f"; there are: {', '.join(names)}."
     return f"no gazetteer is called {name}{hint} Make one with: dateline gazetteer import"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -192,6 +192,11 @@ class Gazetteer:
         """The place of an id such as `geonames:1221874` or `region:donbas`; None when unknown."""
         key = self._key(gazetteer_id)
         return None if key is None else self.at(key)
+
+    @property
+    def told_names(self) -> Mapping[str, Place]:
+        """Names as written that a person says are just one place each: none of the embedded."""
+        return {}
 
     def source_of(self, place: Place) -> str:
         """Which of the gazetteers looked in has a place: "embedded", or a layer's name."""
