@@ -18,7 +18,7 @@ import click
 
 from maps.errors import FeatureError, MapsError, PlacesFileError, RegisterError
 from timeline import __version__
-from timeline.commands import embedding, gazetteer, geocode, pipes, stories
+from timeline.commands import embedding, gazetteer, geocode, pipes, review, stories
 from timeline.commands.terminal import complain
 from timeline.errors import DatelineError
 
@@ -38,6 +38,7 @@ for command in (
     stories.verify,
     stories.init,
     embedding.embed,
+    review.review,
     gazetteer.gazetteer,
     geocode.geocode,
     pipes.dates,

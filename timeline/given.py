@@ -59,7 +59,9 @@ def read_given(
     path = corrections_path(config, folder)
     if not path.is_file():
         return NOTHING
-    with OpenedWhenAsked(config.places.gazetteer, tell=tell, note=note) as gazetteer:
+    with OpenedWhenAsked(
+        config.places.gazetteer, config.places.own, tell=tell, note=note
+    ) as gazetteer:
         corrections = load_corrections(
             path, gazetteer, name=shown(path, folder), order=config.dates.date_order
         )

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from maps.features import Event
+from timeline.corrections.values import Correction
 
 #: Shares of equal characters from which a changed sentence is taken for the same one, found by
 #: trying: one word of ten exchanged keeps about 0.85, two sentences of one story have up to 0.6.
@@ -98,3 +99,18 @@ class Finder:
 def plain(text: str) -> str:
     """A sentence without what changes when it is set anew: case, blanks, sorts of quotes."""
     return _SPACE.sub(" ", text.translate(_QUOTES)).strip().casefold()
+
+
+def entries_by_event(
+    events: Iterable[Event], corrections: Iterable[Correction]
+) -> dict[str, Correction]:
+    """Which entry speaks of which event, by the event's id; entries that find none are left out."""
+    finder = Finder(events)
+    found: dict[str, Correction] = {}
+    for item in corrections:
+        try:
+            event = finder.find(item.key, item.quote, item.about).event
+        except NotFoundError:
+            continue
+        found.setdefault(event.id, item)
+    return found

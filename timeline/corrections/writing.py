@@ -299,16 +299,12 @@ def _flow(value: Value) -> str:
 
 def scalar(text: str) -> str:
     """Text as YAML on one line: plain where it can be taken for nothing else, else in quotes."""
-    if _PLAIN.fullmatch(text) and text.isprintable() and text.lower() not in _WORDS:
+    if _PLAIN.fullmatch(text) and text.isprintable() and text.lower() != "null":
         return text
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(
         character if character.isprintable() else _escaped(character) for character in quoted
     )
-
-
-#: Plain words that YAML takes for nothing; a person reading may take the others for truth values.
-_WORDS: frozenset[str] = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
 
 def _escaped(character: str) -> str:

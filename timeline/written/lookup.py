@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -14,19 +14,21 @@ if TYPE_CHECKING:
 
 
 class OpenedWhenAsked:
-    """A `Lookup` that opens the gazetteer at `path` (None: the user's own) at its first use.
+    """A `Lookup` that opens the gazetteer at its first use.
 
-    Look-ups raise MapsError when it cannot be opened.
+    `chosen` and `own` are the config's `places.gazetteer` and `places.own`. Look-ups raise MapsError when it cannot be opened.
     """
 
     def __init__(
         self,
-        path: Path | None = None,
+        chosen: str | Path | None = None,
+        own: Sequence[Path] = (),
         *,
         tell: Progress = lambda _what, _done, _total: None,
         note: Callable[[str], None] = lambda _line: None,
     ) -> None:
-        self._path = path
+        self._chosen = chosen
+        self._own = own
         self._tell = tell
         self._note = note
         self._opened = ExitStack()
@@ -51,8 +53,8 @@ class OpenedWhenAsked:
 
     def _get(self) -> Gazetteer:
         if self._gazetteer is None:
-            from maps.gazetteer import open_gazetteer
+            from maps.gazetteer import open_chosen
 
-            opening = open_gazetteer(self._path, message=self._note, progress=self._tell)
+            opening = open_chosen(self._chosen, self._own, message=self._note, progress=self._tell)
             self._gazetteer = self._opened.enter_context(opening)
         return self._gazetteer

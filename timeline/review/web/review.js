@@ -1,0 +1,169 @@
+// The review page: one state from the server, drawn anew after each decision.
+
+import { el } from "/shared/dom.js";
+import { ask } from "./asking.js";
+import { isShown, showList, STATES } from "./eventlist.js";
+import { choiceField, readField, textField } from "./fields.js";
+import { quotes } from "./quotes.js";
+
+const at = (id) => document.getElementById(id);
+const ADDING = ":new";
+const SOURCE = [["title", "Title of the source"], ["url", "Its address"], ["publisher", "Publisher"], ["quote", "The sentence that tells it"]];
+let state = null;
+let chosen = null;
+let show = "all";
+
+async function load() {
+  try {
+    take(await ask("/state"));
+  } catch (refused) {
+    trouble(refused.message);
+  }
+}
+
+function take(value) {
+  state = value;
+  const known = state.events.some((event) => event.id === chosen);
+  if (!known && chosen !== ADDING) chosen = state.events[0]?.id ?? null;
+  draw();
+}
+
+function draw() {
+  const decided = state.events.filter((event) => event.state !== "open").length;
+  document.title = `Review: ${state.title}`;
+  at("title").textContent = state.title || "Review";
+  at("progress").textContent = `${decided} of ${state.events.length} events decided, in ${state.file}`;
+  at("undo").disabled = !state.can_undo;
+  showProblems();
+  showList(at("events"), state, { show, chosen, choose });
+  const event = state.events.find((one) => one.id === chosen);
+  at("detail").replaceChildren(...(chosen === ADDING ? addForm(null) : event ? detail(event) : []));
+}
+
+function showProblems() {
+  trouble(state.problems.length ? `${state.file} cannot be used as it is; mend it, then reload:\n${state.problems.join("\n")}` : "");
+  at("lost").hidden = !state.lost.length;
+  at("lost").replaceChildren(el("p", {}, "Corrections that need a look:"),
+    el("ul", {}, state.lost.map((line) => el("li", {}, line))));
+}
+
+function trouble(text) {
+  at("trouble").textContent = text;
+  at("trouble").hidden = !text;
+}
+
+function choose(id) {
+  chosen = id;
+  trouble("");
+  draw();
+  at("detail").scrollTop = 0;
+  at("detail").focus({ preventScroll: false });
+}
+
+// Send a decision. `told` is said when it is written; `next` moves on to the next event to look at.
+async function send(path, body, told, { next = false } = {}) {
+  const before = chosen;
+  try {
+    const value = await ask(path, { version: state.version, ...body });
+    if (next) chosen = following(value, before) ?? before;
+    take(value);
+    at("said").textContent = told;
+    if (chosen !== before) at("detail").focus({ preventScroll: false });
+  } catch (refused) {
+    if (refused.status === 409) await load();
+    trouble(refused.message);
+  }
+}
+
+function following(value, id) {
+  const place = value.events.findIndex((event) => event.id === id);
+  const rest = [...value.events.slice(place + 1), ...value.events.slice(0, place)];
+  return rest.find((event) => event.state === "open" && isShown(event, show))?.id;
+}
+
+function detail(event) {
+  if (event.state === "added") return addForm(event);
+  const now = event.now;
+  const fields = {
+    title: textField("event-title", "Title", now.title, { maxlength: 70 }),
+    date: readField("date", "Date", now.date, event.dates, now.date ? `Read as: ${now.when}` : "date unknown"),
+    place: readField("place", "Place (several with ; between them)", now.place, event.places, now.where ? `Read as: ${now.where}` : "place unknown"),
+    kind: choiceField("kind", "Kind", now.kind, state.kinds),
+    status: choiceField("status", "Status", now.status, state.statuses),
+    note: textField("note", "Note (shown with the event)", event.note, { rows: 2 }),
+  };
+  const values = () => Object.fromEntries(Object.entries(fields).map(([name, made]) => [name, made.input.value.trim()]));
+  const isRead = () => ["title", "date", "place", "kind", "status"].every((name) => values()[name] === event.read[name]);
+  const first = el("button", { type: "button", class: "first", onclick: () => send("/decide", { event: event.id, fields: values() }, isRead() ? `Confirmed: ${now.title}` : `Corrected: ${values().title}`, { next: true }) });
+  const relabel = () => { first.textContent = isRead() && !event.more.length ? "Confirm" : "Save correction"; };
+  const form = el("div", { class: "fields", oninput: relabel, onchange: relabel },
+    fields.title.field, fields.date.field, fields.place.field,
+    el("div", { class: "pair" }, fields.kind.field, fields.status.field), fields.note.field);
+  relabel();
+  return [
+    el("p", { class: "evidence-kind" }, el("span", { class: "chip" }, STATES[event.state]),
+      event.more.length ? `The file also says ${event.more.join(" and ")} of it.` : null),
+    el("h2", { dir: "auto" }, now.title),
+    quotes(event, state.documents),
+    event.state === "open" ? null : el("p", { class: "was", dir: "auto" },
+      `Read as: ${event.read.title}; ${event.read.when}; ${event.read.where || "place unknown"}`),
+    form,
+    reasons(event),
+    merging(event, values),
+    el("div", { class: "deciding" }, first,
+      el("button", { type: "button", onclick: () => send("/decide", { event: event.id, fields: { drop: true, note: values().note } }, `Dropped: ${now.title}`, { next: true }) }, "Drop"),
+      event.state === "open" ? null : el("button", { type: "button", class: "last", onclick: () => send("/decide", { event: event.id, fields: null }, `As it was read again: ${event.read.title}`) }, "Take back the decision")),
+  ].filter(Boolean);
+}
+
+function reasons(event) {
+  const lines = [["Date", event.when_reason], ["Place", event.where_reason], ...event.turned_down.map((line) => ["Turned down", line])].filter(([, text]) => text);
+  return el("details", {}, el("summary", {}, `Why it was read so (confidence ${Math.round(event.confidence * 100)} %)`),
+    el("dl", { class: "facts" }, lines.flatMap(([name, text]) => [el("dt", {}, name), el("dd", { dir: "auto" }, text)])));
+}
+
+function merging(event, values) {
+  const others = state.events.filter((one) => one.id !== event.id && !["added", "dropped", "merged", "split"].includes(one.state));
+  const choice = el("select", { id: "other" }, others.map((one) => el("option", { value: one.id }, `${one.now.when}: ${one.now.title}`)));
+  return el("details", {}, el("summary", {}, "The same as another event"),
+    el("div", { class: "merge" }, el("div", { class: "field" }, el("label", { for: "other" }, "Take this other event into it"), choice),
+      el("button", { type: "button", disabled: !others.length, onclick: () => send("/decide", { event: event.id, fields: { ...values(), merge: choice.value } }, "Merged.") }, "Merge")));
+}
+
+function addForm(event) {
+  const now = event?.now ?? { title: "", date: "", place: "", kind: "other", status: "happened" };
+  const fields = {
+    title: textField("event-title", "Title", now.title, { maxlength: 70 }),
+    date: readField("date", "Date", now.date, [], ""),
+    place: readField("place", "Place (several with ; between them)", now.place, [], ""),
+    kind: choiceField("kind", "Kind", now.kind, state.kinds),
+    status: choiceField("status", "Status", now.status, state.statuses),
+    note: textField("note", "Note (shown with the event)", event?.note, { rows: 2 }),
+  };
+  const source = Object.fromEntries(SOURCE.map(([name, label]) => [name, textField(`source-${name}`, label, event?.source?.[name])]));
+  const read = (list) => Object.fromEntries(Object.entries(list).map(([name, made]) => [name, made.input.value.trim()]));
+  // What the page has no field for, such as the article it is from, stays.
+  const values = () => ({ ...read(fields), source: { ...(event?.source ?? {}), ...read(source) } });
+  return [
+    el("h2", {}, event ? "An event of your own" : "Add an event"),
+    el("div", { class: "fields" }, fields.title.field, fields.date.field, fields.place.field,
+      el("div", { class: "pair" }, fields.kind.field, fields.status.field),
+      ...Object.values(source).map((made) => made.field), fields.note.field),
+    el("div", { class: "deciding" },
+      el("button", { type: "button", class: "first", onclick: () => saveOwn(event, values()) }, event ? "Save" : "Add"),
+      event ? el("button", { type: "button", onclick: () => send("/add", { event: event.id, fields: null }, "Taken out.") }, "Take it out")
+        : el("button", { type: "button", onclick: () => choose(state.events[0]?.id ?? null) }, "Cancel")),
+  ];
+}
+
+async function saveOwn(event, fields) {
+  const known = new Set(state.events.map((one) => one.id));
+  await send("/add", { event: event?.id ?? null, fields }, event ? `Saved: ${fields.title}` : `Added: ${fields.title}`);
+  const fresh = state.events.find((one) => !known.has(one.id));
+  if (!event && fresh) choose(fresh.id);
+}
+
+at("show").addEventListener("change", () => { show = at("show").value; draw(); });
+at("undo").addEventListener("click", () => send("/undo", {}, "Undone."));
+at("add").addEventListener("click", () => choose(ADDING));
+load();
