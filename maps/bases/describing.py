@@ -10,6 +10,7 @@ from maps.bases.actors import is_preposed, is_state_actor
 from maps.bases.lexicon import load_words
 from maps.bases.phrases import Phrase
 from maps.bases.reading import read
+from maps.bases.register import Register
 from maps.bases.story import Scene
 from maps.bases.surroundings import Host, Operator, Reading
 from maps.bases.telling import Manner, Told, described
@@ -20,6 +21,7 @@ from maps.features import BaseStatus, Personnel
 _ANAPHOR_REACH = 4
 #: More bases than this, in no state named, are no mention of any.
 _MOST_ANYWHERE = 5
+_SURE = 0.7
 _APPOSITION = re.compile(r"(?:\s+(?:abroad|overseas|there))?,\s+")
 _AS = re.compile(r"\bas\s+$")
 _BASES = frozenset({"base", "bases", "outpost", "outposts"})
@@ -69,6 +71,9 @@ def _tell(scene: Scene, phrase: Phrase, reading: Reading) -> None:
     own = (phrase.start, phrase.end)
     status = scene.status(own, phrase, named=False)
     seen = _Seen(phrase, reading, status, scene.personnel(own))
+    if status == "attacked":
+        # "Saudi jets pounded the base": those who attack it do not run it.
+        reading.operators = [item for item in reading.operators if item.how != "presence"]
     if status in ("planned", "denied") and reading.operators and not reading.hosts:
         _read_planner(scene, phrase, reading)
     if _is_named_after(scene, seen):
@@ -184,6 +189,9 @@ def _is_base(scene: Scene, seen: _Seen) -> bool:
         return True
     if reading.either is not None and (seen.phrase.definite or seen.phrase.indefinite):
         return True
+    hosts = {host.code for host in reading.hosts}
+    if seen.personnel and hosts and any(item.code not in hosts for item in reading.operators):
+        return True  # "The base in Herat housed 800 Italians."
     return seen.status in ("denied", "planned") and bool(_strong(reading))
 
 
@@ -279,6 +287,7 @@ def _wanted(scene: Scene, seen: _Seen) -> Description:
         year=scene.story.year,
         personnel=seen.personnel,
         plural=phrase.plural,
+        unknown=seen.reading.unknown,
         words=(*phrase.modifiers, phrase.head.word, *_abroad(scene.story.text, phrase.end)),
     )
 
@@ -294,7 +303,9 @@ def _tell_pair(scene: Scene, seen: _Seen, operator: Operator | None, host: Host 
     mention = host.mention if host else None
     place_text = story.text[mention.start : mention.end] if mention else ""
     wanted, fits = _best_attempt(
-        scene, place_text, _attempts(_wanted(scene, seen), seen.reading, operator, host)
+        scene,
+        place_text,
+        _attempts(scene.story.register, _wanted(scene, seen), seen.reading, operator, host),
     )
     if wanted.host is None and len(fits) > 1:
         fits = _in_the_story(scene, fits, wanted)
@@ -318,6 +329,8 @@ def _is_nowhere(
     """Whether neither the sentence nor the fitting rows say in which state it lies."""
     if wanted.host is not None:
         return False
+    if wanted.unknown is not None:
+        return operator is None or operator.how == "presence"
     if wanted.place is not None:
         return operator is None and len(fits) != 1
     hosts = {fit.base.host for fit in fits}
@@ -332,7 +345,11 @@ def _is_nowhere(
 
 
 def _attempts(
-    wanted: Description, reading: Reading, operator: Operator | None, host: Host | None
+    register: Register,
+    wanted: Description,
+    reading: Reading,
+    operator: Operator | None,
+    host: Host | None,
 ) -> list[Description]:
     """Readings to try in turn: "the Djibouti base" may name its operator or its host."""
     code = operator.code if operator else None
@@ -346,7 +363,24 @@ def _attempts(
     if either is None or (code and code != either):
         return [full]
     as_operator = replace(full, operator=either)
-    return [as_operator] if full.host else [as_operator, replace(wanted, host=either)]
+    if full.host:
+        return [as_operator]
+    as_host = replace(wanted, host=either)
+    if (
+        code is None
+        and wanted.kind is None
+        and not wanted.plural
+        and _hosts_foreigners(register, as_host)
+    ):
+        # "the Bahrain base" is one that others have there.
+        return [as_host, as_operator]
+    return [as_operator, as_host]
+
+
+def _hosts_foreigners(register: Register, wanted: Description) -> bool:
+    return any(
+        fit.base.is_foreign and fit.base.certainty > _SURE for fit in fitting(register, wanted)
+    )
 
 
 def _best_attempt(

@@ -16,6 +16,11 @@ _NESTED_GAP = re.compile(
     r"(?:[\w’'-]+\s+){0,3}|['’]s\s+|,\s+|\s+",
     re.IGNORECASE,
 )
+_BORDER = re.compile(r"(?:['’]s)?\s+(?:border|frontier)\b")
+_UNKNOWN = re.compile(
+    r"\s+(?:in|at|near|outside)\s+(?:the\s+(?:town|village|city|port|district)\s+of\s+)?"
+    r"(?P<name>[A-Z][\w’'-]+(?:[ -](?:(?:(?!and|or)[a-z]{2,3}\s)?[A-Z][\w’'-]+)){0,3})"
+)
 _COPULA = re.compile(
     r"\s+(?:is|are|was|were|lies|stands|sits)\s+(?:(?:located|situated|now)\s+)?", re.IGNORECASE
 )
@@ -46,6 +51,10 @@ def read_tail(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
         if item.forms == {"metonym"} and item.place is None:
             # "headquarters of the Black Sea Fleet": a force is nowhere by itself.
             continue
+        if _BORDER.match(around.text, item.end):
+            # "an airfield near the Libyan border" may lie on either side.
+            previous_end = item.end
+            continue
         soil = _soil_after(around.text, item)
         if item.is_any("adjective") and not item.is_any("name") and not soil:
             if LIST_GAP.fullmatch(gap):
@@ -59,6 +68,9 @@ def read_tail(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
         _read_state_of_region(around, reading, previous_end, limit)
     if not reading.hosts:
         _read_without_name(phrase, around, reading, limit)
+        unknown = _UNKNOWN.match(around.text, phrase.end, limit)
+        if unknown and not around.between(unknown.start("name"), unknown.end("name")):
+            reading.unknown = unknown["name"]
 
 
 def _read_state_of_region(around: Surroundings, reading: Reading, start: int, limit: int) -> None:

@@ -9,7 +9,7 @@ from maps.bases.names import NameHit
 from maps.bases.phrases import Phrase
 from maps.bases.reading import read
 from maps.bases.register import RegisteredBase
-from maps.bases.standing import is_person, means_the_base, town_population
+from maps.bases.standing import is_person, kind_told, means_the_base, town_population
 from maps.bases.story import Scene
 from maps.bases.surroundings import LIST_GAP, Reading, Surroundings
 from maps.bases.telling import named
@@ -126,8 +126,7 @@ def _is_told_by_phrase(scene: Scene, hit: NameHit, phrases: Sequence[Phrase]) ->
     """Whether the name is the place of a phrase ("a base for 300 men at Port Sudan")."""
     before = [phrase for phrase in phrases if phrase.end <= hit.start]
     return bool(before) and any(
-        host.start <= hit.start < host.end
-        for host in read(before[-1], scene.around).hosts
+        host.start <= hit.start < host.end for host in read(before[-1], scene.around).hosts
     )
 
 
@@ -152,9 +151,11 @@ def _owners(scene: Scene, hit: NameHit, phrase: Phrase | None) -> list[Registere
         owners = _agreeing(owners, read(phrase, scene.around), hit)
         if phrase.kind in ("air", "naval", "army", "missile"):
             owners = [base for base in owners if _is_of_kind(base, phrase)]
+    told = kind_told(scene, hit) if len(owners) > 1 else None
     preferences: tuple[Callable[[RegisteredBase], bool], ...] = (
         lambda base: base.tier == 1,
         lambda base: base.is_open(scene.story.year),
+        lambda base: base.kind == told,
     )
     for prefers in preferences:
         owners = [base for base in owners if prefers(base)] or owners
@@ -195,7 +196,9 @@ def _phrase_beside(hit: NameHit, phrases: Sequence[Phrase], around: Surroundings
     """The phrase that a name belongs to: "Kant air base", "the base at Kant", "Kant, a base"."""
     for phrase in phrases:
         if phrase.start <= hit.start and hit.end <= phrase.head_start:
-            return phrase
+            # "Erbil's Harir air base" is called after the second.
+            later = any(hit.end < start < phrase.end for start, _ in around.name_spans)
+            return None if hit.bare and later else phrase
         if hit.start <= phrase.head_start < hit.end:
             return phrase
     for phrase in phrases:

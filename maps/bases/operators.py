@@ -26,6 +26,10 @@ _ASKING = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: "lent Turkish troops an airfield"
+_RECIPIENT_GAP = re.compile(
+    r"\s*(?:(?:troops|soldiers|forces|army|navy|air force|jets|planes|military)\s+)?"
+)
 _AUXILIARY = re.compile(
     r"ha(?:s|ve|d|ving)\s+(?:(?:\w+ly|not|never|also|long|since|just|already|now)\s+)?"
     r"(?:been|\w{2,}ed|\w+en|kept|built|held|had|run|set|made|sent|shut|left|lost|begun|sought)\b",
@@ -163,7 +167,7 @@ def _read_recipient(phrase: Phrase, around: Surroundings, reading: Reading) -> b
     """Who gets it: in "gave Moscow a base" the giver is the host, Moscow runs it."""
     start = reading.clause[0]
     for item in around.between(start, phrase.start):
-        if item.code is None or around.text[item.end : phrase.start].strip():
+        if item.code is None or not _RECIPIENT_GAP.fullmatch(around.text[item.end : phrase.start]):
             continue
         giving = _GIVING.search(around.text[start : item.start])
         if giving:
@@ -207,6 +211,9 @@ def read_presence(phrase: Phrase, around: Surroundings, reading: Reading) -> Non
     for item in around.between(*reading.clause):
         if item.code is None or item.code in hosts or phrase.start <= item.start < phrase.end:
             continue
+        if item.is_any("people") and not item.is_any("adjective"):
+            reading.add_operator(item, "presence")
+            return
         owns = re.match(r"['’]s?\s", around.text[item.end : item.end + 3])
         if (item.is_any("adjective") or (item.is_any("name") and owns)) and has_military(
             around.text, item

@@ -287,4 +287,5 @@ def _has_other_sense(phrase: str, modifiers: tuple[str, ...], *, is_military: bo
 
 def _parts(modifiers: tuple[str, ...]) -> set[str]:
     """The modifiers, and the parts of those with hyphens."""
-    return {part for word in modifiers for part in (word, *re.split(r"[-‐‑]", word))}
+    own = [re.sub(r"['’]s?$", "", word) for word in modifiers]
+    return {part for word in (*modifiers, *own) for part in (word, *re.split(r"[-‐‑]", word))}

@@ -17,10 +17,13 @@ from maps.bases.names import NameHit
 from maps.bases.register import RegisteredBase
 from maps.bases.story import Scene
 from maps.bases.surroundings import Surroundings
+from maps.features import BaseKind
 
 #: Larger towns than these are meant themselves, however military the sentence.
 _LARGEST_TOWN = 100_000
 _LARGEST_TOWN_AT = 150_000
+#: A base abroad, told with its operator, may lie in a larger town still.
+_LARGEST_TOWN_ABROAD = 300_000
 #: "at the airfield of Kant": nothing longer stands between a preposition and its name.
 _REACH = 90
 _PERSON_VERB = re.compile(r"\s+(?:said|says|told|scored|wrote|won|was born|argued|added)\b")
@@ -29,8 +32,11 @@ _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 #: States whose bases at home are called after people: "Scott", "Hood" and "Lewis" are none alone.
 _SURNAME_STATES = frozenset({"US", "GB", "CA", "AU", "NZ"})
 #: "from Incirlik and " before "Diyarbakir": the list's members stand as its first does.
-_LISTED = re.compile(r"(?:[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+))+$")
-_CASED = frozenset({"hardware", "combat_aircraft", "subject_verb", "works"})
+_LISTED = re.compile(
+    r"(?:[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+))+$"
+)
+_OWNS_A_NAME = re.compile(r"['’]s?\s+[A-Z]")
+_CASED = frozenset({"ships", "hardware", "combat_aircraft", "subject_verb", "works"})
 
 
 @cache
@@ -52,11 +58,14 @@ def means_the_base(scene: Scene, hit: NameHit) -> bool:
     """Whether the clause around a bare name says that the base of that name is meant."""
     if _native_head_beside(scene.story.text, hit):
         return True
+    if _OWNS_A_NAME.match(scene.story.text, hit.end):
+        return False
     rows = [base for base in hit.bases if base.tier == 1]
     if _is_surname(scene.around, hit, rows):
         return False
     return bool(rows) and (
         _is_flown(scene, hit, rows)
+        or _is_port(scene, hit, rows)
         or _is_at_site(scene, hit, rows)
         or _is_held_or_left(scene, hit, rows)
         or _is_subject(scene, hit, rows)
@@ -66,6 +75,16 @@ def means_the_base(scene: Scene, hit: NameHit) -> bool:
 def _is_surname(around: Surroundings, hit: NameHit, rows: list[RegisteredBase]) -> bool:
     at_home = all(base.host in _SURNAME_STATES and not base.is_foreign for base in rows)
     return at_home and (_is_person_name(around, hit) or not _is_place_name(around, hit))
+
+
+def kind_told(scene: Scene, hit: NameHit) -> BaseKind | None:
+    """Air or naval, when the clause speaks of aircraft alone or of ships alone."""
+    _, clause = _clause(scene, hit)
+    flies = _patterns()["combat_aircraft"].search(clause) or _patterns()["aircraft"].search(clause)
+    sails = _patterns()["ships"].search(clause)
+    if bool(flies) == bool(sails):
+        return None
+    return "air" if flies else "naval"
 
 
 def town_population(hit: NameHit, around: Surroundings) -> int | None:
@@ -130,7 +149,8 @@ def _is_flown(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
     if not (patterns["flown_from"].search(before) or patterns["flown_to"].search(before)):
         return False
     if patterns["combat_aircraft"].search(clause):
-        return patterns["flown_from"].search(before) is not None or _is_small(scene, hit)
+        is_site = patterns["flown_from"].search(before) or before.rstrip().endswith(" at")
+        return bool(is_site) or _is_small(scene, hit)
     aircraft = patterns["aircraft"].search(clause) or patterns["hardware"].search(clause)
     military = load_words().patterns["military_signs"].search(clause)
     return bool(aircraft and military) and _is_small(scene, hit)
@@ -147,20 +167,44 @@ def _is_at_site(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
     patterns = _patterns()
     if patterns["works"].search(before):
         return _is_small(scene, hit, _LARGEST_TOWN_AT)
+    if patterns["prison"].search(before) and any(base.is_foreign for base in rows):
+        return True
     if patterns["stationed"].search(before):
         return load_words().patterns["military_people"].search(clause) is not None
     people = load_words().patterns["military_people"].pattern
     if re.search(people + r"\s+at\s+$", before, re.IGNORECASE):
         return True
     if patterns["at_site"].search(before):
-        return _is_small(scene, hit, _LARGEST_TOWN_AT) and _is_military(clause)
+        return _is_small(scene, hit, _LARGEST_TOWN_AT) and _is_military(_sentence(scene))
+    if not patterns["by_way"].search(before) or _is_person_name(scene.around, hit):
+        return False
+    largest = _LARGEST_TOWN_ABROAD if _tells_operator_abroad(scene, hit, rows) else _LARGEST_TOWN
     return (
-        patterns["by_way"].search(before) is not None
-        and not _is_person_name(scene.around, hit)
-        and _is_small(scene, hit)
-        and _is_military(clause)
-        and _tells_whose(scene, hit, rows)
+        _is_small(scene, hit, largest) and _is_military(clause) and _tells_whose(scene, hit, rows)
     )
+
+
+def _sentence(scene: Scene) -> str:
+    return scene.story.text[slice(*scene.span)]
+
+
+def _tells_operator_abroad(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
+    told = {item.code for item in scene.around.between(*scene.clause(hit.start))}
+    return any(base.is_foreign and told & set(base.operator) - {base.host} for base in rows)
+
+
+def _is_port(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
+    """Ships of a navy sail from it, or it is called their home or headquarters."""
+    before, clause = _clause(scene, hit)
+    patterns = _patterns()
+    after = clause[len(scene.story.text[scene.clause(hit.start)[0] : hit.end]) :]
+    if patterns["home_of"].match(after) or patterns["headquartered"].search(before):
+        return _is_military(clause)
+    told = {item.code for item in scene.around.between(*scene.clause(hit.start))} - {None}
+    if told and not told & {code for base in rows for code in (*base.operator, base.host)}:
+        return False
+    naval = any(base.kind == "naval" for base in rows)
+    return naval and bool(patterns["sailed"].search(before) and patterns["ships"].search(clause))
 
 
 def _tells_whose(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
@@ -182,9 +226,17 @@ def _is_held_or_left(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> 
     told = {item.code for item in scene.around.between(start, hit.start)}
     if any(base.is_foreign and set(base.operator) & told for base in rows):
         return True
-    if told - {base.host for base in rows} - {None} and _is_small(scene, hit):
+    hosts = {base.host for base in rows}
+    if told - hosts - {None} and _is_small(scene, hit) and _names_host(scene, hit, hosts):
         return patterns["left"].search(before) is not None
     return _is_military(clause) and _is_small(scene, hit) and _tells_whose(scene, hit, rows)
+
+
+def _names_host(scene: Scene, hit: NameHit, hosts: set[str | None]) -> bool:
+    return any(
+        item.code in hosts and not item.start <= hit.start < item.end
+        for item in scene.around.countries
+    )
 
 
 def _is_subject(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:

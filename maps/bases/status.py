@@ -141,7 +141,9 @@ def _has_ended(clause: str, year: int | None) -> bool:
     """Whether "until 2014", "from 2001 to 2014" or the like tells a past end."""
     for name in ("until_year", "between_years"):
         ended = _patterns()[name].search(clause)
-        if ended and (year is None or int(ended["year"]) <= year):
+        if ended and (
+            int(ended["year"]) <= year if year is not None else not _finds("lasts", clause)
+        ):
             return True
     return False
 

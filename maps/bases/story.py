@@ -24,7 +24,9 @@ _ATTACK_NOUNS = frozenset(
      "storms", "assault", "hit", "hits", "damage", "bombing", "shelling"}
 )  # fmt: skip
 _AT = re.compile(r"\s+(?:at|in|on|inside)\s+")
-_SENT = re.compile(r"\b(?:send|sends|deploy|deploys|station|stations|post|posts)\s+(?:[\w-]+\s+){0,3}$")
+_SENT = re.compile(
+    r"\b(?:send|sends|deploy|deploys|station|stations|post|posts)\s+(?:[\w-]+\s+){0,3}$"
+)
 _HARMED = re.compile(r"\s+(?:were|was|have been|had been)\s+(?:killed|wounded|hurt|injured)")
 
 

@@ -54,6 +54,7 @@ class Reading:
         either: a state that may be operator or host ("the Djibouti base").
         clause: the part of the sentence that the phrase stands in.
         tail_end: where the place phrase after the head ends.
+        unknown: the name of a place after the head that no gazetteer knows.
     """
 
     operators: list[Operator] = field(default_factory=list)
@@ -61,6 +62,7 @@ class Reading:
     either: CountryMention | None = None
     clause: tuple[int, int] = (0, 0)
     tail_end: int = 0
+    unknown: str | None = None
 
     def add_operator(self, mention: CountryMention, how: OperatorHow) -> None:
         if mention.code and all(known.code != mention.code for known in self.operators):

@@ -70,7 +70,8 @@ class Told:
         parts = [*sorted(self.operator), self.host or "", self.kind or ""]
         if not self.fits:
             place = self.wanted.place if self.wanted else None
-            parts.append("-".join(fold(place.name).split()) if place else "")
+            unknown = self.wanted.unknown if self.wanted else None
+            parts.append("-".join(fold(place.name if place else unknown or "").split()))
             parts.append(self.status if self.status in ("planned", "denied") else "")
         label = "any" if self.fits else "told"
         return "base:" + "-".join([label, *(part.lower() for part in parts if part)])
@@ -158,6 +159,8 @@ def described(
     else:
         certainty = _UNREGISTERED * weight
         reason = f"“{words}” is not named, and no registered base fits{_by(wanted)}."
+        if wanted.unknown:
+            reason = f"“{words}” is not named, and {wanted.unknown} is no place that is known."
         if wanted.status in ("planned", "denied"):
             reason = f"“{words}” is told as {wanted.status}; it is tied to no registered base."
     return Told(
@@ -262,7 +265,8 @@ def _set_name(told: Told) -> str:
     kind = f"{kind}s" if told.plural and not kind.endswith("s") else kind
     owner = f" of {operators}" if operators else ""
     place = told.wanted.place if told.wanted else None
-    where = place.name if place else names.get(told.host or "", told.host or "")
+    unknown = told.wanted.unknown if told.wanted else None
+    where = place.name if place else unknown or names.get(told.host or "", told.host or "")
     return f"{kind[0].upper()}{kind[1:]}{owner}{f' in {where}' if where else ''}"
 
 

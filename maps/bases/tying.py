@@ -33,7 +33,10 @@ _ABROAD_WORDS = frozenset({"overseas", "foreign", "abroad"})
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a phrase says of a base; None where it says nothing."""
+    """What a phrase says of a base; None where it says nothing.
+
+    `unknown` is the name of a place that no gazetteer knows: no row can be told to be there.
+    """
 
     operator: str | None = None
     host: str | None = None
@@ -44,6 +47,7 @@ class Description:
     personnel: Personnel | None = None
     plural: bool = False
     words: tuple[str, ...] = ()
+    unknown: str | None = None
 
     @property
     def place(self) -> Place | None:
@@ -66,6 +70,8 @@ class Fit:
 
 def fitting(register: Register, wanted: Description, place_text: str = "") -> list[Fit]:
     """The bases that fit, after the tie-breaks: none, the one, or the several that stay."""
+    if wanted.unknown is not None:
+        return []
     pool = _pool(register, wanted)
     pool = [base for base in pool if _fits_place(base, wanted, place_text)]
     if _ABROAD_WORDS & set(wanted.words):
