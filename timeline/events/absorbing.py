@@ -76,32 +76,60 @@ def _verb_absorber(
     target = by_token.get(parse.heads[verb])
     if target is None:
         return None
-    own = bool(mention.tokens & owners.any)
-    theirs = bool(target.tokens & owners.any)
     if mention.aftermath and target.kind not in _HARMING:
         return None
     marks = {parse.lower[c] for c in parse.all_children(verb, "mark", "advmod")}
+    tie = _Tie(
+        dep,
+        frozenset(marks),
+        own=bool(mention.tokens & owners.any),
+        theirs=bool(target.tokens & owners.any),
+    )
     if mention.aftermath or target.aftermath:
-        if target.aftermath and not mention.aftermath:
-            # "5,000 were killed after an earthquake hit …", but not "…, and 200 were arrested".
-            apart = (own and theirs) or (dep in _BESIDE and _has_subject(mention))
-        else:
-            apart = bool(marks & _BEFORE_AFTER) or (own and theirs)
-        return target if dep in _HARM_LINKS and not apart else None
-    infinitive = any(parse.lower[c] == "to" for c in parse.all_children(verb, "aux"))
-    if dep == "xcomp" and infinitive and target.kind in ("agree", "threaten", "request"):
-        return None if mention.tokens & owners.later else target
-    if dep == "advcl" and "when" in marks and mention.kind == target.kind and not (own and theirs):
-        return target  # "won the title when he beat …"
-    row = dep == "conj" and mention.kind == target.kind and not _has_subject(mention)
-    if own and (theirs or (dep not in ("relcl", "acl") and not row)):
-        return None
-    participle = dep == "advcl" and parse.tags[verb] in ("VBG", "VB")
-    if dep in ("relcl", "acl"):
-        return target  # what hangs on an event's own noun tells of that event
-    if dep == "xcomp" or participle or (dep == "conj" and mention.kind == target.kind):
-        return target
-    return None
+        return None if dep not in _HARM_LINKS or _is_apart(mention, target, tie) else target
+    if dep == "xcomp" and target.kind in ("agree", "threaten", "request"):
+        infinitive = any(parse.lower[c] == "to" for c in parse.all_children(verb, "aux"))
+        if infinitive:
+            return None if mention.tokens & owners.later else target
+    return target if _is_part(parse, mention, target, tie) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """How a clause hangs on another: the dependency, the words that open it ("after", "when"), and
+    whether each of the two has a date or place of its own.
+    """
+
+    dep: str
+    marks: frozenset[str]
+    own: bool
+    theirs: bool
+
+
+def _is_apart(mention: Mention, target: Mention, tie: _Tie) -> bool:
+    """Harm that is of another event than the clause beside it."""
+    if target.aftermath and not mention.aftermath:
+        # "5,000 were killed after an earthquake hit …", but not "…, and 200 were arrested".
+        return (tie.own and tie.theirs) or (tie.dep in _BESIDE and _has_subject(mention))
+    return bool(tie.marks & _BEFORE_AFTER) or (tie.own and tie.theirs)
+
+
+def _is_part(parse: Parse, mention: Mention, target: Mention, tie: _Tie) -> bool:
+    """Whether a clause tells more of the event it hangs on."""
+    verb = mention.clause.verb if mention.clause else mention.head
+    both = tie.own and tie.theirs
+    same_kind = mention.kind == target.kind
+    if tie.dep == "advcl" and "when" in tie.marks and same_kind:
+        return not both  # "won the title when he beat …"
+    beyond = mention.found_by == "its own date or place"
+    if beyond and tie.dep == "advcl" and parse.tags[verb] == "VBG" and not _has_subject(mention):
+        return not both  # "was attacked while waiting for a flight"
+    if tie.dep == "conj" and same_kind and not _has_subject(mention):
+        return not both  # "defected and fled to Tunisia"
+    if tie.dep in ("relcl", "acl"):
+        return not both  # what hangs on an event's own noun tells of that event
+    participle = tie.dep == "advcl" and parse.tags[verb] in ("VBG", "VB")
+    return not tie.own and (tie.dep == "xcomp" or participle or (tie.dep == "conj" and same_kind))
 
 
 _APART = frozenset(

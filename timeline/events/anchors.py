@@ -31,6 +31,7 @@ GRAINS = (
 )  # fmt: skip
 
 
+_SUBORDINATE = ("acl", "relcl", "advcl", "pcomp", "xcomp")
 _LABELS = ("compound", "nmod", "amod", "nummod", "poss")
 
 
@@ -135,9 +136,28 @@ class SentenceAnchors:
             labelled = self._labels(timex, anchor.root)
             if labelled is not None:
                 anchor = Anchor(anchor.root, (labelled,))  # the thing alone, no event
+            elif self._opens(timex):
+                anchor = self._of_main_clause(anchor)
             self.dates.append(DateAnchor(timex, anchor))
         self._by_distance(timexes)
         self._beside_nouns()
+
+    def _opens(self, timex: TemporalExpression) -> bool:
+        """“In August 2013, rockets …”: it opens the sentence."""
+        first = self.parse.token_at(timex.start)
+        if first - self.sentence.first > 1 or timex.type == "TIME":
+            return False
+        return first == self.sentence.first or self.parse.pos[self.sentence.first] == "ADP"
+
+    def _of_main_clause(self, anchor: Anchor) -> Anchor:
+        parse = self.parse
+        root = next(
+            (v for v in self.clauses if parse.heads[v] == v and parse.deps[v] == "ROOT"), None
+        )
+        subordinate = anchor.owner == -1 or parse.deps[anchor.owner] in _SUBORDINATE
+        if root is None or anchor.owner == root or not subordinate:
+            return anchor
+        return Anchor(anchor.root, tuple(self._reattach(anchor.root, [root])))
 
     def _labels(self, timex: TemporalExpression, root: int) -> int | None:
         """The thing that a date only names ("the Christmas market", "the 2012 constitution"), or

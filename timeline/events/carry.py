@@ -130,6 +130,9 @@ def _dates_others(parse: Parse, other: Mention, *, same_sentence: bool) -> bool:
         return False
     if parse.deps[other.head] in ("relcl", "acl") or _is_pluperfect(other):
         return False
+    marks = {parse.lower[mark] for mark in parse.all_children(other.head, "mark")}
+    if parse.deps[other.head] == "advcl" and marks & {"after", "since"} and not same_sentence:
+        return False
     return not (other.nominal and other.clause is None and same_sentence)
 
 

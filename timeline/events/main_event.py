@@ -20,8 +20,8 @@ from timeline.events.scene import Scene
 #: How many sentences behind the main event's own may tell where it was.
 _REACH = 3
 #: How a place may stand there: as a site, or as one whose or from where something is.
-_SITES = ("in", "own", "object", "to", "host", "distance", "alone")
-_RELATIONS = ("whose", "from")
+_SITES = ("in", "own", "object", "to", "host", "distance")
+_RELATIONS = ("alone", "whose")
 _SAYINGS = frozenset({"say", "tell", "add", "report", "write", "announce", "speak"})
 _LOCATED = re.compile(
     r"\b(?:in|at|near|on|off|outside|around|across|over|hits?|strikes?) $", re.IGNORECASE
@@ -93,8 +93,9 @@ def _in_sentences(
     scene: Scene, sentences: Sequence[int], sites: Sequence[str], told: str
 ) -> Iterator[list[PlaceLink]]:
     for sentence in sentences:
-        for item in scene.place_anchors.get(sentence, ()):
-            if item.manner.site in sites and not _is_anothers(scene, item, sentence):
+        items = [i for i in scene.place_anchors.get(sentence, ()) if i.manner.site in sites]
+        for item in sorted(items, key=lambda i: sites.index(i.manner.site or "")):
+            if not _is_anothers(scene, item, sentence):
                 reason = f"no place of its own; “{item.toponym.name}” {told}"
                 yield [PlaceLink(item.toponym, "nearby", reason)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from maps.features import Kind
 from timeline.events.clauses import Clause
 from timeline.events.governors import effect_of
 from timeline.events.lexicon import Lexicon, Trigger
@@ -147,6 +148,8 @@ class MentionFinder:
         for preposition, tokens in clause.prepositions.items():
             if preposition in _SAME_EVENT:
                 candidates.extend(tokens)
+            elif preposition == "under":
+                candidates.extend(t for t in tokens if self._kind_of(t) == mention.kind)
             elif preposition == "for":
                 candidates.extend(t for t in tokens if self._is_meeting(t))
         for token in candidates:
@@ -163,8 +166,11 @@ class MentionFinder:
                     mention.definite = bool(determiners & _DEFINITE)
                     mention.indefinite = bool(determiners & _INDEFINITE)
 
+    def _kind_of(self, token: int) -> Kind | None:
+        return self.nouns[token].kind if token in self.nouns else None
+
     def _is_meeting(self, token: int) -> bool:
-        return token in self.nouns and self.nouns[token].kind == "consult"
+        return self._kind_of(token) == "consult"
 
     def _upgrade(self, mention: Mention, noun: Trigger) -> None:
         """A verb that says little takes the kind of its noun ("won the election")."""

@@ -45,7 +45,7 @@ def _too_little(
         return "a quoted remark in passing"
     if mention.found_by == "its own date or place":
         return _beyond(scene, mention, found, own=own, has_date=has_date)
-    if lemma in words["wordy"] and not has_date:
+    if lemma in words["wordy"] and not has_date and not _opens_story(scene, mention):
         return "words without a date of their own"
     if not own and _is_aside(parse, mention):
         return "an aside without date or place"
@@ -62,7 +62,7 @@ def _beyond(
     if parse.quoted[mention.head] and not has_date:
         return "a quoted remark"
     if not has_date and _is_loose_participle(parse, mention):
-        return "a participle without an event word or date"
+        return "said in passing, without an event word or date"
     if _is_lead(scene, mention, found):
         return None
     if not has_date and not _is_past(parse, mention):
@@ -87,12 +87,12 @@ def _take_event_noun(scene: Scene, mention: Mention) -> None:
 
 
 def _is_loose_participle(parse: Parse, mention: Mention) -> bool:
-    """“…, sending refugees into Turkey”, “rockets fired from Libya”."""
+    """“…, sending refugees into Turkey”, “rockets fired from Libya”, “who had prayed there”."""
     clause = mention.clause
-    if clause is None or clause.auxiliaries:
+    if clause is None:
         return False
     loose = parse.tags[clause.verb] == "VBG" and parse.deps[clause.verb] in ("advcl", "conj", "dep")
-    return loose or parse.deps[clause.verb] == "acl"
+    return loose or parse.deps[clause.verb] in ("acl", "relcl")
 
 
 def _is_embedded(parse: Parse, mention: Mention) -> bool:
@@ -121,6 +121,14 @@ def _is_lead(scene: Scene, mention: Mention, found: Sequence[Mention]) -> bool:
     if any(m.clause is not None and _is_main(parse, m.clause.verb) for m in main):
         return False
     return read_tense(parse, clause) in ("past", "progressive")
+
+
+def _opens_story(scene: Scene, mention: Mention) -> bool:
+    """“North Korea has threatened …” as the first thing told is the news itself."""
+    clause = mention.clause
+    if mention.sentence != scene.lead or clause is None or scene.today is None:
+        return False
+    return scene.parse.deps[clause.verb] == "ROOT" and not scene.parse.quoted[mention.head]
 
 
 def _is_main(parse: Parse, verb: int) -> bool:

@@ -118,6 +118,9 @@ class TitleMaker:
             return True
         if replaced and (dep.startswith("nsubj") or (child < verb and dep not in _HELPERS)):
             return True
+        subject = clause.subject
+        if dep == "advmod" and subject is not None and child < subject < verb:
+            return True  # "Later, aircraft fired rockets"
         if dep == "prep" and (parse.child(child, "pobj") in self.dates or (child < verb and level)):
             return True
         if parse.tags[child] in ("WRB", "WDT", "WP"):
@@ -192,7 +195,7 @@ def _enumerate(names: list[str]) -> str:
 def _fit(text: str) -> str:
     """Cut at a word so that no more than `MAX_TITLE` characters stay; capital first."""
     text = " ".join(text.split())
-    words = text.split()
+    words = text.rstrip(EDGE + ".").split()
     while len(words) > 2 and words[-1].lower() in _DANGLING:
         words.pop()
     text = " ".join(words)

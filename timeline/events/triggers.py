@@ -128,6 +128,9 @@ class NounSense:
             return not guard.words.isdisjoint(found)
         if guard.name == "prep":
             return parse.deps[token] == "pobj" and parse.lower[parse.heads[token]] in guard.words
+        if guard.name == "followed":
+            found = {parse.lower[child] for child in parse.all_children(token, "prep")}
+            return not guard.words.isdisjoint(found)
         if guard.name == "of":
             for child in parse.all_children(token, "prep"):
                 if parse.lower[child] == "of":
