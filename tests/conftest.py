@@ -44,6 +44,8 @@ def _no_cache_of_the_developer(tmp_path_factory: pytest.TempPathFactory) -> Iter
     """Fixtures of whole modules and the commands that tests run share a cache of this session."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATELINE_CACHE", str(tmp_path_factory.getbasetemp() / "caches" / "session"))
+        # Whatever gazetteer a developer uses, tests look in the embedded one.
+        patch.setenv("DATELINE_GAZETTEER", "embedded")
         yield
 
 

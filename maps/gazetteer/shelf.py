@@ -5,6 +5,7 @@ They lie beside the embedded gazetteer in the folder `gazetteers`; its file `in-
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -24,6 +25,8 @@ from maps.gazetteer.rows import Progress
 from maps.gazetteer.stamp import stamp
 from maps.gazetteer.store import EMBEDDED, Gazetteer
 
+#: Names the gazetteer to look in, before what `use` chose.
+ENVIRONMENT = "DATELINE_GAZETTEER"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _SUFFIX = ".sqlite"
 
@@ -50,7 +53,9 @@ def imported_names() -> tuple[str, ...]:
 
 
 def name_in_use() -> str:
-    """The name of the gazetteer that `use` chose, or `EMBEDDED`."""
+    """The name of the gazetteer that the environment or `use` chose, or `EMBEDDED`."""
+    if name := os.environ.get(ENVIRONMENT):
+        return name
     try:
         return _chosen().read_text(encoding="utf-8").strip() or EMBEDDED
     except FileNotFoundError:

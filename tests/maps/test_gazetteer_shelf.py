@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -20,8 +19,9 @@ def folder(tmp_path: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
     """A user's data folder with the embedded gazetteer and nothing else."""
     made = tmp_path / "data"
     made.mkdir()
-    shutil.copy(gazetteer.path, made / gazetteer.path.name)
+    (made / gazetteer.path.name).symlink_to(gazetteer.path.resolve())
     monkeypatch.setenv("DATELINE_DATA", str(made))
+    monkeypatch.delenv(shelf.ENVIRONMENT, raising=False)
     return made
 
 
@@ -44,6 +44,14 @@ def test_the_embedded_one_is_used_until_another_is_chosen(folder: Path) -> None:
     with open_chosen("embedded") as opened:
         assert not opened.find("Zqarnisor")
     shelf.use("embedded")
+    with open_chosen() as opened:
+        assert not opened.find("Zqarnisor")
+
+
+def test_the_environment_beats_the_choice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("tajikistan")
+    shelf.use("tajikistan")
+    monkeypatch.setenv(shelf.ENVIRONMENT, "embedded")
     with open_chosen() as opened:
         assert not opened.find("Zqarnisor")
 
