@@ -115,8 +115,8 @@ bases:
             [":2: events.min_confidence: expected 1 or less, found 50"],
         ),
         (
-            "sources: [a.txt]\noutput:\n  formats: [map, cvs]\n",
-            [":3: output.formats[1]: expected geojson, csv, timeline, map or story, found \"cvs\"; did you mean csv?"],
+            "sources: [a.txt]\nevents:\n  statuses: [happened, planed]\n",
+            [":3: events.statuses[1]: expected happened, ongoing, planned, possible, claimed or denied, found \"planed\"; did you mean planned?"],
         ),
         (
             "sources: [{path: a.txt, published: 2015-02-30}]\n",

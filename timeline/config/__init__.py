@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.config.load import DEFAULT_NAME, load_config
+from timeline.config.load import DEFAULT_NAME, load_config, load_stories
 from timeline.config.schema import Config
 from timeline.config.sources import ArticleFile, article_files
 
@@ -13,6 +13,7 @@ __all__ = [
     "article_files",
     "default_config",
     "load_config",
+    "load_stories",
 ]
 
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from timeline.config.problems import explain, problem_line
 from timeline.config.schema import Config
 from timeline.config.sources import GLOB_SIGNS, inside
+from timeline.config.stories import StoryPart, is_several, parts
 from timeline.errors import ConfigError
 from timeline.yaml_lines import YamlError, YamlValue, read_yaml
 
@@ -20,35 +21,79 @@ DEFAULT_NAME = "config.yaml"
 _MAX_BYTES = 1_000_000
 
 
-def load_config(path: Path, *, output: Path | None = None) -> Config:
+def load_config(path: Path, *, output: Path | None = None, story: str | None = None) -> Config:
     """The config at `path`; `output` (relative to the working folder) beats its output.folder.
+
+    Of a config with several stories `story` names the one; left out, there must be only one.
 
     Raises:
         ConfigError: with all problems found, or why the file cannot be read at all.
     """
+    stories = load_stories(path, output=output)
+    if story is not None:
+        if story not in stories:
+            raise ConfigError([f"{path}: has no story {story}; it has: {_names(stories)}"])
+        return stories[story]
+    if len(stories) > 1:
+        raise ConfigError([f"{path}: has several stories ({_names(stories)}); name one: --story"])
+    (config,) = stories.values()
+    return config
+
+
+def load_stories(path: Path, *, output: Path | None = None) -> dict[str, Config]:
+    """The stories of the config at `path` by their names; the name is "" where it tells just one.
+
+    `output` beats its output.folder; of several stories each has a folder of its name therein.
+
+    Raises: as `load_config`.
+    """
     file = str(path)
-    text = _read(path)
-    try:
-        read = read_yaml(text)
-    except YamlError as error:
-        where = file if error.line is None else f"{file}:{error.line}"
-        raise ConfigError([f"{where}: {error}"]) from error
+    read = _read_config(path, file)
     lines = [problem_line(file, item.line, item.path, item.message) for item in read.problems]
     if not isinstance(read.value, dict):
         raise ConfigError(lines or [f"{file}: {_not_a_mapping(read.value)}"])
-    folder = path.absolute().parent
+    found: tuple[StoryPart, ...] = (StoryPart("", read),)
+    if is_several(read.value):
+        found, wrong = parts(read)
+        lines += [problem_line(file, item.line, item.path, item.message) for item in wrong]
+    stories: dict[str, Config] = {}
+    for part in found:
+        folder = output / part.name if output is not None else None
+        try:
+            stories[part.name] = _validated(file, path.absolute().parent, part.read, folder)
+        except ConfigError as error:
+            lines += error.problems
+    if lines:
+        raise ConfigError(_in_file_order(list(dict.fromkeys(lines)), file))
+    return stories
+
+
+def _names(stories: dict[str, Config]) -> str:
+    return ", ".join(filter(None, stories)) or "just one, without a name"
+
+
+def _read_config(path: Path, file: str) -> YamlValue:
+    try:
+        return read_yaml(_read(path))
+    except YamlError as error:
+        where = file if error.line is None else f"{file}:{error.line}"
+        raise ConfigError([f"{where}: {error}"]) from error
+
+
+def _validated(file: str, folder: Path, read: YamlValue, output: Path | None) -> Config:
     value = _with_output(read.value, output)
     try:
         config = Config.model_validate(value, context={"folder": folder})
     except ValidationError as error:
-        lines += [
-            problem_line(file, read.line(item["loc"]), item["loc"], explain(item))
-            for item in _first(error)
-        ]
-        raise ConfigError(_in_file_order(lines, file)) from error
-    lines += _check_output(config, folder, file, read, output)
-    if lines:
-        raise ConfigError(_in_file_order(lines, file))
+        raise ConfigError(
+            [
+                problem_line(file, read.line(item["loc"]), item["loc"], explain(item))
+                for item in _first(error)
+            ]
+        ) from error
+    problems = _check_output(config, folder, file, read, output)
+    if problems:
+        raise ConfigError(problems)
     return config
 
 

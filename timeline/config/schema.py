@@ -267,6 +267,17 @@ class Config(Section):
     corrections: ExistingFile | None = Field(default=None, examples=["corrections.yaml"])
     """Your corrections of what was read, which `dateline review` writes too; left out,
     corrections.yaml beside this file when there is one (docs/correcting.md)."""
+    stories: tuple[dict[str, Any], ...] = Field(
+        default=(),
+        examples=[
+            [
+                {"name": "floods", "sources": ["floods/*.txt"]},
+                {"name": "fires", "sources": ["fires/*.txt"]},
+            ]
+        ],
+    )
+    """Several stories in one file: each with a name, sources, and any other option, which beats the
+    one at the top. Each has a folder of its name in the output folder."""
     output: Output = Output()
     dates: Dates = Dates()
     places: Places = Places()
