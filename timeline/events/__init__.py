@@ -14,7 +14,8 @@ The way of a document, module by module:
     governors, status, judging       did it happen; a date put right by its tense
     people, who, figures, bounds     who took part, who says so, how many were harmed
     carry                            what a sentence leaves to the one before, dateline, document
-    merging                          one event once within the article
+    merging, grouping                one event once within the article
+    main_event                       a day and a place for what the article is about
     importance, titles, finish       the event of the contract
     outcomes                         the events in order, and every sentence's outcome
     extract                          all of these in turn

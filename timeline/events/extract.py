@@ -16,12 +16,13 @@ from timeline.events.dateline_of import find_dateline
 from timeline.events.dating import DateSieve
 from timeline.events.days import key
 from timeline.events.figures import FigureReader
+from timeline.events.grouping import group_mentions
 from timeline.events.judging import judge
 from timeline.events.lexicon import load_lexicon
 from timeline.events.main_event import complete_main_event
 from timeline.events.mention import Figure, Mention
 from timeline.events.mentions import MentionFinder, find_event_nouns
-from timeline.events.merging import HARMFUL, Group, group_mentions
+from timeline.events.merging import HARMFUL, Group
 from timeline.events.outcomes import conclude
 from timeline.events.parse import Parse, Sentence, read_parse
 from timeline.events.people import People, according_to

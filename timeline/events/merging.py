@@ -7,7 +7,6 @@ sentence later without a date or place of its own ("Four workers were injured"),
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from maps.features import Kind
@@ -48,13 +47,10 @@ _GENERAL_NOUNS: dict[str, frozenset[str]] = {
     "pledge": frozenset({"agree"}),
     "withdrawal": frozenset({"retreat"}),
 }
-#: So many events a reader keeps in mind; it also keeps long texts fast.
-_IN_MIND = 80
 #: Degrees within which places lie near each other, about 80 km.
 _VICINITY = 0.75
 #: News tells of the last few days: so far may a day told later lie before the document's.
 GUESS_DAYS = 6
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OWN_RULES = frozenset(
     {"own words", "same clause", "subtree", "governing clause", "same sentence", "caption"}
 )
@@ -101,118 +97,22 @@ def _is_weak(link: DateLink) -> int:
     )
 
 
-def group_mentions(parse: Parse, mentions: Sequence[Mention], lead: int = 0) -> list[Group]:
-    """Groups in the order of their first mention; `lead`: the sentence that opens the story."""
-    groups: list[Group] = []
-    for mention in mentions:
-        target = next(
-            (g for g in reversed(groups[-_IN_MIND:]) if same_event(parse, g, mention)), None
-        )
-        if target is None:
-            opening = [g for g in groups if g.lead.sentence == lead]
-            target = next((g for g in opening if _retells(parse, g, mention)), None)
-        if target is None:
-            groups.append(Group([mention]))
-        else:
-            _add(target, mention)
-    return groups
-
-
-def _add(group: Group, mention: Mention) -> None:
-    """A mention that knows more (body text, a date and place of its own) leads the group."""
-    group.mentions.append(mention)
-
-
 def same_event(parse: Parse, group: Group, mention: Mention) -> bool:
     """Whether a mention tells the event of a group."""
     lead = group.lead
     if mention.standing is None or lead.standing is None:
         return False
-    if not _standings_agree(group, mention):
+    if not standings_agree(group, mention):
         return False
-    if not _dates_agree(group, mention) or not _places_agree(group, mention):
+    if not dates_agree(group, mention) or not places_agree(group, mention):
         return False
     if mention.aftermath or _only_aftermath(group):
         return _is_aftermath(parse, group, mention)
     return any(_words_agree(other, mention) for other in group.recent)
 
 
-_FAMILIES: tuple[frozenset[Kind], ...] = (frozenset({"assault", "accident", "disaster"}),)
-_VEHICLES = frozenset(
-    {"car", "van", "lorry", "truck", "bus", "coach", "tram", "plane", "jet", "helicopter",
-     "airliner", "boat", "ship", "ferry", "dinghy", "train"}
-)  # fmt: skip
-_VEHICLE_WORDS = frozenset({"vehicle", "aircraft", "vessel", "plane", "driver", "pilot"})
-
-
-def _retells(parse: Parse, group: Group, mention: Mention) -> bool:
-    """News opens with its event and tells it again in other words: the same sort of thing, done by
-    or to the same ("eighty schoolgirls were freed … the girls were handed over on Saturday"), or
-    looked back on without a date or place of its own ("its troops had shot dead three").
-    """
-    lead = group.lead
-    if mention.sentence == lead.sentence or mention.sentence - group.last_sentence > 3:
-        return False
-    silent = _own_date(mention) is None and not _own_places(mention)
-    if mention.aftermath and mention.figures and silent and lead.kind in HARMFUL:
-        return _standings_agree(group, mention)
-    if not _same_family(lead.kind, mention.kind):
-        return False
-    agree = (
-        _standings_agree(group, mention)
-        and _dates_agree(group, mention)
-        and _places_agree(group, mention)
-    )
-    if not agree or mention.indefinite:
-        return False
-    if silent and mention.lemma == lead.lemma and _same_object(parse, lead, mention):
-        return True
-    if silent and _looks_back(mention):
-        return mention.aftermath or mention.kind == lead.kind
-    undated = all(_own_date(m) is None for m in group.recent)
-    return undated and _same_one(parse, lead, mention)
-
-
-def _same_family(first: Kind, second: Kind) -> bool:
-    return first == second or any({first, second} <= family for family in _FAMILIES)
-
-
-def _looks_back(mention: Mention) -> bool:
-    return mention.clause is not None and "had" in mention.clause.auxiliaries
-
-
-def _same_one(parse: Parse, lead: Mention, mention: Mention) -> bool:
-    """Whether the one it is done by or to is taken up: by the same noun, its last part, or “it”."""
-    first, second = _one(lead), _one(mention)
-    if first is None or second is None:
-        return False
-    if parse.lower[second] in ("it", "he", "she", "they"):
-        return parse.deps[mention.head] in ("ROOT", "conj", "ccomp")
-    determiners = {parse.lower[c] for c in parse.all_children(second, "det")}
-    if not determiners & _DEFINITE:
-        return False
-    old, new = parse.lemmas[first], parse.lemmas[second]
-    if old in _VEHICLES and new in _VEHICLE_WORDS:
-        return True
-    return old == new or (len(new) > 3 and old.endswith(new))
-
-
-def _same_object(parse: Parse, lead: Mention, mention: Mention) -> bool:
-    first = lead.clause.object if lead.clause else None
-    second = mention.clause.object if mention.clause else None
-    if first is None or second is None:
-        return False
-    return parse.lemmas[first] == parse.lemmas[second]
-
-
-def _one(mention: Mention) -> int | None:
-    clause = mention.clause
-    if clause is None:
-        return None
-    return clause.object if clause.passive else clause.subject
-
-
-def _standings_agree(group: Group, mention: Mention) -> bool:
+def standings_agree(group: Group, mention: Mention) -> bool:
+    """Whether both tell what took place, or both the same plan, claim or denial."""
     drawn = {"happened", "ongoing"}
     first = group.lead.standing.status if group.lead.standing else None
     second = mention.standing.status if mention.standing else None
@@ -222,13 +122,15 @@ def _standings_agree(group: Group, mention: Mention) -> bool:
     return mention.nominal and mention.definite and second == "claimed" and first in drawn
 
 
-def _own_date(mention: Mention) -> DateLink | None:
+def own_date(mention: Mention) -> DateLink | None:
+    """Its date, when its own sentence tells it."""
     return mention.when if mention.when and mention.when.rule in _OWN_RULES else None
 
 
-def _dates_agree(group: Group, mention: Mention) -> bool:
-    mine = _own_date(mention)
-    theirs = [link for m in group.recent if (link := _own_date(m)) is not None]
+def dates_agree(group: Group, mention: Mention) -> bool:
+    """Whether the dates overlap, or one of the two tells none of its own."""
+    mine = own_date(mention)
+    theirs = [link for m in group.recent if (link := own_date(m)) is not None]
     if mine is None or not theirs:
         if mention.when is None or group.when is None or mine is None:
             return True
@@ -245,7 +147,8 @@ def _is_guess_near(guess: DateLink, told: DateLink) -> bool:
     return first is not None and key(first) <= key(told.end) <= key(guess.start)
 
 
-def _places_agree(group: Group, mention: Mention) -> bool:
+def places_agree(group: Group, mention: Mention) -> bool:
+    """Whether a place is shared or near, or one of the two tells none of its own."""
     mine = [p for p in mention.places if p.rule not in _WEAK_PLACES]
     theirs = [p for m in group.recent for p in m.places if p.rule not in _WEAK_PLACES]
     if not mine or not theirs:
@@ -280,7 +183,8 @@ def _is_vicinity(link: PlaceLink) -> bool:
     return link.reason.startswith(("“near ", "“outside ", "“around ", "only a distance"))
 
 
-def _own_places(mention: Mention) -> list[PlaceLink]:
+def own_places(mention: Mention) -> list[PlaceLink]:
+    """Its places, as far as its own sentence tells them."""
     return [p for p in mention.places if p.rule not in _WEAK_PLACES]
 
 
@@ -299,9 +203,9 @@ def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:
     if distance > 1:
         return False
     if mention.aftermath and _only_aftermath(group):
-        return mention.lemma == lead.lemma and not (_own_date(mention) and _own_date(lead))
+        return mention.lemma == lead.lemma and not (own_date(mention) and own_date(lead))
     opens = group.lead.sentence == 0 or mention.sentence - group.lead.sentence <= 1
-    if mention.aftermath and group.when is None and _own_date(mention) is not None and not opens:
+    if mention.aftermath and group.when is None and own_date(mention) is not None and not opens:
         return False
     cause = lead if mention.aftermath else mention
     harm = mention if mention.aftermath else lead
@@ -328,7 +232,7 @@ def _words_agree(other: Mention, mention: Mention) -> bool:
     if mention.kind == "agree" and other.kind == "agree" and _same_actor(other, mention):
         return _same_day(other, mention) or mention.when is None or other.when is None
     if mention.indefinite and not other.aftermath:
-        mine, theirs = _own_date(mention), _own_date(other)
+        mine, theirs = own_date(mention), own_date(other)
         return (
             bool(mine and theirs) and _share_place(other, mention) and mention.group == other.group
         )
@@ -343,12 +247,12 @@ def _words_agree(other: Mention, mention: Mention) -> bool:
         return False
     if mention.nominal or other.nominal:
         return True
-    if mention.kind == "election" and _own_date(mention) is None:
+    if mention.kind == "election" and own_date(mention) is None:
         return True  # "The party took 25.7 percent of the vote"
     if _same_actor(other, mention):
         return True
-    close = mention.sentence - other.sentence <= 2 and _own_date(mention) is not None
-    silent = not _own_places(other) or not _own_places(mention)
+    close = mention.sentence - other.sentence <= 2 and own_date(mention) is not None
+    silent = not own_places(other) or not own_places(mention)
     return _same_day(other, mention) and (_share_place(other, mention) or (close and silent))
 
 
