@@ -25,6 +25,8 @@ MAX_OUTSIDE_KM = 30.0
 #: Two rows nearer than this must say so in a note.
 MIN_APART_KM = 2.0
 NEAR_NOTE = "less than 2 km from another row"
+#: A row on an island too small for the outlines says so in its note.
+BEYOND_NOTE = "an island beyond the outlines"
 _SOURCE = re.compile(r"ourairports:[A-Z0-9-]+|geonames:\d+|approximate")
 _THIS_CENTURY_END = 2100
 _FIRST_YEAR = 1500
@@ -52,7 +54,7 @@ def _alone(base: RegisteredBase, register: Register) -> Iterator[str]:
         yield f"{base.id}: no second check is named"
     if base.host is None and "disputed" not in base.note:
         yield f"{base.id}: no host, and the note does not say that it is disputed"
-    if not base.operator:
+    if not base.operator and "an organisation" not in base.note:
         yield f"{base.id}: no operator"
     if not 0 < base.certainty < 1:
         yield f"{base.id}: certainty {base.certainty} is not between 0 and 1"
@@ -143,7 +145,7 @@ def _unrolled(segments: list[_Segment]) -> list[_Segment]:
 def _outside_host(rows: Iterable[RegisteredBase]) -> Iterator[str]:
     outlines = _outlines()
     for base in rows:
-        if base.host is None:
+        if base.host is None or BEYOND_NOTE in base.note:
             continue
         segments = outlines.get(base.host)
         if segments is None:
