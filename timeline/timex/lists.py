@@ -126,9 +126,24 @@ def _short_years(nodes: list[Node], index: int) -> int:
     if short is None or not joined or not {"dash", "slash"} & set(joint.kinds) or head.year < 1000:
         return index + 1
     if int(short) <= head.year % 100:
-        return index + 1
+        return _iso_month(nodes, index, short)
     made = Partial(year=head.year // 100 * 100 + int(short))
     nodes[index + 2] = _node(member.start, member.end, made, "year-continued", "yearof")
+    return index + 3
+
+
+def _iso_month(nodes: list[Node], index: int, short: str) -> int:
+    """2016-11, which cannot be a range of years."""
+    year, joint, member = nodes[index : index + 3]
+    head = year.content
+    if not isinstance(head, Partial) or "dash" not in joint.kinds or not 1 <= int(short) <= 12:
+        return index + 1
+    if member.end - year.start != len("2016-11") or head != Partial(year=head.year):
+        return index + 1
+    made = replace(head, month=int(short))
+    nodes[index] = _node(year.start, member.end, made, "iso-month", "monthof")
+    for taken in (index + 1, index + 2):
+        nodes[taken] = Node(member.end, member.end, _TAKEN)
     return index + 3
 
 

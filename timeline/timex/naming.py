@@ -10,7 +10,7 @@ from timeline.timex.lexicon import Holiday, Lexicon
 from timeline.timex.spec import Partial
 from timeline.timex.value import Period
 
-_NTH_WEEKDAY = re.compile(r"(-?\d) (\w+) of (\d\d)")
+_NTH_WEEKDAY = re.compile(r"(-?\d) (\w+) of (\d\d)(?: \+ (\d))?")
 _EASTER = re.compile(r"easter([+-]\d+)")
 
 
@@ -59,7 +59,8 @@ class Naming:
             weekday = self._lexicon.weekdays.get(match[2])
             if weekday is None:
                 return None
-            return calendar.nth_weekday(year, int(match[3]), int(match[1]), weekday)
+            found = calendar.nth_weekday(year, int(match[3]), int(match[1]), weekday)
+            return None if found is None else found + int(match[4] or 0)
         month, _, day = rule.partition("-")
         if month.isdigit() and day.isdigit() and 1 <= int(day) <= month_length(year, int(month)):
             return day_number(year, int(month), int(day))

@@ -16,10 +16,19 @@ def _compound(found: Found) -> Fixed | None:
     length, rest = found["length"], found["rest"]
     if not _is_finer(length, rest):
         return None
-    first, second = period(length.count, length.unit), period(rest.count, rest.unit)
-    both_of_day = first.startswith("PT") and second.startswith("PT")
-    value = first + second[2 if both_of_day else 1 :]
-    return Fixed("DURATION", value, length.mod, grain_of(rest.unit))
+    value = _joined(period(length.count, length.unit), period(rest.count, rest.unit))
+    more: Fixed | None = found["more"]
+    if more is None:
+        return Fixed("DURATION", value, length.mod, grain_of(rest.unit))
+    if not _is_finer(rest, more):
+        return None
+    value = _joined(value, period(more.count, more.unit))
+    return Fixed("DURATION", value, length.mod, grain_of(more.unit))
+
+
+def _joined(first: str, second: str) -> str:
+    """P1Y and P2M make P1Y2M; a T stands once."""
+    return first + second[2 if "T" in first else 1 :]
 
 
 def _is_finer(length: Fixed, rest: Fixed) -> bool:
@@ -56,11 +65,16 @@ def _compound_moved(found: Found, base: Base, sign: int) -> Relative | Fixed | N
     return Relative(base, amount, length.unit, mod=length.mod, name="counted", rest=more)
 
 
-_TWO = "length=durationof and? rest=durationof "
+_TWO = "length=durationof comma? and? rest=durationof "
+
+_THREE = _TWO + "comma? and? more=durationof"
 
 RULES: tuple[Rule, ...] = (
     Rule("compound-ago", ("date", "shifted"), _TWO + "ago|back", _compound_ago),
     Rule("compound-earlier", ("date", "shifted"), _TWO + "earlier", _compound_earlier),
     Rule("compound-later", ("date", "shifted"), _TWO + "later", _compound_later),
+    Rule(
+        "compound-three", ("fixed", "durationof"), _TWO + "comma? and? more=durationof", _compound
+    ),
     Rule("compound", ("fixed", "durationof"), _TWO, _compound),
 )

@@ -12,6 +12,7 @@ from timeline.timex.spec import Base, Fixed, Partial, Relative
 _EVENT = re.compile(r"\s+(?:after |before |following |prior to )?[^\W\d_][^.,;:!?()\n]{0,60}")
 
 
+_NOUN = re.compile(r"\s+(?!and\b|or\b|in\b|at\b|on\b|to\b|for\b)[^\W\d_]")
 #: Units that a half of another makes up: a year and a half is 18 months.
 _MADE_OF = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "year")}
 
@@ -57,6 +58,25 @@ def _from_day(found: Found) -> Relative | None:
     )
     amount, unit = scaled(*whole)
     return Relative("inner", amount or 0, unit, inner, name="counted")
+
+
+def _beside_deictic(found: Found) -> Relative | None:
+    """Two days after tomorrow, a week before yesterday."""
+    whole = _whole(found["length"])
+    if whole is None:
+        return None
+    inner = Relative("dct", found["deictic"], "day", name="deictic")
+    sign = -1 if found.node("before") is not None else 1
+    amount, unit = scaled(sign * whole[0], whole[1])
+    return Relative("inner", amount or 0, unit, inner, name="counted")
+
+
+def _after_next(found: Found) -> Relative | None:
+    """The week after next; "the week after the next vote" is another thing."""
+    unit = found["unit"]
+    if found["direction"][0] != "next" or unit not in ("week", "weekend", "month", "year"):
+        return None
+    return None if _NOUN.match(found.text, found.end) else Relative("dct", 2, unit, name="next")
 
 
 def _unit_ago(found: Found) -> Relative | None:
@@ -189,6 +209,12 @@ RULES: tuple[Rule, ...] = (
         _from_day,
     ),
     Rule(
+        "beside-deictic",
+        ("date", "shifted"),
+        "length=durationof ( after | before=before ) deictic=deictic",
+        _beside_deictic,
+    ),
+    Rule(
         "unit-ago",
         ("date", "shifted"),
         "the? unit=unit dash ago|earlier ( unit|periodword|periodnoun )?",
@@ -212,6 +238,12 @@ RULES: tuple[Rule, ...] = (
         ("fixed", "durationof"),
         "(?= plural ) unit=unit (?= after|before )",
         _plural_anchored,
+    ),
+    Rule(
+        "after-next",
+        ("date", "shifted"),
+        "the unit=unit after the? direction=direction",
+        _after_next,
     ),
     Rule(
         "unit-before",

@@ -15,6 +15,8 @@ from timeline.timex.spec import Fixed, Partial
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?"
 )
+#: Months whose names are those of persons or verbs as well: March, May.
+_NAMES_TOO = (3, 5)
 _POSSESSIVE_YEAR = re.compile(r"\d{4}['’]s\s")
 _NAME = re.compile(r"[A-Z]\w+ [A-Z]")
 
@@ -73,6 +75,13 @@ def _season(found: Found) -> Partial | None:
     if season is not None and season.end == found.end and _NAME.match(found.text, season.start):
         return None  # the 2012 Summer Olympics
     return Partial(season=found["season"], **year_fields(found["year"]))
+
+
+def _year_month(found: Found) -> Partial | None:
+    """2016 November; in "in 2010 May won" it is a person."""
+    return (
+        None if found["month"] in _NAMES_TOO else Partial(year=found["year"], month=found["month"])
+    )
 
 
 def _quarter(found: Found) -> Partial | None:
@@ -230,6 +239,7 @@ RULES: tuple[Rule, ...] = (
         " ( ( dash | slash ) two|year )?",
         _season,
     ),
+    Rule("year-month", ("date", "monthof"), "year=year month=month (?! day|dot )", _year_month),
     Rule("year-season", ("date", "seasonof"), "year=year season=season", _season),
     Rule(
         "nth-quarter",
@@ -254,6 +264,20 @@ RULES: tuple[Rule, ...] = (
         ("date", "quarterof"),
         "nth=quartername ( of | comma )? ( year=year|shortyear )?",
         _quarter,
+    ),
+    Rule(
+        "year-quarter-name",
+        ("date", "quarterof"),
+        "year=year nth=quartername",
+        _quarter,
+    ),
+    Rule("year-half-name", ("date", "halfof"), "year=year nth=halfname", _half),
+    Rule(
+        "month-ordinal",
+        ("date", "dayof", "mdy"),
+        "( weekday=weekday comma? )? month=month day=ordinal (?= comma|dot|prep|and|to|break ) "
+        + _YEAR,
+        date,
     ),
     Rule(
         "nth-half",

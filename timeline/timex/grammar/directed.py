@@ -182,7 +182,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "last-of",
         ("date", "shifted"),
-        "the direction=direction filler? ( unit=unit | weekday=weekday ) ( of | in )"
+        "the? direction=direction filler? ( unit=unit | weekday=weekday ) ( of | in )"
         " ( date=date | month=month | season=season )",
         _last_of,
     ),

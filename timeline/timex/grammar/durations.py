@@ -157,6 +157,14 @@ def _times(found: Found) -> Fixed:
     return Fixed("SET", period(1.0, found["unit"]), None, _grain(found))
 
 
+def _all(found: Found) -> Fixed | None:
+    """All week long; "all years" counts none."""
+    node = found.node("unit")
+    if node is None or "plural" in node.kinds or found["unit"] not in _LASTING:
+        return None
+    return _one_of(found)
+
+
 def _one_of(found: Found) -> Fixed:
     """The worst single-day fall."""
     unit = found["unit"]
@@ -165,6 +173,7 @@ def _one_of(found: Found) -> Fixed:
 
 #: What makes a time of "a year": a year ago, a year later.
 _MOVED = "ago|back|later|earlier|fromnow|old"
+_LASTING = ("day", "week", "weekend", "month", "year")
 _QUANTITY = (
     "( comparison=comparison | approximate=approximate )? ( number=number | article=article )"
 )
@@ -177,6 +186,12 @@ RULES: tuple[Rule, ...] = (
         _each,
     ),
     Rule("every-day", ("fixed", "setof"), "every weekday=weekday daypart?", _each_day),
+    Rule(
+        "every-other-day",
+        ("fixed", "setof"),
+        "every filler weekday=weekday daypart?",
+        _each_day,
+    ),
     Rule("every-daypart", ("fixed", "setof"), "every date=hasdaypart", _each_daypart),
     Rule(
         "weekday-dayparts-set",
@@ -238,6 +253,12 @@ RULES: tuple[Rule, ...] = (
     Rule("old-length", ("fixed", "durationof"), "length=lengthword", _length_word),
     Rule("unit-old", ("fixed", "ageof"), "(?= plural ) unit=unit dash old", _plural),
     Rule("unit-old-one", ("fixed", "ageof"), "unit=unit dash old", _one),
+    Rule(
+        "all-unit",
+        ("fixed", "durationof"),
+        "all dash? unit=unit ( dash? long )?",
+        _all,
+    ),
     Rule("single-unit", ("fixed", "durationof"), "single dash unit=unit", _one_of),
     Rule("unit-long", ("fixed", "durationof"), "unit=unit dash long", _plural),
     Rule(

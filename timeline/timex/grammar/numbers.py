@@ -120,7 +120,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("half-a", ("number",), "half ( of )? article|the", _half),
     Rule("a-half-unit", ("number",), "article half (?= unit )", _half),
-    Rule("half-unit", ("number",), "half dash (?= unit )", _half),
+    Rule("half-unit", ("number",), "half dash? (?= unit )", _half),
     Rule("couple", ("number",), "article? couple of?", _two),
     Rule("vague", ("number", "vaguenumber"), "article? vague of?", _vague),
     Rule(

@@ -147,6 +147,11 @@ def _alone(found: Found) -> Partial | Fixed:
     return Partial(daypart=found["daypart"], mod=found["edge"])
 
 
+def _dayparts(found: Found) -> Fixed:
+    """In the evenings, on mornings."""
+    return Fixed("SET", f"XXXX-XX-XXT{found['daypart']}", None, "daypart")
+
+
 def _of_year(found: Found) -> Partial | None:
     """July 25 of that year, the spring of next year."""
     inner, year = found["date"], found["year"]
@@ -178,9 +183,10 @@ def _set_clock(found: Found) -> Fixed | None:
         return None
     if days.value == "P1D":
         return Fixed("SET", f"XXXX-XX-XX{time.clock.timex}", None, "minute")
-    if days.grain != "day" or not days.value.startswith("XXXX-WXX-"):
+    day, _, part = days.value.partition("T")
+    if not day.startswith("XXXX-") or days.grain not in ("day", "daypart"):
         return None
-    return Fixed("SET", f"{days.value}{time.clock.timex}", None, "minute")
+    return Fixed("SET", f"{day}{_in_daypart(time.clock, part).timex}", None, "minute")
 
 
 def _edge_of_year(found: Found) -> Partial | None:
@@ -314,6 +320,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("clock-daypart", ("time",), "time=time in|on the daypart=daypart", _clock_daypart),
     Rule(
+        "dayparts",
+        ("fixed", "setof"),
+        "(?<= prep ) the? (?= plural ) daypart=daypart (?! of )",
+        _dayparts,
+    ),
+    Rule(
         "edge-daypart",
         ("date", "hasdaypart", "bareday"),
         "the? edge=edge dash? ( in the )? daypart=daypart ( hoursword )?" + _NO_DAY,
@@ -334,12 +346,18 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "nth-day",
         ("date", "nthday"),
-        "(?<= prep|and ) the day=ordinaldigits (?! unit|hash|filler|edge )",
+        "(?<= prep|and|lengthframe ) the day=ordinaldigits (?! unit|hash|filler|edge )",
         _nth_day,
     ),
 )
 
 LAST_RULES: tuple[Rule, ...] = (
+    Rule(
+        "clock-set",
+        ("fixed", "setof"),
+        "time=time ( on )? set=setof",
+        _set_clock,
+    ),
     Rule("set-clock", ("fixed", "setof"), "set=setof ( at )? time=time", _set_clock),
     Rule(
         "date-clock",

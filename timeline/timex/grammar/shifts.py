@@ -26,6 +26,14 @@ def _unit_of(found: Found) -> Partial | Relative | None:
     return inner if unit == "month" and inner.month is not None and inner.day is None else None
 
 
+def _week_of_day(found: Found) -> Relative | None:
+    """The week of the 18th."""
+    day = int(found["day"])
+    if is_plural(found) or found["unit"] not in ("week", "weekend") or not 1 <= day <= 31:
+        return None
+    return Relative("inner", 0, found["unit"], Partial(day=day), name="of")
+
+
 def _deictic(found: Found) -> Relative:
     return Relative("dct", found["deictic"], "day", daypart=found["daypart"] or "", name="deictic")
 
@@ -42,11 +50,11 @@ def _running(found: Found) -> Relative | None:
 
 
 def _ended(found: Found) -> Relative | Fixed | None:
-    """The quarter ended Sept. 30; the year to March is a length of time."""
+    """The quarter ended Sept. 30, the week beginning May 4; the year to March is a length."""
     unit, last = found["unit"], found["date"]
     if is_plural(found) or unit not in ("week", "month", "quarter", "year"):
         return None
-    if unit == "quarter" and isinstance(last, Partial):
+    if unit != "year" and isinstance(last, Partial):
         return Relative("inner", 0, unit, last, name="of")
     return Fixed("DURATION", period(1.0, unit), None, grain_of(unit), 1.0, unit)
 
@@ -140,6 +148,12 @@ RULES: tuple[Rule, ...] = (
         _unit_of,
     ),
     Rule(
+        "week-of-day",
+        ("date", "shifted"),
+        "the? unit=unit of the day=ordinaldigits (?! of )",
+        _week_of_day,
+    ),
+    Rule(
         "within",
         ("date", "shifted", "unitof"),
         "later|earlier ( in | on )? the? ( direction=direction | the )? unit=unit",
@@ -167,14 +181,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "unit-ended",
         ("date", "shifted"),
-        "the unit=unit (?= periodend on? the? date=date )",
+        "the unit=unit (?= periodend|periodstart on? the? date=date )",
         _ended,
     ),
     Rule("latest", ("date", "shifted"), "the latest unit=unit", _latest),
     Rule(
         "the-period",
         ("date", "shifted", "newsonly"),
-        "(?<= periodframe ) the unit=unit (?! ago|earlier|later|after|before|dash )",
+        "(?<= periodframe ) the filler? unit=unit (?! ago|earlier|later|after|before|dash )",
         _framed_period,
     ),
     Rule("year-end", ("date", "shifted"), "( the )? yearend", _year_end),
