@@ -14,10 +14,13 @@ from timeline.events.parse import Parse
 
 @dataclass(frozen=True, slots=True)
 class AnchorOwners:
-    """Tokens that own a date or place (`any`), a date (`date`), a date after the document's."""
+    """Tokens that own a date or place (`any`), a date (`date`), a day or part of one (`day`), and a
+    date after the document's (`later`).
+    """
 
     any: AbstractSet[int]
     date: AbstractSet[int]
+    day: AbstractSet[int]
     later: AbstractSet[int]
 
 
@@ -40,10 +43,17 @@ def absorb(parse: Parse, mentions: list[Mention], owners: AnchorOwners) -> None:
         keep, drop = target, mention
         if target.aftermath and not mention.aftermath:
             keep, drop = mention, target
-        if drop.clause is not None and parse.tags[drop.clause.verb] == "VB":
+        if drop.clause is not None and _is_aim(parse, drop.clause.verb, keep):
             keep.no_site |= drop.tokens
         _join(keep, drop, by_token)
         drop.dropped = f"merged into “{parse.words[keep.head]}” of the same sentence"
+
+
+def _is_aim(parse: Parse, verb: int, keep: Mention) -> bool:
+    """An infinitive right under its verb ("agreed to send troops to Mali")."""
+    return parse.tags[verb] == "VB" and not any(
+        parse.deps[t] == "relcl" for t in parse.ancestors(verb) if t not in keep.tokens
+    )
 
 
 def _join(keep: Mention, drop: Mention, by_token: dict[int, Mention]) -> None:
@@ -75,7 +85,7 @@ def _verb_absorber(
     dep = parse.deps[verb]
     target = by_token.get(parse.heads[verb])
     if target is None:
-        return None
+        return _above_relative(parse, mention, verb, by_token, owners)
     if mention.aftermath and target.kind not in _HARMING:
         return None
     marks = {parse.lower[c] for c in parse.all_children(verb, "mark", "advmod")}
@@ -84,6 +94,7 @@ def _verb_absorber(
         frozenset(marks),
         own=bool(mention.tokens & owners.any),
         theirs=bool(target.tokens & owners.any),
+        dated=bool(mention.tokens & owners.date),
     )
     if mention.aftermath or target.aftermath:
         return None if dep not in _HARM_LINKS or _is_apart(mention, target, tie) else target
@@ -94,16 +105,39 @@ def _verb_absorber(
     return target if _is_part(parse, mention, target, tie) else None
 
 
+def _above_relative(
+    parse: Parse,
+    mention: Mention,
+    verb: int,
+    by_token: Mapping[int, Mention],
+    owners: AnchorOwners,
+) -> Mention | None:
+    """“fired at migrants who tried to cross the border at X on Friday”: the day and place of a
+    clause about those it was done to are the event's, when it has none and no word of the lexicon
+    tells another event.
+    """
+    if mention.found_by != "its own date or place" or parse.deps[verb] != "relcl":
+        return None
+    if mention.clause is None or "had" in mention.clause.auxiliaries:
+        return None
+    head = next((t for t in parse.ancestors(verb) if t in by_token), None)
+    target = by_token.get(head) if head is not None else None
+    if target is None or target.nominal or target.tokens & owners.any:
+        return None
+    return target if mention.tokens & owners.day else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Tie:
     """How a clause hangs on another: the dependency, the words that open it ("after", "when"), and
-    whether each of the two has a date or place of its own.
+    whether each of the two has a date or place of its own; `dated`: the lower one a date.
     """
 
     dep: str
     marks: frozenset[str]
     own: bool
     theirs: bool
+    dated: bool
 
 
 def _is_apart(mention: Mention, target: Mention, tie: _Tie) -> bool:
@@ -123,7 +157,9 @@ def _is_part(parse: Parse, mention: Mention, target: Mention, tie: _Tie) -> bool
         return not both  # "won the title when he beat …"
     beyond = mention.found_by == "its own date or place"
     if beyond and tie.dep == "advcl" and parse.tags[verb] == "VBG" and not _has_subject(mention):
-        return not both  # "was attacked while waiting for a flight"
+        return True  # "was attacked while waiting for a flight to X on Monday"
+    if beyond and tie.dep == "xcomp" and not tie.dated:
+        return True  # "was caught trying to enter Japan"
     if tie.dep == "conj" and same_kind and not _has_subject(mention):
         return not both  # "defected and fled to Tunisia"
     if tie.dep in ("relcl", "acl"):

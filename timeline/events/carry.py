@@ -45,7 +45,8 @@ def carry_over(scene: Scene, live: Sequence[Mention]) -> None:
         previous.append(mention)
 
 
-def _is_pluperfect(mention: Mention) -> bool:
+def is_pluperfect(mention: Mention) -> bool:
+    """“had attacked”: of a time before what is told."""
     return mention.clause is not None and "had" in mention.clause.auxiliaries
 
 
@@ -98,7 +99,7 @@ def _is_before_it(parse: Parse, mention: Mention, other: Mention) -> bool:
 def _date_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> DateLink | None:
     parse = scene.parse
     here = parse.sentences[mention.sentence]
-    if _is_pluperfect(mention) or here.kind != "body" or _is_set_apart(parse, mention):
+    if is_pluperfect(mention) or here.kind != "body" or _is_set_apart(parse, mention):
         return None
     # Main events before those only named ("in retaliation for the killing of … on 3 January").
     ordered = sorted(previous[-_MOST:], key=lambda m: (-m.sentence, m.clause is None, -m.head))
@@ -128,7 +129,7 @@ def _dates_others(parse: Parse, other: Mention, *, same_sentence: bool) -> bool:
     """Whether what happened there was in the foreground, so that a reader keeps its date."""
     if other.standing is None or other.standing.status not in ("happened", "ongoing"):
         return False
-    if parse.deps[other.head] in ("relcl", "acl") or _is_pluperfect(other):
+    if parse.deps[other.head] in ("relcl", "acl") or is_pluperfect(other):
         return False
     marks = {parse.lower[mark] for mark in parse.all_children(other.head, "mark")}
     if parse.deps[other.head] == "advcl" and marks & {"after", "since"} and not same_sentence:
@@ -159,7 +160,7 @@ def _from_document(scene: Scene, mention: Mention) -> DateLink | None:
     """The first thing a news story tells, in the past, happened about the story's day."""
     dct = scene.document.dct
     parse = scene.parse
-    if mention.clause is None or _is_pluperfect(mention) or _is_set_apart(parse, mention):
+    if mention.clause is None or is_pluperfect(mention) or _is_set_apart(parse, mention):
         return None
     sentence = parse.sentences[mention.sentence]
     lead = sentence.index <= scene.lead

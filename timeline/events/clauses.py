@@ -126,7 +126,7 @@ def _inherit(parse: Parse, clause: Clause, known: dict[int, Clause]) -> None:
     if dep in ("relcl", "acl") and head != verb:
         _from_noun(parse, clause, head)
         return
-    governor = known.get(head)
+    governor = known.get(parse.heads[head] if dep == "pcomp" else head)
     if governor is None or clause.subject is not None:
         return
     if dep == "conj":

@@ -26,6 +26,10 @@ _DATELINE = re.compile(
 _BARE = re.compile(r"(?P<where>[A-Z][A-Z.'’ -]{3,})(?:, [A-Z][a-z]+)?\s+(?=[A-Z])")
 
 
+#: The agency alone: "(CNN) --", "(Reuters) - ".
+_AGENCY = re.compile(r"\([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?\)\s*(?:[-–—]{1,2}\s+)?(?=[A-Z“\"])")
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """Where it ends in the text, and the place and date it holds."""
@@ -43,6 +47,9 @@ def find_dateline(
     for sentence in parse.sentences:
         if sentence.kind != "body":
             continue
+        agency = _AGENCY.match(parse.text, sentence.start)
+        if agency is not None:
+            return Dateline(sentence.start, agency.end(), (), None)
         match = _DATELINE.match(parse.text, sentence.start)
         if match is None or match.end() - match.start() > 90:
             match = _BARE.match(parse.text, sentence.start)

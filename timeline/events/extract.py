@@ -110,7 +110,8 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     drop_unanchored(scene, anchors, found, counts)
     dates = {item.anchor.owner for item in anchors.dates}
     later = {d.anchor.owner for d in anchors.dates if _is_later(scene, d.timex)}
-    absorb(parse, found, AnchorOwners(set(counts), dates, later))
+    days = {d.anchor.owner for d in anchors.dates if d.timex.grain in ("day", "daypart", "hour")}
+    absorb(parse, found, AnchorOwners(set(counts), dates, days, later))
     figures = FigureReader(parse, sentence, dated_tokens, lexicon.words["person_noun"]).read()
     _give_figures(scene, anchors, found, figures)
     live = [mention for mention in found if mention.dropped is None]

@@ -40,7 +40,9 @@ def finish(scene: Scene, group: Group) -> Event | str:
     if lead.aftermath and when is None and not places and not lead.figures:
         return "harm without date, place or figure"
     names = [(link.toponym.name, link.toponym.start) for link in places]
-    titles = TitleMaker(scene.parse, _date_tokens(scene), scene.people)
+    titles = TitleMaker(
+        scene.parse, _date_tokens(scene), scene.people, scene.lexicon.words["person_noun"]
+    )
     start, end = _span(scene, group.mentions[0])
     confidence = _confidence(lead, when, places)
     kind = next((m.kind for m in group.mentions if m.kind != "other"), lead.kind)

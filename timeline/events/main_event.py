@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from maps.place import Toponym
 from timeline.events.anchors import PlaceAnchor
-from timeline.events.carry import is_recent
+from timeline.events.carry import is_pluperfect, is_recent
 from timeline.events.importance import importance
 from timeline.events.mention import DateLink, LinkRule, PlaceLink
 from timeline.events.merging import Group
@@ -37,7 +37,7 @@ def complete_main_event(scene: Scene, groups: Sequence[Group]) -> None:
     main = max(drawn, key=lambda g: importance(scene, g, g.when, g.places))
     if main.lead.sentence > scene.lead + 1:
         return
-    if main.when is None:
+    if main.when is None and not all(is_pluperfect(m) for m in main.mentions):
         main.lead.when = _day_of_publication(scene)
     if not main.places and is_recent(scene, main.when):
         main.lead.places = next(_places(scene, main), [])
@@ -94,10 +94,17 @@ def _in_sentences(
 ) -> Iterator[list[PlaceLink]]:
     for sentence in sentences:
         items = [i for i in scene.place_anchors.get(sentence, ()) if i.manner.site in sites]
+        items = [i for i in items if not _is_vast(i)]
         for item in sorted(items, key=lambda i: sites.index(i.manner.site or "")):
             if not _is_anothers(scene, item, sentence):
                 reason = f"no place of its own; “{item.toponym.name}” {told}"
                 yield [PlaceLink(item.toponym, "nearby", reason)]
+
+
+def _is_vast(item: PlaceAnchor) -> bool:
+    """A continent or the like tells no reader where it was, unless the event is put in it."""
+    place = item.toponym.place
+    return place is None or (place.level in ("continent", "region") and item.manner.site != "in")
 
 
 def _is_anothers(scene: Scene, item: PlaceAnchor, sentence: int) -> bool:

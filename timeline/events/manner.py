@@ -157,7 +157,7 @@ class MannerReader:
         return not _LENGTHS.isdisjoint(parse.lower[max(0, token - 6) : token + 1])
 
     def _from(self, head: int) -> Manner:
-        if self.parse.lemmas[head] in ("take-off", "takeoff", "off", "departure"):
+        if self.parse.lemmas[head] in ("take-off", "takeoff", "off"):
             return Manner("in")
         verb = self._verb_above(head)
         if verb is not None and self.parse.lemmas[verb] in self.lexicon.words["source_verb"]:

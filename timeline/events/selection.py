@@ -128,7 +128,9 @@ def _opens_story(scene: Scene, mention: Mention) -> bool:
     clause = mention.clause
     if mention.sentence != scene.lead or clause is None or scene.today is None:
         return False
-    return scene.parse.deps[clause.verb] == "ROOT" and not scene.parse.quoted[mention.head]
+    parse = scene.parse
+    says_it = parse.child(clause.verb, "xcomp", "ccomp") is not None and clause.lemma != "order"
+    return parse.deps[clause.verb] == "ROOT" and not parse.quoted[mention.head] and not says_it
 
 
 def _is_main(parse: Parse, verb: int) -> bool:

@@ -10,7 +10,7 @@ from timeline.events.clauses import Clause
 from timeline.events.mention import Figure, Mention
 from timeline.events.parse import Parse
 from timeline.events.people import People
-from timeline.events.phrases import ARTICLES, EDGE, is_pronoun, phrase_span
+from timeline.events.phrases import ARTICLES, EDGE, is_pronoun, phrase_span, phrase_text
 
 _LEAVE_OUT = frozenset(
     {"advcl", "relcl", "appos", "parataxis", "mark", "cc", "discourse", "dep", "intj", "meta",
@@ -24,32 +24,53 @@ _DANGLING = frozenset(
      "his", "her", "their", "its", "that", "after", "as", "but", "near", "over", "into"}
 )  # fmt: skip
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
+#: Two names in a row no longer than this stay together.
+_LONG_NAME = 45
 _BOUND_WORDS = {"exact": "", "at_least": "at least ", "about": "about ", "at_most": "up to "}
 
 
 class TitleMaker:
-    """Makes titles of one document; `dates` are tokens of time expressions, left out."""
+    """Makes titles of one document.
 
-    def __init__(self, parse: Parse, dates: set[int], people: People) -> None:
-        self.parse, self.dates, self.people = parse, dates, people
+    `dates`: tokens of time expressions, left out. `persons`: the lexicon's nouns for people.
+    """
+
+    def __init__(
+        self, parse: Parse, dates: set[int], people: People, persons: frozenset[str]
+    ) -> None:
+        self.parse, self.dates, self.people, self.persons = parse, dates, people, persons
 
     def title(self, mention: Mention, places: Iterable[tuple[str, int]]) -> str:
         """At most `MAX_TITLE` characters, readable alone. `places`: names and where they stand."""
         names = list(places)
         noun = self._event_noun(mention)
         killed = next((f for f in mention.figures if f.type == "killed"), None)
+        if noun is None and killed is not None:
+            noun = self._cause(mention)
         if noun is not None and (mention.clause is None or killed is not None):
             text = self._of_noun(noun, killed, names)
             return _fit(text if len(text.split()) > 1 else self._of_sentence(noun))
         if mention.clause is None or (mention.nominal and mention.clause.lemma == "be"):
-            return _fit(self._of_noun(mention.head, killed, names))
-        return _fit(self._of_clause(mention.told_by or mention.clause))
+            text = self._of_noun(mention.head, killed, names)
+            return _fit(text if len(text.split()) > 1 else self._of_sentence(mention.head))
+        clause = mention.told_by or mention.clause
+        text = self._of_clause(clause)
+        if len(text.split()) < 3 or self._lacks_subject(text, clause):
+            text = self._of_sentence(clause.verb)
+        return _fit(text)
+
+    def _lacks_subject(self, text: str, clause: Clause) -> bool:
+        """“Shooting the ambassador”: nobody who does it."""
+        return self.parse.tags[clause.verb] == "VBG" and text.lower().startswith(
+            (self.parse.lower[clause.verb], "being ", "him ", "them ", "her ")
+        )
 
     def _of_sentence(self, token: int) -> str:
         """A noun that cannot stand alone: the sentence it is in, cut."""
         parse = self.parse
         sentence = parse.sentences[parse.sentence_of[token]]
-        return " ".join(parse.text[sentence.start : sentence.end].split())
+        text = " ".join(parse.text[sentence.start : sentence.end].split())
+        return _bare(text.rstrip(".").lstrip("\"“' "))
 
     def _event_noun(self, mention: Mention) -> int | None:
         """The noun that names the event, its subject above all."""
@@ -57,6 +78,12 @@ class TitleMaker:
             return mention.head
         subject = mention.clause.subject if mention.clause else None
         return subject if subject in mention.tokens else None
+
+    def _cause(self, mention: Mention) -> int | None:
+        """“58 people have been killed in a chemical attack”: the attack."""
+        parse = self.parse
+        nouns = (t for t in sorted(mention.tokens) if parse.deps[t] == "pobj")
+        return next((t for t in nouns if parse.pos[t] == "NOUN"), None)
 
     def _of_noun(self, noun: int, killed: Figure | None, names: list[tuple[str, int]]) -> str:
         """“Clashes kill at least 22 around Dushanbe and Vahdat”."""
@@ -107,7 +134,15 @@ class TitleMaker:
             if not self._leaves_out(clause, child, level, replaced):
                 kept.update(self._trimmed(child, level))
         body = self._words(sorted(kept))
-        return f"{self._subject(clause)} {body}" if replaced else body
+        if not replaced:
+            return body
+        subject = self._subject(clause)
+        if subject and min(kept) == parse.sentences[parse.sentence_of[verb]].first:
+            body = body[:1].lower() + body[1:]  # "Born in Klagenfurt, she …"
+        helped = parse.child(verb, "aux", "auxpass") is not None
+        if clause.passive and parse.deps[verb] == "conj" and not helped:
+            body = " ".join((*clause.auxiliaries, body))  # "was released and elected"
+        return f"{subject} {body}"
 
     def _leaves_out(self, clause: Clause, child: int, level: int, replaced: bool) -> bool:
         parse = self.parse
@@ -119,8 +154,8 @@ class TitleMaker:
         if replaced and (dep.startswith("nsubj") or (child < verb and dep not in _HELPERS)):
             return True
         subject = clause.subject
-        if dep == "advmod" and subject is not None and child < subject < verb:
-            return True  # "Later, aircraft fired rockets"
+        if dep in ("advmod", "prep") and subject is not None and child < subject < verb:
+            return True  # "Later, aircraft fired rockets", "In Cairo, five men were stopped"
         if dep == "prep" and (parse.child(child, "pobj") in self.dates or (child < verb and level)):
             return True
         if parse.tags[child] in ("WRB", "WDT", "WP"):
@@ -137,7 +172,31 @@ class TitleMaker:
         if token is None:
             return ""
         name = self.people.name(self.parse, token)
+        several = self.parse.conjuncts(token)
+        if len(several) > 1 and self.parse.child(token, "appos", "relcl") is None:
+            whole = f"{name} and {self.people.name(self.parse, several[-1])}"
+            name = whole if len(several) == 2 and len(whole) < _LONG_NAME else name
+        if name.lower() in ("he", "she", "it", "they"):
+            name = self._antecedent(token) or name
         return "" if name.lower() in ("who", "which", "that") else name
+
+    def _antecedent(self, pronoun: int) -> str | None:
+        """The subject of the sentence before that a pronoun can take up, or None."""
+        parse = self.parse
+        index = parse.sentence_of[pronoun]
+        for sentence in reversed(parse.sentences[max(0, index - 3) : index]):
+            root = next(
+                (t for t in range(sentence.first, sentence.last) if parse.heads[t] == t), None
+            )
+            subject = parse.child(root, "nsubj", "nsubjpass") if root is not None else None
+            if subject is None or is_pronoun(parse, subject):
+                continue
+            plural = parse.tags[subject] in ("NNS", "NNPS") or len(parse.conjuncts(subject)) > 1
+            person = parse.entities[subject] == "PERSON" or parse.lemmas[subject] in self.persons
+            lower = parse.lower[pronoun]
+            if plural if lower == "they" else not plural and person == (lower != "it"):
+                return phrase_text(parse, subject, of=False)
+        return None
 
     def _trimmed(self, token: int, level: int) -> list[int]:
         """A child's words without relative clauses, appositions, dates and asides."""
@@ -152,11 +211,17 @@ class TitleMaker:
                     continue
                 if dep == "acl" and level:
                     continue
+                if dep == "prep" and not self._keeps_object(child):
+                    continue
                 if dep == "prep" and level >= 2 and parse.lower[child] != "of":
                     continue
                 kept.append(child)
                 queue.append(child)
         return kept
+
+    def _keeps_object(self, preposition: int) -> bool:
+        deps = {self.parse.deps[c] for c in self.parse.children[preposition]}
+        return bool(deps - _LEAVE_OUT - {"punct"}) or not deps
 
     def _words(self, tokens: list[int]) -> str:
         """The tokens as text, with the spacing of the original where they stand together."""

@@ -72,7 +72,7 @@ class VerbSense:
                 found |= {
                     parse.lemmas[c]
                     for c in parse.all_children(
-                        clause.verb, "acomp", "oprd", "advmod", "npadvmod", "ccomp"
+                        clause.verb, "acomp", "oprd", "advmod", "npadvmod", "ccomp", "xcomp"
                     )
                 }
             self._cache[name] = found
