@@ -65,7 +65,6 @@ def build(
     *,
     strict: bool = False,
     fresh: bool = False,
-    refresh_geocodes: bool = False,
     workbench: Workbench | None = None,
     tell: Progress = lambda _what, _done, _total: None,
     note: Callable[[str], None] = lambda _line: None,
@@ -73,8 +72,7 @@ def build(
     """Build the story of `config`, whose file lies in `folder`.
 
     Articles that cannot be used are left out of it; with `strict` nothing is written then, nor
-    when there is a warning. With `fresh` nothing of earlier builds is used; with
-    `refresh_geocodes` an online geocoder is asked anew. A `workbench` keeps
+    when there is a warning. With `fresh` nothing of earlier builds is used. A `workbench` keeps
     the tools open for the caller's next build.
 
     Raises:
@@ -91,7 +89,6 @@ def build(
         config,
         folder,
         fresh=fresh,
-        refresh_geocodes=refresh_geocodes,
         store=store,
         workbench=workbench,
         tell=tell,

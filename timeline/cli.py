@@ -16,10 +16,10 @@ from typing import NoReturn
 
 import click
 
-from maps.errors import FeatureError, MapsError, PlacesFileError, RegisterError
+from maps.errors import MapsError
 from timeline import __version__
-from timeline.commands import embedding, gazetteer, geocode, pipes, review, stories
-from timeline.commands.terminal import complain
+from timeline.commands import building, embedding, gazetteer, geocode, pipes, review, stories
+from timeline.commands.terminal import complain, fail
 from timeline.errors import DatelineError
 
 _STOPPED = 130
@@ -32,7 +32,8 @@ def dateline() -> None:
 
 
 for command in (
-    stories.build,
+    building.build,
+    building.watch,
     stories.draw,
     stories.check,
     stories.verify,
@@ -66,10 +67,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except DatelineError as error:
-        complain(str(error).splitlines())
-        return error.exit_code
-    except MapsError as error:
-        complain(str(error).splitlines())
-        return 2 if isinstance(error, FeatureError | PlacesFileError | RegisterError) else 1
+    except (DatelineError, MapsError) as error:
+        return fail(error)
     return code if isinstance(code, int) else 0

@@ -44,7 +44,6 @@ def read_and_analyse(
     folder: Path,
     *,
     fresh: bool = False,
-    refresh_geocodes: bool = False,
     store: Store | None = None,
     workbench: Workbench | None = None,
     tell: Progress = lambda _what, _done, _total: None,
@@ -53,24 +52,21 @@ def read_and_analyse(
     """Read the articles of `config`, whose file lies in `folder`, and analyse those that changed.
 
     One that cannot be read or breaks a stage does not stop the others. With `fresh` all are
-    analysed anew; so they are with `refresh_geocodes` where the config names an online geocoder,
-    which is then asked again for what it answered in the past. A `workbench` keeps the tools open
-    for the caller's next call, a `store` tells the caller what happened to the cache.
+    analysed anew; so they are where a `workbench` is to ask an online geocoder again. The
+    workbench keeps the tools open for the caller's next call, a `store` tells the caller what
+    happened to the cache.
 
     Raises: as `timeline.analysis.open_tools`.
     """
     articles = read_articles(config, folder)
     store = store or open_store()
-    asked_again = refresh_geocodes and config.places.geocoder is not None
-    cache = AnalysisCache(store, config, fresh=fresh or asked_again)
+    asked_again = workbench is not None and workbench.refresh_geocodes
+    with_service = config.places.geocoder is not None
+    cache = AnalysisCache(store, config, fresh=fresh or (asked_again and with_service))
     found = {document.id: cache.find(document) for document in articles.documents}
     missing = [document for document in articles.documents if found[document.id] is None]
     failed: list[str] = []
-    opened = (
-        nullcontext(workbench)
-        if workbench
-        else Workbench(tell=tell, note=note, refresh_geocodes=refresh_geocodes)
-    )
+    opened = nullcontext(workbench) if workbench else Workbench(tell=tell, note=note)
     with opened as bench:
         for number, document in enumerate(missing):
             name = articles.names[document.id]

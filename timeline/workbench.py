@@ -30,7 +30,7 @@ class Workbench:
     ) -> None:
         self._tell = tell
         self._note = note
-        self._refresh_geocodes = refresh_geocodes
+        self.refresh_geocodes = refresh_geocodes
         self._opened = ExitStack()
         self._tools: Tools | None = None
         self._options: list[Any] = []
@@ -55,7 +55,7 @@ class Workbench:
                 config,
                 tell=self._tell,
                 note=self._note,
-                refresh_geocodes=self._refresh_geocodes,
+                refresh_geocodes=self.refresh_geocodes,
             )
             self._tools = self._opened.enter_context(opening)
             self._options = options

@@ -13,12 +13,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 
 from tests.conftest import ROOT
 from timeline import __version__
-from timeline.cli import dateline, run
+from timeline.cli import run
 from timeline.commands.terminal import Bar, printable
 
 
@@ -324,10 +323,3 @@ def test_the_bar_stays_away_from_pipes_and_short_work(monkeypatch: pytest.Monkey
             bar("reading a.txt", 1, 2)
             time.sleep(0.2)
         assert ("reading a.txt" in screen.getvalue()) is shown
-
-
-def test_every_command_group_is_lazy() -> None:
-    assert isinstance(dateline, click.Group)
-    assert set(dateline.commands) == {
-        "build", "check", "dates", "draw", "events", "gazetteer", "init", "places", "verify",
-    }  # fmt: skip

@@ -1,4 +1,5 @@
 """Several stories in one config."""
+# ruff: noqa: E501 - messages are lines
 
 from __future__ import annotations
 
@@ -61,7 +62,7 @@ def test_a_config_of_one_story_has_no_name(tmp_path: Path) -> None:
 
 def test_one_of_several_has_to_be_named(tmp_path: Path) -> None:
     path = write(tmp_path, THREE)
-    with pytest.raises(ConfigError, match="several stories .floods, fires-2017, 2018.; name one"):
+    with pytest.raises(ConfigError, match=r"several stories .floods, fires-2017, 2018.; name one"):
         load_config(path)
     with pytest.raises(ConfigError, match="has no story flods; it has: floods, fires-2017, 2018"):
         load_config(path, story="flods")

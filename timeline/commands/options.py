@@ -17,3 +17,6 @@ output_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder of the output, instead of the config's.",
 )
+story_option = click.option(
+    "--story", help="One story, by its name in a config that tells several."
+)

@@ -1,117 +1,13 @@
-"""`dateline build`, `draw`, `check` and `init`: from a config to pages."""
+"""`dateline draw`, `check`, `verify` and `init`: before and after a build."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from timeline.commands.options import config_argument, output_option, strict_option
-from timeline.commands.terminal import Bar, complain, note, say, warn
-
-if TYPE_CHECKING:
-    from timeline.build import Built
-
-_fresh = click.option(
-    "--fresh", is_flag=True, help="Do all anew, as if nothing had been built before."
-)
-
-
-@click.command()
-@config_argument
-@click.option("--explain", is_flag=True, help="Tell on standard error why, and what was dropped.")
-@strict_option
-@_fresh
-@click.option(
-    "--refresh-geocodes",
-    is_flag=True,
-    help="Ask the online geocoder again for what it answered before.",
-)
-@output_option
-def build(
-    config: Path,
-    *,
-    explain: bool,
-    strict: bool,
-    fresh: bool,
-    refresh_geocodes: bool,
-    output: Path | None,
-) -> None:
-    """Build the story of CONFIG (config.yaml): timeline, map and data.
-
-    An article that cannot be read is told and the others are built; the exit code is then 2. With
-    --strict nothing is written unless all is well. Only what changed since the last build is done
-    again, and files that would hold what they hold are left alone.
-    """
-    from timeline.config import load_config
-
-    settings = load_config(config, output=output)
-    from timeline.build import build as build_story
-
-    with Bar() as bar:
-        built = build_story(
-            settings,
-            config.absolute().parent,
-            strict=strict,
-            fresh=fresh,
-            refresh_geocodes=refresh_geocodes,
-            tell=bar,
-            note=note,
-        )
-    if explain:
-        for line in built.explanations:
-            note(line)
-    warn([*built.warnings, *built.notices])
-    complain([*built.unreadable, *built.failed])
-    for line in _report(built):
-        say(line)
-    if built.unreadable or built.failed:
-        click.get_current_context().exit(2 if built.unreadable else 1)
-
-
-def _report(built: Built) -> Iterator[str]:
-    """What was built, in a few lines."""
-    collection = built.collection
-    unchanged = len(collection.documents) - built.analysed
-    how = f" ({built.analysed} read, {unchanged} unchanged)" if unchanged else ""
-    facts = [
-        _count(len(collection.documents), "article") + how,
-        _count(len(collection.events), "event"),
-        _count(len(collection.bases), "base"),
-        f"{len(collection.undated)} without a date",
-        f"{len(collection.unplaced)} without a place",
-    ]
-    if built.left_out:
-        facts.append(f"{built.left_out} left out by the config's limits")
-    yield f"{collection.title or 'The story'}: {', '.join(facts)}."
-    paths = sorted(built.paths, key=_pages_first)
-    for path in paths:
-        same = "" if path in built.changed else "  (unchanged)"
-        yield f"  {_WHAT.get(path.name, 'data'):9} {_nearest(path)}{same}"
-    pages = [str(_nearest(path)) for path in paths if path.name in _WHAT]
-    if pages:
-        yield f"Open {' or '.join(filter(None, (', '.join(pages[:-1]), pages[-1])))} in a browser."
-
-
-#: What a file of a build is to a reader, those to open first; all others are data.
-_WHAT = {"story.html": "story", "timeline.html": "timeline", "map.html": "map"}
-
-
-def _pages_first(path: Path) -> int:
-    names = list(_WHAT)
-    return names.index(path.name) if path.name in names else len(names)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _nearest(path: Path) -> Path:
-    """The path from here where it lies below, else the whole of it."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+from timeline.commands.terminal import complain, nearest, say, warn
 
 
 @click.command()
@@ -138,7 +34,7 @@ def draw(file: Path, output: Path | None, formats: tuple[str, ...]) -> None:
         if name not in known:
             raise click.BadParameter(f"{name}; expected one of {', '.join(known)}")
     for path in draw_pages(file, output or file.parent, formats or DEFAULT_DRAWN):
-        say(str(_nearest(path)))
+        say(str(nearest(path)))
 
 
 @click.command()
@@ -175,7 +71,7 @@ def verify(config: Path, output: Path | None) -> None:
     complain(lines)
     if lines:
         click.get_current_context().exit(1)
-    say(f"{_nearest(settings.output.folder)}: as it was built")
+    say(f"{nearest(settings.output.folder)}: as it was built")
 
 
 @click.command()

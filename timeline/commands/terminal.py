@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import click
+
+from maps.errors import FeatureError, MapsError, PlacesFileError, RegisterError
+from timeline.errors import DatelineError
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -39,12 +43,26 @@ def complain(lines: Iterable[str]) -> None:
         click.echo(click.style("error: ", fg="red", bold=True) + printable(line), err=True)
 
 
+def fail(error: DatelineError | MapsError) -> int:
+    """Tell an error, a line for each of its own, and give the exit code it stands for."""
+    complain(str(error).splitlines())
+    if isinstance(error, DatelineError):
+        return error.exit_code
+    return 2 if isinstance(error, FeatureError | RegisterError | PlacesFileError) else 1
+
+
 def printable(text: str) -> str:
     """`text` without power over the terminal: control characters are written as escapes."""
     return "".join(
         character if character.isprintable() or character in "\n\t" else ascii(character)[1:-1]
         for character in text
     )
+
+
+def nearest(path: Path) -> Path:
+    """The path from here where it lies below, else the whole of it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 class Bar:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.config.folder import configs_in
 from timeline.config.load import DEFAULT_NAME, load_config, load_stories
 from timeline.config.schema import Config
 from timeline.config.sources import ArticleFile, article_files
@@ -11,6 +12,7 @@ __all__ = [
     "ArticleFile",
     "Config",
     "article_files",
+    "configs_in",
     "default_config",
     "load_config",
     "load_stories",
