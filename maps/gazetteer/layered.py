@@ -21,6 +21,11 @@ from maps.place import Place
 if TYPE_CHECKING:
     from marisa_trie import BytesTrie
 
+#: Nobody has told a dump's little places from words and persons' names, as was done for the
+#: embedded gazetteer, so a name that only places less prominent than this bear counts as both
+#: (what that is worth: docs/bigger-gazetteers.md).
+_CHECKED = 60
+
 
 class LayeredGazetteer(Gazetteer):
     """The embedded gazetteer at `path`, and `layers` over it, which it closes with itself."""
@@ -58,6 +63,8 @@ class LayeredGazetteer(Gazetteer):
         merged = [*found, *(entry for entry in more if entry.key not in known)]
         # Stable, so of equals the embedded ones come first, then those of the language.
         merged.sort(key=lambda entry: -entry.prominence)
+        if not found and merged[0].prominence < _CHECKED:
+            return tuple(replace(entry, common=True, person=True) for entry in merged)
         return tuple(merged)
 
     def years(self, folded: str, key: int) -> tuple[int | None, int | None]:

@@ -224,6 +224,25 @@ def test_the_embedded_gazetteer_keeps_what_it_knows(
     assert both.info().places == gazetteer.info().places + 2
 
 
+def test_names_of_little_places_only_are_doubtful(
+    tmp_path: Path, layered: Callable[..., LayeredGazetteer]
+) -> None:
+    """A dump has a hamlet for every other word: "Zqreport" needs words around it to be one."""
+    places = [
+        place_line(OWN + 1, "Zqreport"),
+        place_line(OWN + 2, "Zqtown", population=90_000),
+        place_line(OWN + 3, "Dushanbe"),
+    ]
+    both = layered(imported(tmp_path, places))
+
+    def doubts(name: str) -> list[tuple[bool, bool]]:
+        return [(entry.common, entry.person) for entry in both.entries(fold(name))]
+
+    assert doubts("Zqreport") == [(True, True)]
+    assert doubts("Zqtown") == [(False, False)]
+    assert not any(common or person for common, person in doubts("Dushanbe"))
+
+
 def test_the_longest_name_of_either_is_matched(
     tmp_path: Path, layered: Callable[..., LayeredGazetteer]
 ) -> None:
