@@ -37,11 +37,12 @@ def test_every_format_has_its_own_file_and_a_description() -> None:
 @pytest.mark.parametrize("make", [sample_collection, hostile_collection, FeatureCollection])
 def test_every_format_writes_every_collection_the_same_way_twice(name: str, make: Any) -> None:
     assert FORMATS[name].dump(make()) == FORMATS[name].dump(make())
-    FORMATS[name].dump(make()).encode("utf-8")
+    written = FORMATS[name].dump(make())
+    assert (written if isinstance(written, bytes) else written.encode("utf-8")) or not make().events
 
 
 def test_geojson_reads_back_as_the_same_collection() -> None:
-    assert loads(FORMATS["geojson"].dump(sample_collection())) == sample_collection()
+    assert loads(str(FORMATS["geojson"].dump(sample_collection()))) == sample_collection()
 
 
 def test_a_row_says_what_when_where_and_on_what_ground() -> None:
@@ -121,5 +122,5 @@ def test_hostile_text_keeps_its_row() -> None:
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_every_format_is_documented(name: str) -> None:
-    text = " ".join((ROOT / "docs/timeline.md").read_text(encoding="utf-8").split())
+    text = " ".join((ROOT / "docs/formats.md").read_text(encoding="utf-8").split())
     assert f"- `{name}`: `{FORMATS[name].filename}`, {FORMATS[name].description}" in text

@@ -12,6 +12,8 @@ from maps.dates import parse
 
 Format = Literal[
     "geojson", "csv", "timeline", "map", "story", "timeline-embed", "map-embed", "story-embed",
+    "jsonl", "timelinejs", "timelinejs-csv", "kml", "ical", "linked-places", "acled", "geopackage",
+    "geoparquet",
 ]  # fmt: skip
 #: What a build writes when its config does not say.
 DEFAULT_FORMATS: tuple[Format, ...] = ("geojson", "csv", "timeline", "map", "story")

@@ -13,23 +13,30 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from maps.dates import parse
-from maps.features import Bound, Event, FeatureCollection, SourceDocument
-from maps.shell import web_link
+from maps.features import Bound, Event, FeatureCollection
 from maps.when import label
 from timeline.formats.base import Format
+from timeline.formats.telling import (
+    SEVERAL_PLACES,
+    Documents,
+    documents_of,
+    losses,
+    publisher,
+    source_link,
+    source_name,
+)
 
 #: First characters that make a spreadsheet evaluate a cell, full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _BOUNDS: Mapping[Bound, str] = {"exact": "", "at_least": "≥ ", "about": "≈ ", "at_most": "≤ "}
 
-_Documents = Mapping[str, SourceDocument]
 _Cell = str | int | float | None
 
 
 def dumps(collection: FeatureCollection) -> str:
     """The events in file order, with a header line."""
-    documents = {document.id: document for document in collection.documents}
+    documents = documents_of(collection)
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -56,11 +63,7 @@ def _joined(values: Iterable[str | None]) -> str:
     return "; ".join(value for value in values if value)
 
 
-def _first_document(event: Event, documents: _Documents) -> SourceDocument | None:
-    return documents.get(event.evidence[0].document) if event.evidence else None
-
-
-def _casualties(event: Event, _: _Documents) -> str:
+def _casualties(event: Event, _: Documents) -> str:
     return _joined(
         f"{item.type} {_BOUNDS[item.bound]}{item.value}"
         + (f" ({item.source})" if item.source else "")
@@ -68,23 +71,8 @@ def _casualties(event: Event, _: _Documents) -> str:
     )
 
 
-def _source_name(event: Event, documents: _Documents) -> str:
-    document = _first_document(event, documents)
-    return "" if document is None else document.title or document.name
-
-
-def _source_link(event: Event, documents: _Documents) -> str:
-    document = _first_document(event, documents)
-    return "" if document is None else web_link(document.url) or ""
-
-
-def _publisher(event: Event, documents: _Documents) -> str:
-    document = _first_document(event, documents)
-    return "" if document is None else document.publisher or ""
-
-
 #: Column by column what stands in it; `lon`, `lat` and `precision_km` are those of the first place.
-COLUMNS: Mapping[str, Callable[[Event, _Documents], _Cell]] = {
+COLUMNS: Mapping[str, Callable[[Event, Documents], _Cell]] = {
     "id": lambda event, _: event.id,
     "title": lambda event, _: event.title,
     "kind": lambda event, _: event.kind,
@@ -108,9 +96,9 @@ COLUMNS: Mapping[str, Callable[[Event, _Documents], _Cell]] = {
     "casualties": _casualties,
     "attribution": lambda event, _: _joined(item.source for item in event.attribution),
     "quote": lambda event, _: event.evidence[0].quote if event.evidence else None,
-    "source": _source_name,
-    "publisher": _publisher,
-    "url": _source_link,
+    "source": source_name,
+    "publisher": publisher,
+    "url": source_link,
     "sources": lambda event, _: event.sources,
     "importance": lambda event, _: event.importance,
     "confidence": lambda event, _: event.confidence,
@@ -119,5 +107,9 @@ COLUMNS: Mapping[str, Callable[[Event, _Documents], _Cell]] = {
 }
 
 FORMAT = Format(
-    "csv", "events.csv", "a table with one row an event, for spreadsheets and data frames", dumps
+    "csv",
+    "events.csv",
+    "a table with one row an event, for spreadsheets and data frames",
+    dumps,
+    losses("events.csv", [SEVERAL_PLACES], bases="bases are left out"),
 )
