@@ -95,6 +95,7 @@ def day_number(year: int, month: int, day: int) -> int:
     return era * _DAYS_IN_ERA + day_of_era - 719_468
 
 
+@lru_cache(maxsize=4096)
 def civil(number: float) -> Civil:
     """The calendar day a day number lies in; the inverse of `day_number`."""
     era, day_of_era = divmod(int(number // 1) + 719_468, _DAYS_IN_ERA)
@@ -109,6 +110,7 @@ def civil(number: float) -> Civil:
     )
 
 
+@lru_cache(maxsize=4096)
 def iso_day(number: float) -> str:
     """The ISO day a day number lies in, with a signed year of at least four digits."""
     year, month, day = civil(number)

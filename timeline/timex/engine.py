@@ -26,6 +26,9 @@ _ELEMENT = re.compile(
 )
 
 
+_NAMED = re.compile(r"\(\?P<\w+>")
+
+
 class Found:
     """A match of a rule, as its builder sees it."""
 
@@ -116,6 +119,11 @@ class Stage:
                 self._by_symbol.setdefault(symbol, []).append(compiled)
             plain = re.compile(_compile(without_looks(rule.pattern), lexicon)[0])
             alone |= {symbol for symbol in self._by_symbol if plain.fullmatch(symbol)}
+        #: For each symbol that a match can begin with: whether any rule matches there at all.
+        self._matches_any = {
+            symbol: re.compile("|".join(_NAMED.sub("(?:", item.pattern.pattern) for item in items))
+            for symbol, items in self._by_symbol.items()
+        }
         # A token that no rule takes alone begins nothing before a word without meaning.
         company = "".join(sorted(set(self._by_symbol) - alone))
         parts = [f"[{''.join(sorted(alone))}]"] if alone else []
@@ -147,6 +155,8 @@ class Stage:
     def _build(
         self, symbols: str, place: int, nodes: list[Node], text: str
     ) -> tuple[Node, int] | None:
+        if self._matches_any[symbols[place]].match(symbols, place) is None:
+            return None
         for item in self._by_symbol[symbols[place]]:
             match = item.pattern.match(symbols, place)
             if match is None or match.end() == place:

@@ -1,7 +1,8 @@
 """The tokeniser: words, numbers in all their shapes, and marks, each typed by the lexicon.
 
-One regular expression walks the text once. Numbers that are no date in any reading (versions,
-phone numbers, model names) become tokens without a meaning, so no rule ever sees them.
+One regular expression cuts the text once, another reads the numerals. Numbers that are no date in
+any reading (versions, phone numbers, model names) become tokens without a meaning, so no rule ever
+sees them.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from typing import Any
 from timeline.timex.lexicon import Lexicon, Word, phrase_at
 from timeline.timex.spec import Node
 
-_TOKEN = re.compile(
+#: Words and marks with the space behind them, runs of digits, of white space, and what is left.
+_PIECE = re.compile(r"[^\W\d_]+(?:(?=[\d_])\w+| )?|[^\w\s'’] ?|\d+|\s+|.", re.DOTALL)
+_NUMERAL = re.compile(
     r"""
-      (?P<word>[^\W\d_]+(?:(?=[\d_])\w+)?)
-    | (?P<mark_>[^\w\s'’])
-    | (?P<iso>(?<![\w.])\d{4}-\d\d-\d\d
+      (?P<iso>(?<![\w.])\d{4}-\d\d-\d\d
         (?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
     | (?P<numeric>(?<![\w.,/-])
         (?:\d{1,2}(?P<joint>[./-])\d{1,2}(?P=joint)\d{4}|\d{4}(?P<mark>[./])\d{1,2}(?P=mark)\d{1,2}
@@ -30,8 +31,6 @@ _TOKEN = re.compile(
     | (?P<grouped>\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?(?!\w))
     | (?P<decimal>\d+\.\d+(?!\w)|\d{1,2}\.\d\d(?=[apAP][mM]\b))
     | (?P<digits>\d+)
-    | (?P<blank>\n\s*\n)
-    | (?P<quote>['’])
     """,
     re.VERBOSE,
 )
@@ -45,6 +44,7 @@ _MARKS = {
     "‘": "apostrophe", "$": "money", "£": "money", "€": "money", "¥": "money", "%": "percent",
     "&": "and", "#": "hash",
 }  # fmt: skip
+_OTHER_MARKS = '"“”!?`[]{}…*@<>=+|~^\\'
 _QUARTER = re.compile(r"([QH])([1-4])", re.IGNORECASE)
 _NUMBERED_PART = re.compile(r"([1-4])([QH])(\d\d|\d{4})?")
 _FISCAL = re.compile(r"FY(\d{2}|\d{4})")
@@ -64,6 +64,16 @@ class Tokeniser:
         for head in filter(str.isalpha, lexicon.phrases):
             for form in (head, head.capitalize(), head.upper()):
                 self._known[form] = replace(self._known.get(form, _NOTHING), is_head=True)
+        quotes = {mark: self._known.pop(mark) for mark in "'’"}
+        self._quotes = quotes  # looked up when no decade begins with them: '90s
+        self._known = dict.fromkeys(_OTHER_MARKS, _NOTHING) | self._known
+        self._known |= {f"{word} ": meaning for word, meaning in self._known.items()}
+        self._behind_heads = {
+            head: frozenset(
+                _behind(phrase, head) for phrase in table for phrase in _spellings(phrase)
+            )
+            for head, (_, table) in lexicon.phrases.items()
+        }
         self._amount = lexicon.word({"amount": True})
         self._break = lexicon.word({_BREAK: True})
         self._declare()
@@ -88,48 +98,73 @@ class Tokeniser:
         self.lexicon.word({"ordinal": 1, "ordinalday": 1})
 
     def tokens(self, text: str) -> list[Node]:
-        """All tokens of the text in order, white space left out; blank lines are tokens."""
+        """All tokens of the text in order, white space left out; blank lines are tokens.
+
+        Pieces come as plain strings, their places by adding up lengths: most words of a text say
+        nothing of time, and a match object for each of them would take most of the tagger's time.
+        """
         known = self._known
         out: list[Node] = []
-        skip = 0
+        start = end = skip = 0
         run: Node | None = None  # words that say nothing of time make one token together
-        for match in _TOKEN.finditer(text):
-            piece = match[0]
+        for piece in _PIECE.findall(text):
+            start, end = end, end + len(piece)
             word = known.get(piece)
-            start, end = match.span()
             if start < skip:
                 continue
             if word is None:
-                kind = match.lastgroup
-                if kind == "word":
-                    special = _NOTHING if piece[-1] > "9" else self._special(piece)
-                    if special is _NOTHING:
-                        if run is None:
-                            run = Node(start, end, _NOTHING)
-                            out.append(run)
-                        else:
-                            run.end = end
-                        continue
+                last = piece[-1]
+                dull = piece[0].isalpha() and (last > "9" or last == " ")
+                if dull:
+                    if run is None:
+                        run = Node(start, end, _NOTHING)
+                        out.append(run)
+                    run.end = end if last != " " else end - 1
+                    continue
+                special = self._special(piece)
+                if special is not _NOTHING:
                     out.append(Node(start, end, special))
-                elif kind == "blank":
-                    out.append(Node(start, end, self._break))
-                elif kind in ("mark_", "quote"):
-                    out.append(Node(start, end, _NOTHING))
-                else:
-                    skip = self._numeral(out, text, kind or "junk", start, end)
-            elif word.abbreviation or word.is_head:
+                elif (skip := self._unnamed(out, text, start, piece)) < 0:
+                    continue
+            elif word.abbreviation or (word.is_head and self._may_go_on(text, end, piece)):
                 skip = self._word(out, text, start, piece, word)
             else:
-                out.append(Node(start, end, word))
+                out.append(Node(start, end if piece[-1] != " " else end - 1, word))
             run = None
         return out
 
+    def _unnamed(self, out: list[Node], text: str, start: int, piece: str) -> int:
+        """Append a numeral, a blank line or a mark; where to read on, -1 when there was nothing."""
+        if piece.isspace():
+            if piece.count("\n") < 2:
+                return -1
+            out.append(Node(start, start + len(piece), self._break))
+            return 0
+        match = _NUMERAL.match(text, start)
+        if match is not None:
+            return self._numeral(out, text, match.lastgroup or "junk", match.start(), match.end())
+        if piece[0].isalpha():  # a word with digits: B747
+            out.append(Node(start, start + len(piece), _NOTHING))
+            return 0
+        if piece == "_":
+            return -1
+        end = start + len(piece.rstrip(" "))
+        out.append(Node(start, end, self._quotes.get(piece, _NOTHING)))
+        return 0
+
+    def _may_go_on(self, text: str, end: int, head: str) -> bool:
+        """Whether what follows looks like the rest of a phrase that begins with a word."""
+        behind = text[end : end + 2].lower()
+        return behind in self._behind_heads[head.rstrip(" ").lower()] or behind[:1].isspace()
+
     def _word(self, out: list[Node], text: str, start: int, piece: str, word: Word) -> int:
         """Append a phrase, an abbreviation with its dot, or the word; where to read on."""
-        if word.is_head and (found := phrase_at(self.lexicon, text, start, piece.lower())):
+        if word.is_head and (
+            found := phrase_at(self.lexicon, text, start, piece.rstrip(" ").lower())
+        ):
             out.append(Node(start, *found))
             return found[0]
-        end = start + len(piece)
+        end = start + len(piece.rstrip(" "))
         if word.abbreviation and text[end : end + 1] == ".":
             end += 1
         out.append(Node(start, end, word))
@@ -198,6 +233,17 @@ class Tokeniser:
         if (match := _WEEK.fullmatch(piece)) and 1 <= int(match[1]) <= 53:
             return self.lexicon.word({"weekname": int(match[1])})
         return _NOTHING
+
+
+def _spellings(phrase: str) -> tuple[str, ...]:
+    """With both shapes of the apostrophe."""
+    return (phrase, phrase.replace("'", "’")) if "'" in phrase else (phrase,)
+
+
+def _behind(phrase: str, head: str) -> str:
+    """The two characters behind the head of a phrase and its space."""
+    rest = phrase[len(head) :]
+    return rest[1:3] if rest.startswith(" ") else rest[:2]
 
 
 def _meanings(kind: str, piece: str) -> dict[str, Any]:
