@@ -6,76 +6,35 @@ stages are imported where they are used: `dateline dates` needs no language mode
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from maps.geocode.counts import Counts
-from timeline.errors import ConfigError, UserError
-from timeline.language import load_pipeline, parse
+from timeline.language import parse
 from timeline.model import Document, TemporalExpression
+from timeline.tools import Tools, open_tools
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from spacy.language import Language
     from spacy.tokens import Doc
 
-    from maps.bases import BaseFindings, Register
-    from maps.gazetteer import Gazetteer, Progress
-    from maps.geocode import OnlineGeocoder
+    from maps.bases import BaseFindings
     from maps.place import Place, Toponym
     from timeline.config import Config
-    from timeline.config.schema import Geocoder
     from timeline.events import Extraction
     from timeline.timex import TimexOptions
 
-Recognizer = Literal["both", "gazetteer", "model"]
+__all__ = [
+    "Analysis",
+    "Tools",
+    "analyse",
+    "find_dates",
+    "find_places",
+    "open_tools",
+    "timex_options",
+]
+
 #: spaCy's labels for places and for peoples.
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
-
-
-@dataclass(frozen=True, slots=True)
-class Online:
-    """An online geocoder and when it is asked: see the config's `places.geocoder`."""
-
-    geocoder: OnlineGeocoder
-    below: float
-    reverse: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What is opened once and used for every document.
-
-    `overrides` are the config's places by name as written; `recognizer` tells who finds names;
-    `online` is the service that the config names, None where it names none.
-    """
-
-    nlp: Language
-    gazetteer: Gazetteer
-    register: Register
-    overrides: Mapping[str, Place] = field(default_factory=dict)
-    recognizer: Recognizer = "both"
-    online: Online | None = None
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What went wrong with the online service so far, a line for each kind of trouble."""
-        return self.online.geocoder.warnings if self.online else ()
-
-    @property
-    def credits(self) -> tuple[str, ...]:
-        """Whom to credit for answers of the online service."""
-        return (self.online.geocoder.terms.credit,) if self.online else ()
-
-    @property
-    def counts(self) -> Counts:
-        """How many questions the online service answered so far, and how many it did not."""
-        return self.online.geocoder.counts if self.online else Counts(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,66 +52,6 @@ class Analysis:
     extraction: Extraction
     credits: tuple[str, ...] = ()
     provisional: bool = False
-
-
-@contextmanager
-def open_tools(
-    config: Config,
-    *,
-    tell: Progress,
-    note: Callable[[str], None],
-    refresh_geocodes: bool = False,
-) -> Iterator[Tools]:
-    """Open the gazetteer, the register, the language model and the service that the config names.
-
-    With `refresh_geocodes` the service is asked again for what it answered in the past.
-
-    Raises:
-        ConfigError: an override names a place that the gazetteer does not have.
-        UserError: the language model is not installed.
-        MapsError: the gazetteer cannot be made, or a register is bad.
-    """
-    from maps.bases import load_register
-    from maps.gazetteer import open_chosen
-
-    places = config.places
-    register = load_register(config.bases.registers)
-    with (
-        open_chosen(places.gazetteer, places.own, message=note, progress=tell) as gazetteer,
-        opened_online(places.geocoder, note=note, refresh=refresh_geocodes) as online,
-    ):
-        overrides = _overrides(config, gazetteer)
-        tell("loading the language model", 0, 1)
-        nlp = _pipeline(config)
-        yield Tools(nlp, gazetteer, register, overrides, places.recognizer, online)
-
-
-@contextmanager
-def opened_online(
-    wanted: Geocoder | None, *, note: Callable[[str], None], refresh: bool = False
-) -> Iterator[Online | None]:
-    """The online service that a config names, with the answers of the past; None for no service."""
-    if wanted is None:
-        yield None
-        return
-    from maps.gazetteer import default_path
-    from maps.geocode import GeocodeCache, OnlineGeocoder, open_service, service_terms
-
-    cache = GeocodeCache(default_path().parent / "geocodes.sqlite")
-    if cache.damaged:
-        note(f"{cache.path}: was damaged; it is set aside, and services are asked anew")
-    geocoder = OnlineGeocoder(
-        open_service(wanted.settings, os.environ),
-        service_terms(wanted.service),
-        cache,
-        today=datetime.now(tz=UTC).date().isoformat(),
-        refresh=refresh,
-        note=note,
-    )
-    try:
-        yield Online(geocoder, wanted.below, wanted.reverse)
-    finally:
-        geocoder.close()
 
 
 def timex_options(config: Config, document: Document) -> TimexOptions:
@@ -204,7 +103,7 @@ def analyse(document: Document, tools: Tools, config: Config) -> Analysis:
         when=document.dct.day if document.dct else None,
         document=document.id,
     )
-    options = EventOptions(beyond_lexicon=config.events.beyond_lexicon)
+    options = EventOptions(tools.triggers, config.events.beyond_lexicon)
     extraction = extract(document, doc, timexes, toponyms, bases, options)
     return Analysis(
         document,
@@ -277,34 +176,3 @@ def _asked(toponyms: tuple[Toponym, ...], tools: Tools) -> tuple[Toponym, ...]:
         below=online.below,
         known=lambda name: gazetteer.has_name(fold(name)),
     )
-
-
-def _pipeline(config: Config) -> Language:
-    try:
-        return load_pipeline(config.places.model)
-    except UserError as error:
-        raise ConfigError([f"places.model: {error}"]) from error
-
-
-def _overrides(config: Config, gazetteer: Gazetteer) -> dict[str, Place]:
-    """The config's own places by name."""
-    from maps.place import Place
-
-    found: dict[str, Place] = {}
-    unknown: list[str] = []
-    for name, reference in config.places.overrides.items():
-        if isinstance(reference, tuple):
-            lon, lat = reference
-            found[name] = Place(name, lon, lat, "site", "coordinates", precision_km=1.0)
-            continue
-        place = gazetteer.place(f"geonames:{reference}")
-        if place is None:
-            unknown.append(
-                f"places.overrides.{name}: the gazetteer has no place with the GeoNames id"
-                f" {reference}; give [longitude, latitude] instead"
-            )
-        else:
-            found[name] = place
-    if unknown:
-        raise ConfigError(unknown)
-    return found

@@ -36,6 +36,7 @@ class OnlineGeocoder:
         today: the ISO day to note beside an answer.
         refresh: ask again even what the cache knows.
         note: told the service's terms before it is asked for the first time ever.
+        watch: told each name or point before the service is asked for it.
         sleep: how to wait; tests pass their own.
     """
 
@@ -48,6 +49,7 @@ class OnlineGeocoder:
         today: str,
         refresh: bool = False,
         note: Callable[[str], None] = lambda _: None,
+        watch: Callable[[str], None] = lambda _: None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         from geopy.extra.rate_limiter import RateLimiter
@@ -60,6 +62,7 @@ class OnlineGeocoder:
         self._today = today
         self._refresh = refresh
         self._note_terms = note
+        self._watch = watch
         self._sleep = sleep
         self._asked: set[str] = set()
         self._troubles: Counter[str] = Counter()
@@ -104,6 +107,8 @@ class OnlineGeocoder:
         known = self._cache.get(self._key, query)
         if known is not None and (not self._refresh or query in self._asked):
             return answer(known.results, self.terms.service, known.asked)
+        if not self.stopped:
+            self._watch(query)
         results = None if self.stopped else self._results(ask)
         if results is None:
             self._unanswered += 1

@@ -40,15 +40,15 @@ def geocode(names: tuple[str, ...], config: Path | None, refresh_geocodes: bool)
     answered with what is near.
     """
     from maps.gazetteer import open_chosen
-    from timeline.analysis import opened_online
     from timeline.config import default_config, load_config
+    from timeline.tools import opened_online
 
     path = config or (_CONFIG if _CONFIG.is_file() else None)
     places = (load_config(path) if path else default_config()).places
     with (
         Bar() as bar,
         open_chosen(places.gazetteer, places.own, message=note, progress=bar) as gazetteer,
-        opened_online(places.geocoder, note=note, refresh=refresh_geocodes) as online,
+        opened_online(places.geocoder, tell=bar, note=note, refresh=refresh_geocodes) as online,
     ):
         geocoder = online.geocoder if online else None
         for name in names:
