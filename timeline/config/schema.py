@@ -215,6 +215,9 @@ class Events(Section):
     beyond_lexicon: bool = True
     """Whether a happening that the word lists do not know becomes an event, of kind other, when it
     has a date or place of its own."""
+    triggers: tuple[ExistingFile, ...] = Field(default=(), examples=[["my-triggers.csv"]])
+    """Words of your own that tell of events, asked before the built-in ones: CSV files with part
+    (verb or noun), lemma and kind, and conditions on the word's sense (docs/events.md)."""
     max: Count | None = Field(default=None, examples=[50])
     """At most so many events, the most important ones; left out, all of them."""
 

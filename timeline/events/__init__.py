@@ -1,13 +1,14 @@
 """What happened, when, where, and who says so.
 
     extract(document, doc, timexes, toponyms, bases, options) -> Extraction
+    read_triggers(files) -> rows of EventOptions.triggers
     merge(events of each document) -> events of the whole story
 
 The way of a document, module by module:
 
     parse, repair, clauses, tense    the words of a sentence, its clauses, their tense
     dateline_of                      the line that opens a story
-    lexicon, triggers                which words tell of events (data/*.csv)
+    lexicon, own_triggers, triggers  which words tell of events (data/*.csv)
     mentions, absorbing, selection   mentions found, joined within a sentence, sorted out
     anchors, manner                  where dates and places hang, and how a place name stands there
     dating, placing                  the sieves: which date, which place is whose
@@ -24,6 +25,7 @@ The way of a document, module by module:
 
 from timeline.events.across import merge
 from timeline.events.extract import extract
+from timeline.events.own_triggers import read_triggers
 from timeline.events.scene import EventOptions, Extraction, Outcome
 
-__all__ = ["EventOptions", "Extraction", "Outcome", "extract", "merge"]
+__all__ = ["EventOptions", "Extraction", "Outcome", "extract", "merge", "read_triggers"]

@@ -21,7 +21,18 @@ Effect = Literal["says", "claims", "denies", "plans", "possible", "fails", "impl
 #: What a light verb does to the event its noun names.
 Phase = Literal["happens", "ends", "fails", "plans"]
 
-_TABLES = ("verbs.csv", "nouns.csv")
+#: A row of a user's own: part of speech, lemma, kind, needs, unless, group; the last three may be
+#: left out.
+TriggerRow = tuple[str, ...]
+
+#: Part of speech → the conditions its rows may make, and whether each needs words.
+GUARDS: Mapping[str, Mapping[str, bool]] = {
+    "verb": {
+        "object": False, "subject": True, "particle": True, "prep": True, "with": True,
+        "person": False, "passive": False, "complement": False,
+    },
+    "noun": {"plural": False, "of": True, "mod": True, "prep": True, "followed": True},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +107,16 @@ def _triggers(rows: Iterable[Mapping[str, str]]) -> Mapping[str, tuple[Trigger, 
 
 
 @cache
-def load_lexicon(extra: Sequence[tuple[str, ...]] = ()) -> Lexicon:
+def load_lexicon(extra: Sequence[TriggerRow] = ()) -> Lexicon:
     """The shipped lexicon, with rows of the user before it.
 
-    `extra`: rows (part of speech "verb" or "noun", lemma, kind, needs, unless); the last two may
-    be missing. Raises ValueError for a kind that the contract does not have.
+    Raises ValueError for a kind that the contract does not have.
     """
     own: dict[str, list[dict[str, str]]] = {"verb": [], "noun": []}
     for part, lemma, kind, *guards in extra:
-        needs, unless = [*guards, "", ""][:2]
-        own[part].append({"lemma": lemma, "kind": kind, "needs": needs, "unless": unless})
+        needs, unless, group = [*guards, "", "", ""][:3]
+        row = {"lemma": lemma, "kind": kind, "needs": needs, "unless": unless, "group": group}
+        own[part].append(row)
     embedding = _rows("embedding.csv")
     adjectives = _rows("adjectives.csv")
     light: dict[str, dict[str, Phase]] = defaultdict(dict)

@@ -9,7 +9,7 @@ from maps.features import Event
 from maps.place import Toponym
 from timeline.events.anchors import PlaceAnchor
 from timeline.events.dateline_of import Dateline
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import Lexicon, TriggerRow
 from timeline.events.mention import Figure, Mention
 from timeline.events.parse import Parse
 from timeline.events.people import People
@@ -23,13 +23,13 @@ class EventOptions:
     """What a config may change.
 
     Attributes:
-        triggers: rows of the user's own, (part of speech, lemma, kind, needs, unless), asked
-            before the shipped ones; see `timeline/events/data/verbs.csv`.
+        triggers: rows of the user's own, asked before the shipped ones; see
+            `timeline.events.own_triggers`.
         beyond_lexicon: whether a happening outside the lexicon with a date or place of its own
             becomes an event of kind `other`.
     """
 
-    triggers: tuple[tuple[str, ...], ...] = ()
+    triggers: tuple[TriggerRow, ...] = ()
     beyond_lexicon: bool = True
 
 
