@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from benchmarks._linear_models import Found, learn_logistic, learn_ranking
 from benchmarks._places_corpora import NAMES, OWN, Article, articles, halves, is_scored
-from benchmarks.places import own_articles
+from benchmarks.places import context_of, own_articles
 from maps.gazetteer import Gazetteer, open_gazetteer
 from maps.gazetteer.paths import DATA
 from maps.place import Place
@@ -25,7 +25,7 @@ from maps.resolve.confidence import CONFIDENCE, mention_features, site_features
 from maps.resolve.geometry import distance_km
 from maps.resolve.groups import Group
 from maps.resolve.locus import locus_of
-from maps.resolve.mention import Context, Mention
+from maps.resolve.mention import Mention
 from maps.resolve.scoring import neighbour_features, relation_features, score, softmax, survey
 from maps.resolve.setting import (
     ALONE,
@@ -119,7 +119,8 @@ def _learn_recognition(
     for name, found in corpora.items():
         part = []
         for article in found:
-            around = candidates(article.doc if with_model else None, article.text, gazetteer)
+            doc = article.doc if with_model else None
+            around = candidates(doc, article.text, gazetteer, context_of(article))
             spans = around_spans(around)
             gold = article.row["toponyms"]
             part.append((around, spans, [_truth(name, gold, s.start, s.end) for s in spans]))
@@ -232,26 +233,29 @@ def _pin(position: int, document: Document, whole: dict[int, Found]) -> tuple[Fo
 
 
 def _pin_truth(document: Document, mention: Mention, place: Place) -> bool | None:
-    """Whether a pin sits on a gold toponym and at its place; None where the gold does not tell."""
+    """Whether a pin sits on a gold toponym and at its place; None where the gold does not tell.
+
+    The gold's point of an area may be any inside it.
+    """
     met = [r for r in document.gold if r["start"] < mention.end and r["end"] > mention.start]
     if not met:
         return False
     if not is_scored(document.corpus, met[0]) or met[0].get("lat") is None:
         return None
-    return _same(place, met[0])
+    return _same(place, met[0]) or _distance_km(place, met[0]) <= place.precision_km
 
 
 def _read(corpora: Corpora, gazetteer: Gazetteer, *, outlet: bool) -> list[Document]:
-    """The documents of all corpora; without `outlet` every second knows its country alone."""
+    """The documents of all corpora, as if nothing were known of the outlets without `outlet`."""
     found = []
     for name, members in corpora.items():
         for article in members:
             row = article.row
-            mentions = recognise(article.doc, article.text, gazetteer)
-            title = row.get("title") or None
-            heading = recognise(None, title, gazetteer) if title else ()
-            url, publisher = (row.get("url"), row.get("domain")) if outlet else (None, None)
-            context = Context(article.text, title, url, publisher)
+            context = context_of(article)
+            if not outlet:
+                context = replace(context, url=None, publisher=None)
+            mentions = recognise(article.doc, article.text, gazetteer, context)
+            heading = recognise(None, context.title, gazetteer) if context.title else ()
             by_position, setting = read_setting(mentions, gazetteer, context, heading)
             found.append(Document(name, row["toponyms"], mentions, by_position, setting))
     return found
@@ -320,8 +324,12 @@ def _golds(document: Document, group: Group) -> list[dict[str, Any]]:
 def _same(place: Place, gold: dict[str, Any]) -> bool:
     if place.gazetteer_id == f"geonames:{gold.get('geonameid')}":
         return True
+    return _distance_km(place, gold) <= _NEAR_KM
+
+
+def _distance_km(place: Place, gold: dict[str, Any]) -> float:
     there = Place("", float(gold["lon"]), float(gold["lat"]), "city", "coordinates")
-    return distance_km(place, there) <= _NEAR_KM
+    return distance_km(place, there)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ _DIVISIONS = ("country", "state", "continent")
 _DATELINE = re.compile(r"(?:,\s[\w. ]{2,30})?\s*(?:\([\w .,/]{2,30}\))?\s*(?:—|–|--?)\s|\s+\(")
 #: Stories begin in towns.
 _TOWN: frozenset[Level] = frozenset({"city", "district"})
+#: What "city" or "town" beside a name allows.
+CITY_LEVELS = _TOWN
 _COMMA = re.compile(r",\s+(?:in\s+)?|\s+\(")
 _IN = re.compile(
     r",?\s+(?:city\s+|town\s+|village\s+|district\s+|area\s+|region\s+|county\s+)?"
@@ -220,19 +222,28 @@ def _sense(
 def _merge_unqualified(
     found: dict[int, Group], groups: dict[tuple[object, ...], Group]
 ) -> dict[int, Group]:
-    """Mentions without a whole join the sense that has most mentions, or the first of equals."""
+    """Mentions that are told less of join those of their name that are told more.
+
+    A name without a whole is the one with most mentions, or the first of equals; what is called a
+    city once is that city elsewhere ("the city of Van … in Van"), but what is called a county may
+    be the town elsewhere.
+    """
     senses: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
     for key in groups:
-        senses.setdefault(key[:3], []).append(key)
+        plain = key[2] == frozenset() or key[2] == CITY_LEVELS
+        senses.setdefault((*key[:2], plain or key[2]), []).append(key)
     moved: dict[int, Group] = {}
     for keys in senses.values():
-        plain = next((key for key in keys if key[3] == ""), None)
-        qualified = [key for key in keys if key[3] != ""]
-        if plain is None or not qualified:
+        told = [key for key in keys if key[3] != ""]
+        told = told or [key for key in keys if key[2]]
+        if not told:
             continue
-        target = max(qualified, key=lambda key: len(groups[key].mentions))
-        source = groups[plain]
-        groups[target].mentions += source.mentions
-        groups[target].weight += source.weight
-        moved[id(source)] = groups[target]
+        target = groups[max(told, key=lambda key: len(groups[key].mentions))]
+        for key in keys:
+            if key in told:
+                continue
+            source = groups[key]
+            target.mentions += source.mentions
+            target.weight += source.weight
+            moved[id(source)] = target
     return {position: moved.get(id(group), group) for position, group in found.items()}

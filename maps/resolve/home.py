@@ -68,11 +68,7 @@ def _named(label: str, gazetteer: Gazetteer) -> Iterator[str]:
     for length in range(len(label), _SHORTEST - 1, -1):
         for start in range(len(label) - length + 1):
             name = label[start : start + length]
-            if (
-                gazetteer.has_name(name)
-                and not is_paper_words(name)
-                and is_outlet_of(label, name)
-            ):
+            if gazetteer.has_name(name) and not is_paper_words(name) and is_outlet_of(label, name):
                 yield name
                 return
 

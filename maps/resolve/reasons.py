@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from maps.place import Candidate
+from maps.place import Candidate, Level
 from maps.resolve.geometry import lies_in
 from maps.resolve.groups import Group
 from maps.resolve.mention import Mention
 
 #: A choice whose confidence is less than this is told to be unsafe.
 SAFE = 0.6
+#: What a reader calls a level.
+_KINDS: Mapping[Level, str] = {
+    "water": "river, lake or sea",
+    "natural": "mountain, island or the like",
+    "site": "building or site",
+}
 #: A runner-up less likely than this is not worth telling.
 _OPEN = 0.05
 
@@ -29,7 +35,7 @@ def reason_for(group: Group, index: int) -> str:
             )
             break
     if group.levels and place.level in group.levels:
-        parts.append(f"the words around call for a {place.level}")
+        parts.append(f"the words around call for a {_KINDS.get(place.level, place.level)}")
     if len(group.entries) == 1:
         parts.append("the only place of that name")
     elif index == 0:

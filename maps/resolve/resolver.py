@@ -18,7 +18,7 @@ from maps.resolve.setting import read_setting, weigh
 from maps.weights import load_weights
 
 #: A guess that is less sure is kept off the map; its candidates are told.
-_LEAST_CONFIDENCE = 0.3
+_LEAST_CONFIDENCE = 0.25
 #: Candidates told to a reader.
 _TOLD = 5
 

@@ -59,7 +59,9 @@ def read_setting(
     if heading and context.title:
         groups += add_heading(groups, group_mentions(heading, gazetteer, context.title))
     namesakes = namesakes_of(groups)
-    return by_position, Setting(groups, namesakes, home_of(outlet_of(context), gazetteer, groups, namesakes))
+    return by_position, Setting(
+        groups, namesakes, home_of(outlet_of(context), gazetteer, groups, namesakes)
+    )
 
 
 def features_of(setting: Setting, group: Group) -> list[Features]:

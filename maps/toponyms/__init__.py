@@ -25,6 +25,6 @@ def find_toponyms(
     are returned; those that are no places have `place` None.
     """
     context = context or Context(text)
-    mentions = recognise(doc, text, gazetteer, named=context.overrides)
+    mentions = recognise(doc, text, gazetteer, context)
     heading = recognise(None, context.title, gazetteer) if context.title else ()
     return resolve(mentions, gazetteer, context, heading)

@@ -45,13 +45,13 @@ def features_beside(
         ]
         features += _on_ground(span, countries, states, gazetteer)
         whole = follows_comma_place(span, around)
-        if whole is not None and _holds(whole, span, gazetteer):
+        if whole is not None and holds(whole, span, gazetteer):
             features.append(("lies in the place after the comma", 1.0))
         found.append(features)
     return found
 
 
-def _holds(whole: Span, part: Span, gazetteer: Gazetteer) -> bool:
+def holds(whole: Span, part: Span, gazetteer: Gazetteer) -> bool:
     """Whether some reading of "X, Y" has X inside Y."""
     outer = gazetteer.at_all(entry.key for entry in whole.entries[:_NAMESAKES])
     inner = gazetteer.at_all(entry.key for entry in part.entries[:_MANY_NAMESAKES])

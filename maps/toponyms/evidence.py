@@ -10,7 +10,12 @@ import re
 
 from maps.toponyms.entities import PLACE_LABELS
 from maps.toponyms.spans import Span
-from maps.toponyms.surroundings import Surroundings, after_title, follows_comma_place
+from maps.toponyms.surroundings import (
+    Surroundings,
+    after_title,
+    follows_comma_place,
+    is_name_part,
+)
 
 #: Prominence from which a name is known to most readers: countries, states, cities of a million.
 _MAJOR = 165
@@ -31,6 +36,15 @@ _DATELINE = re.compile(
 )
 
 
+#: ", 24," or ", 24, of": persons have ages.
+_AGE = re.compile(r",\s+(?:aged\s+)?\d{1,2}(?:,|\.|;|\s+(?:years|year|of|from|was|and)\b)")
+
+
+#: "Ann Lee, 24, of" and the like: what follows is where a person is at home.
+_AGED = re.compile(r",\s+\d{1,2},\s+(?:formerly\s+)?(?:of|from)\s+(?:the\s+)?$")
+_AGED_LENGTH = 24
+
+
 def features(span: Span, around: Surroundings) -> Evidence:
     """The features of a span that are not zero, with their values (0–1)."""
     found: Evidence = [("bias", 1.0)]
@@ -44,11 +58,65 @@ def features(span: Span, around: Surroundings) -> Evidence:
     _add_model(found, span, around)
     _add_before(found, span, around)
     _add_after(found, span, around)
-    if span.first == span.last and span.folded in around.surnames:
-        found.append(("surname here", 1.0))
+    _add_document(found, span, around)
+    if span.first == span.last:
+        _add_person(found, span, around)
+        _add_doubt(found, span, best, around)
+    return found
+
+
+def _add_document(found: Evidence, span: Span, around: Surroundings) -> None:
+    """What the rest of the document says of the name: text, title, outlet."""
     if span.folded in around.placenames:
         found.append(("place elsewhere", 1.0))
-    return found
+    if around.title and f" {span.folded} " in around.title:
+        found.append(("in the title", 1.0))
+    if span.entries and around.outlet.is_called(span.folded):
+        found.append(("the outlet's name", 1.0))
+
+
+def _add_person(found: Evidence, span: Span, around: Surroundings) -> None:
+    """Whether a single word stands in a person's full name, or bears one told elsewhere."""
+    words, given = around.words, around.lexicon.given
+    if span.folded in around.surnames:
+        found.append(("surname here", 1.0))
+    before, following = span.first - 1, span.last + 1
+    joined = before >= 0 and words.joined[before] and words.capital[before]
+    if joined and words.folds[before] in given:
+        told = around.span_at[before]
+        place = told is not None and told.entries and told.entries[0].prominence >= _MAJOR
+        found.append((f"after a given name{', itself a place' if place else ''}", 1.0))
+    if (
+        span.folded in given
+        and following < len(words)
+        and words.joined[span.last]
+        and words.capital[following]
+        and is_name_part(following, around)
+    ):
+        found.append(("given name before a capital", 1.0))
+    if _AGE.match(words.text, span.end):
+        found.append(("before an age", 1.0))
+
+
+def _add_doubt(found: Evidence, span: Span, best: int, around: Surroundings) -> None:
+    """How a word that is also an ordinary one, or a person's name, is used."""
+    common = any(entry.common for entry in span.entries)
+    person = any(entry.person for entry in span.entries)
+    if not (common or person):
+        return
+    words = around.words
+    what = "ordinary word" if common else "person's name"
+    before = span.first - 1
+    joined = before >= 0 and words.joined[before]
+    if words.firsts[span.first]:
+        found.append((f"{what} begins sentence", 1.0))
+    elif joined and words.folds[before] in around.lexicon.strong_prepositions:
+        found.append((f"{what} after strong preposition", 1.0))
+    elif joined and not words.capital[before]:
+        found.append((f"{what} after lower case", 1.0))
+    if common and span.folded in around.lower:
+        found.append(("also in lower case here", 1.0))
+    found.append((f"{what}, prominence", best / 255))
 
 
 def _add_known(found: Evidence, span: Span, best: int, around: Surroundings) -> None:
@@ -132,8 +200,15 @@ def _add_before(found: Evidence, span: Span, around: Surroundings) -> None:
         gap = around.words.text[around.words.full_ends[span.first - 1] : span.start]
         if gap == ", " and other is not None and other.entries:
             found.append(("after place and comma", 1.0))
-    elif what := _word_before(span, around):
-        found.append((f"after {what}", 1.0))
+    else:
+        if what := _word_before(span, around):
+            found.append((f"after {what}", 1.0))
+        fold = around.words.folds[span.first - 1]
+        if fold in around.lexicon.prepositions:
+            origin = fold in ("of", "from") and _AGED.search(
+                around.words.text, max(0, span.start - _AGED_LENGTH), span.start
+            )
+            found.append(("of, after an age" if origin else f"after “{fold}”", 1.0))
 
 
 def _word_before(span: Span, around: Surroundings) -> str:

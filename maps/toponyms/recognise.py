@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from maps.gazetteer import Gazetteer, fold
-from maps.resolve.mention import Mention
+from maps.resolve.mention import Context, Mention
 from maps.toponyms.beside import features_beside
 from maps.toponyms.coordinates import find_coordinates
 from maps.toponyms.entities import PLACE_LABELS, Entity, entities_of
@@ -29,20 +29,21 @@ if TYPE_CHECKING:
 THRESHOLD = 0.5
 #: Prominence from which a name is first of all a country's.
 _COUNTRY = 220
-_BELIEVED, _DOUBTED = 0.6, 0.3
+_SAFE, _BELIEVED, _DOUBTED = 0.85, 0.6, 0.3
 
 
 def recognise(
-    doc: Doc | None, text: str, gazetteer: Gazetteer, *, named: Iterable[str] = ()
+    doc: Doc | None, text: str, gazetteer: Gazetteer, context: Context | None = None
 ) -> tuple[Mention, ...]:
     """All names in `text` that are places or contain one, by start, not overlapping.
 
     `doc` is spaCy's reading of `text`; None works from the gazetteer and the words alone. Demonyms,
-    languages, names of persons and of companies are kept with their role. `named` are names that
-    the user says are places; they are found wherever they stand as whole words, in any case.
+    languages, names of persons and of companies are kept with their role. `context` tells what the
+    title and the outlet are called, and the names that the user says are places: those are found
+    wherever they stand as whole words, in any case.
     """
-    found = _mentions(candidates(doc, text, gazetteer), doc, gazetteer)
-    told = _told_mentions(text, named)
+    found = _mentions(candidates(doc, text, gazetteer, context), doc, gazetteer)
+    told = _told_mentions(text, context.overrides if context else ())
     return tuple(sorted(_first_wins(told + found), key=lambda mention: mention.start))
 
 
@@ -64,7 +65,9 @@ def _told_mentions(text: str, named: Iterable[str]) -> list[Mention]:
     ]
 
 
-def candidates(doc: Doc | None, text: str, gazetteer: Gazetteer) -> Surroundings:
+def candidates(
+    doc: Doc | None, text: str, gazetteer: Gazetteer, context: Context | None = None
+) -> Surroundings:
     """Every span that could be a place, with what was read around it; nothing is judged yet."""
     words = split_words(text)
     lexical = lexicon()
@@ -74,7 +77,7 @@ def candidates(doc: Doc | None, text: str, gazetteer: Gazetteer) -> Surroundings
     spans = _add_entities(spans, entities, words, gazetteer, lexical)
     spans = sorted(spans + unknown_runs(words, spans, lexical), key=lambda span: span.start)
     spans = [span for span in spans if not is_demonym(span.folded, gazetteer)]
-    return surroundings(words, lexical, entities, spans, has_model=doc is not None)
+    return surroundings(words, lexical, entities, spans, has_model=doc is not None, context=context)
 
 
 def _mentions(around: Surroundings, doc: Doc | None, gazetteer: Gazetteer) -> list[Mention]:
@@ -88,7 +91,7 @@ def _mentions(around: Surroundings, doc: Doc | None, gazetteer: Gazetteer) -> li
             continue
         if chance < THRESHOLD and not _is_told(span):
             continue
-        role, reason = role_of(span, around, doc, is_place=chance >= THRESHOLD)
+        role, reason = role_of(span, around, doc, gazetteer, is_place=chance >= THRESHOLD)
         found.append(
             Mention(
                 start=span.start,
@@ -141,6 +144,8 @@ def _bounded(span: Span, chance: float, around: Surroundings) -> float:
     datelines, and known names of one sort after "in" or "near". A person's name after a title is
     none.
     """
+    if is_dateline(span, around):
+        return max(chance, _SAFE)
     if span.announced:
         return max(chance, _BELIEVED)
     if not span.entries:
@@ -148,9 +153,11 @@ def _bounded(span: Span, chance: float, around: Surroundings) -> float:
     person = any(entry.person for entry in span.entries)
     if person and after_title(span, around):
         return min(chance, _DOUBTED)
-    if is_dateline(span, around) or (not person and is_scene(span, around)):
-        return max(chance, _BELIEVED)
-    return max(chance, _BELIEVED) if not person and _is_country(span, around) else chance
+    if person:
+        return chance
+    if _is_country(span, around):
+        return max(chance, _SAFE)
+    return max(chance, _BELIEVED) if is_scene(span, around) else chance
 
 
 def _is_country(span: Span, around: Surroundings) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maps.gazetteer import Gazetteer
 from maps.place import Role
+from maps.toponyms.beside import holds
+from maps.toponyms.evidence import is_dateline
 from maps.toponyms.spans import Span
-from maps.toponyms.surroundings import Surroundings
+from maps.toponyms.surroundings import Surroundings, follows_comma_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,7 +20,7 @@ _CAPITAL = 140
 
 
 def role_of(
-    span: Span, around: Surroundings, doc: Doc | None, *, is_place: bool
+    span: Span, around: Surroundings, doc: Doc | None, gazetteer: Gazetteer, *, is_place: bool
 ) -> tuple[Role, str]:
     """The role of a span and a clause that tells why."""
     words, lexicon = around.words, around.lexicon
@@ -34,6 +37,8 @@ def role_of(
         return "part_of_name", f"part of the name “{whole}”"
     if span.head in ("site", "street"):
         return "facility", "named as a site"
+    if is_dateline(span, around) or _is_chained(span, around, gazetteer):
+        return "location", "a place name"
     if _stands_for_government(span, around, doc, after):
         return "metonym", "stands for its government"
     return "location", "a place name"
@@ -57,6 +62,26 @@ def _stands_for_government(span: Span, around: Surroundings, doc: Doc | None, af
     if doc is None:
         return after in lexicon.saying
     return _acts(span, doc, around)
+
+
+def _is_chained(span: Span, around: Surroundings, gazetteer: Gazetteer) -> bool:
+    """Whether the name is X or Y of "X, Y": said where it is, a place is meant as such."""
+    whole = follows_comma_place(span, around)
+    if whole is not None and holds(whole, span, gazetteer):
+        return True
+    part = around.span_at[span.first - 1] if span.first else None
+    return (
+        part is not None
+        and around.words.text[part.end : span.start] == ", "
+        and holds(span, part, gazetteer)
+        and not _begins_clause(part, around)
+    )
+
+
+def _begins_clause(span: Span, around: Surroundings) -> bool:
+    """Whether "In Paris," comes before: what follows is no whole of it but the next subject."""
+    first = span.first - 1
+    return first >= 0 and around.words.firsts[first] and around.words.joined[first]
 
 
 def _is_led(span: Span, around: Surroundings) -> bool:

@@ -48,6 +48,7 @@ def match_names(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Sp
         span = _match(words, position, gazetteer, lexicon)
         if span is not None and not _is_cue(span, words, lexicon):
             _take_article(span, words)
+            _take_the(span, words, gazetteer)
             spans.append(span)
             free = span.last + 1
     return spans
@@ -67,6 +68,16 @@ def _take_article(span: Span, words: Words) -> None:
         and words.folds[before] in _ARABIC_ARTICLES
         and words.text[words.ends[before] : span.start] in _HYPHENS
     ):
+        span.first, span.start = before, words.starts[before]
+
+
+def _take_the(span: Span, words: Words, gazetteer: Gazetteer) -> None:
+    """The article that is part of a name: "The Hague", but "the Netherlands"."""
+    before = span.first - 1
+    if before < 0 or words.folds[before] != "the" or not words.capital[before]:
+        return
+    best = gazetteer.at(span.entries[0].key)
+    if best is not None and best.name.startswith("The ") and words.joined[before]:
         span.first, span.start = before, words.starts[before]
 
 

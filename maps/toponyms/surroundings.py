@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from maps.gazetteer import fold
+from maps.resolve.mention import Context
+from maps.resolve.outlet import Outlet, outlet_of
 from maps.toponyms.entities import Entity
 from maps.toponyms.lexicon import Lexicon
 from maps.toponyms.spans import Span
@@ -13,7 +16,13 @@ from maps.toponyms.words import Words
 
 @dataclass(slots=True)
 class Surroundings:
-    """The words of one document and what was found in them before single names are judged."""
+    """The words of one document and what was found in them before single names are judged.
+
+    `span_at`: the span of each word. `surnames`: folded family names of persons named in full.
+    `placenames`: folded names that are used as places somewhere. `lower`: folds of the words in
+    lower case. `cased`: whether the text is written in sentence case. `outlet`, `title`: the
+    paper, and the folded words of the title between blanks.
+    """
 
     words: Words
     lexicon: Lexicon
@@ -22,7 +31,10 @@ class Surroundings:
     span_at: list[Span | None] = field(default_factory=list)
     surnames: set[str] = field(default_factory=set)
     placenames: set[str] = field(default_factory=set)
+    lower: set[str] = field(default_factory=set)
     cased: bool = True
+    outlet: Outlet = field(default_factory=Outlet)
+    title: str = ""
 
 
 def surroundings(
@@ -32,14 +44,19 @@ def surroundings(
     spans: Iterable[Span],
     *,
     has_model: bool,
+    context: Context | None = None,
 ) -> Surroundings:
     """Read the whole document: who is named in it, and which names it certainly uses as places."""
     around = Surroundings(words, lexicon, entities, has_model, [None] * len(words))
     for span in spans:
         for word in range(span.first, span.last + 1):
             around.span_at[word] = span
-    lower = sum(1 for capital in words.capital if not capital)
-    around.cased = lower > len(words) // 4
+    lower = [word for word, capital in zip(words.folds, words.capital, strict=True) if not capital]
+    around.cased = len(lower) > len(words) // 4
+    around.lower.update(lower)
+    if context is not None:
+        around.outlet = outlet_of(context)
+        around.title = f" {fold(context.title)} " if context.title else ""
     _collect_persons(around)
     for span in around_spans(around):
         if _is_placed(span, around):
@@ -66,13 +83,26 @@ def _collect_persons(around: Surroundings) -> None:
         if entity.label == "PERSON" and entity.last > entity.first:
             around.surnames.add(words.folds[entity.last])
     for position in range(len(words) - 1):
-        if (
-            words.folds[position] in lexicon.titles
-            and words.capital[position + 1]
-            and words.capital[position]
-            and _adjacent(words, position)
-        ):
-            around.surnames.add(words.folds[position + 1])
+        if not (words.capital[position] and words.capital[position + 1]):
+            continue
+        if not _adjacent(words, position):
+            continue
+        word, following = words.folds[position], words.folds[position + 1]
+        if word in lexicon.titles or (word in lexicon.given and is_name_part(position + 1, around)):
+            around.surnames.add(following)
+
+
+def is_name_part(position: int, around: Surroundings) -> bool:
+    """Whether a capitalised word may be a part of a person's name: no kind, body, team or title."""
+    word, lexicon = around.words.folds[position], around.lexicon
+    return not (
+        word in lexicon.kinds
+        or word in lexicon.civic
+        or word in lexicon.teams
+        or word in lexicon.brands
+        or word in lexicon.titles
+        or word in lexicon.calendar
+    )
 
 
 def _adjacent(words: Words, position: int) -> bool:

@@ -54,20 +54,30 @@ def _widened(span: Span, words: Words, gazetteer: Gazetteer, lexicon: Lexicon, f
     after = _kind_after(span.last, words, lexicon)
     if after is not None:
         position, cue, capital = after
-        if not capital:
-            span.levels = CUE_LEVELS[cue]
-        else:
+        if capital:
             return _with_head(span, (span.first, position), cue, words, gazetteer)
+        _hint(span, cue, words.folds[position], gazetteer)
     before = _kind_before(span.first, words, lexicon, floor)
     if before is not None:
         position, cue, part_of_name = before
-        if not part_of_name:
-            span.levels = CUE_LEVELS[cue]
-        else:
+        if part_of_name:
             return _with_head(span, (position, span.last), cue, words, gazetteer)
+        _hint(span, cue, words.folds[position], gazetteer)
     if not span.levels:
         span.head = _own_head(span, words, lexicon)
     return span
+
+
+def _hint(span: Span, cue: str, kind: str, gazetteer: Gazetteer) -> None:
+    """Take a lower-case kind word for what it says: "the river Niger" is the Niger River."""
+    span.levels = CUE_LEVELS[cue]
+    if cue not in ("water", "natural"):
+        return
+    whole = known_entries(gazetteer, f"{span.folded} {kind}") or known_entries(
+        gazetteer, f"{kind} {span.folded}"
+    )
+    if whole:
+        span.entries = whole
 
 
 def _own_head(span: Span, words: Words, lexicon: Lexicon) -> str | None:
