@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from maps.bases.actors import is_preposed, is_state_actor
 from maps.bases.lexicon import load_words
+from maps.bases.names import fold
 from maps.bases.phrases import Phrase
 from maps.bases.reading import read
 from maps.bases.register import Register
@@ -85,7 +86,7 @@ def _tell(scene: Scene, phrase: Phrase, reading: Reading) -> None:
             scene.story.told.append(again)
             return
     reason = _refusal(scene, seen)
-    if reason is None and not reading.operators and not reading.hosts and reading.either is None:
+    if reason is None and not _tells_anything(reading):
         reason = None if _tell_from_story(scene, seen) else "Nothing says whose it is, or where."
         if reason is None:
             return
@@ -95,6 +96,10 @@ def _tell(scene: Scene, phrase: Phrase, reading: Reading) -> None:
         return
     for operator, host in _pairs(reading, phrase):
         _tell_pair(scene, seen, operator, host)
+
+
+def _tells_anything(reading: Reading) -> bool:
+    return bool(reading.operators or reading.hosts or reading.either or reading.unknown)
 
 
 def _read_planner(scene: Scene, phrase: Phrase, reading: Reading) -> None:
@@ -171,8 +176,9 @@ def _strong(reading: Reading) -> list[Operator]:
 
 
 def _is_foreign(reading: Reading) -> bool:
+    # "its bases in Africa": a continent is no state of the operator's own.
     return any(
-        host.code and operator.code != host.code
+        (host.code or host.how == "place") and operator.code != host.code
         for operator in _strong(reading)
         for host in reading.hosts
     )
@@ -192,7 +198,30 @@ def _is_base(scene: Scene, seen: _Seen) -> bool:
     hosts = {host.code for host in reading.hosts}
     if seen.personnel and hosts and any(item.code not in hosts for item in reading.operators):
         return True  # "The base in Herat housed 800 Italians."
-    return seen.status in ("denied", "planned") and bool(_strong(reading))
+    if seen.status in ("denied", "planned") and _strong(reading):
+        return True
+    return _is_registered_there(scene, seen) or _is_granted(scene, seen)
+
+
+def _is_registered_there(scene: Scene, seen: _Seen) -> bool:
+    """Whether the register has a base called after the place: "its base in Gyumri"."""
+    if not (seen.phrase.definite or seen.phrase.pronoun) or seen.phrase.plural:
+        return False
+    for host in seen.reading.hosts:
+        written = fold(scene.story.text[host.start : host.end])
+        if any(
+            base.tier == 1 and written in {fold(name) for name in base.bare_names}
+            for base in scene.story.register.hosted_by(host.code or "")
+        ):
+            return True
+    return False
+
+
+def _is_granted(scene: Scene, seen: _Seen) -> bool:
+    """Whether states treat about it: "granted Washington access to four bases"."""
+    before = scene.story.text[seen.reading.clause[0] : seen.phrase.start]
+    told = seen.reading.operators or seen.reading.hosts
+    return bool(told) and load_words().patterns["granted"].search(before[-40:]) is not None
 
 
 def _is_weaker(scene: Scene, seen: _Seen) -> bool:
@@ -312,7 +341,7 @@ def _tell_pair(scene: Scene, seen: _Seen, operator: Operator | None, host: Host 
     if _same_sentence_names_them(scene, seen, fits):
         return
     fits = _told_before(scene, phrase, fits)
-    if _is_nowhere(scene, wanted, fits, operator):
+    if _is_nowhere(scene, phrase, wanted, fits, operator):
         reason = f"No state is named where it could lie; {len(fits)} registered bases fit."
         story.drop(phrase.start, phrase.end, reason)
         return
@@ -324,13 +353,18 @@ def _tell_pair(scene: Scene, seen: _Seen, operator: Operator | None, host: Host 
 
 
 def _is_nowhere(
-    scene: Scene, wanted: Description, fits: Sequence[Fit], operator: Operator | None
+    scene: Scene,
+    phrase: Phrase,
+    wanted: Description,
+    fits: Sequence[Fit],
+    operator: Operator | None,
 ) -> bool:
     """Whether neither the sentence nor the fitting rows say in which state it lies."""
     if wanted.host is not None:
         return False
     if wanted.unknown is not None:
-        return operator is None or operator.how == "presence"
+        sure = phrase.sense == "military" and not phrase.plural
+        return not sure and (operator is None or operator.how == "presence")
     if wanted.place is not None:
         return operator is None and len(fits) != 1
     hosts = {fit.base.host for fit in fits}
@@ -359,6 +393,10 @@ def _attempts(
         host=host.code if host else None,
         mention=host.mention if host else None,
     )
+    if operator and operator.how == "pronoun":
+        # "wants Russia to remove … but not its base": whose "its" is, the register may tell.
+        others = [replace(full, operator=code) for code in reading.others if code != full.host]
+        return [full, *others]
     either = reading.either.code if reading.either else None
     if either is None or (code and code != either):
         return [full]

@@ -17,7 +17,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from maps.bases.lexicon import country_words
+from maps.bases.lexicon import country_words, load_words
 from maps.bases.names import bare_cores, fold
 from maps.bases.register import Register, RegisteredBase
 from maps.errors import RegisterError
@@ -248,7 +248,12 @@ def _names(aliases: str, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     states = country_words()[1]
     bare = dict.fromkeys(starred + bare_cores((name, *strong)))
     # "Naval Base Guam" does not make "Guam" a name of a base.
-    kept = (core for core in bare if fold(core) not in known and core not in states)
+    unfit = load_words().sets["no_bare_names"]
+    kept = (
+        core
+        for core in bare
+        if fold(core) not in known and core not in states and fold(core) not in unfit
+    )
     return tuple(strong), tuple(kept)
 
 

@@ -25,6 +25,10 @@ _COPULA = re.compile(
     r"\s+(?:is|are|was|were|lies|stands|sits)\s+(?:(?:located|situated|now)\s+)?", re.IGNORECASE
 )
 _IN = re.compile(r"\b(?:in|on)\s+$")
+_OF_STATES = re.compile(r"\s+of\s+(?:the\s+)?")
+_IN_AT = re.compile(
+    r"\b(?:in|at|near|outside|on)\s+(?:the\s+)?(?:(?!\w+ing\b)[\w-]+\s+){0,2}$", re.IGNORECASE
+)
 _LET = re.compile(r"lease|rent", re.IGNORECASE)
 _OWN_SOIL = re.compile(r"\s+(?:\w+\s+){0,3}?(?:on|in|inside)\s+(?:its|their)\s+(?:own\s+)?(\w+)")
 _IN_THE_COUNTRY = re.compile(
@@ -33,6 +37,7 @@ _IN_THE_COUNTRY = re.compile(
 _GOVERNED = re.compile(
     r"\b(?:in|on|inside|near|at|within|across|off)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
+_AWAY_WORDS = frozenset({"facing", "opposite", "towards", "toward", "against", "threatening"})
 _CLAUSE_WORDS = frozenset({"that", "which", "who", "where", "when", "because", "after", "before"})
 _MAX_GAP = 80
 
@@ -46,6 +51,8 @@ def read_tail(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
         gap = around.text[previous_end : item.start]
         if not _is_place_gap(gap, around, previous_end, has_host=bool(reading.hosts)):
             break
+        if item.is_any("name") and not reading.hosts and _OF_STATES.fullmatch(gap):
+            break  # "bases of France, Japan and Italy" are theirs
         if item.forms == {"metonym"} and reading.hosts and LIST_GAP.fullmatch(gap):
             break
         if item.forms == {"metonym"} and item.place is None:
@@ -94,6 +101,8 @@ def _is_place_gap(gap: str, around: Surroundings, start: int, *, has_host: bool)
         # "two garrisons, Akrotiri and Dhekelia" names its places without a preposition.
         return False
     before = around.text[around.start : start]
+    if not _AWAY_WORDS.isdisjoint(tokens):
+        return False
     if "from" in tokens and not (_LET.search(before) or words.patterns["run_by"].search(before)):
         return False
     end = start + len(gap)
@@ -153,6 +162,19 @@ def _read_without_name(phrase: Phrase, around: Surroundings, reading: Reading, l
     country = _IN_THE_COUNTRY.match(after)
     if country and country[1].lower() in sets["host_nouns"] and around.last_host:
         reading.hosts.append(Host(around.last_host, "anaphor", phrase.end, phrase.end))
+
+
+def read_after(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
+    """A place named later in the clause: "a base housing US troops in northern Iraq"."""
+    starts = [other.start for other in around.phrases if other.start >= phrase.end]
+    limit = min([reading.clause[1], *starts])
+    taken = {operator.start for operator in reading.operators}
+    for item in around.between(phrase.end, limit):
+        before = around.text[max(phrase.end, item.start - 40) : item.start]
+        named = not item.is_any("adjective") or item.is_any("name")
+        if item.start not in taken and named and _IN_AT.search(before):
+            reading.add_host(item, "after")
+            return
 
 
 def read_before(phrase: Phrase, around: Surroundings, reading: Reading) -> None:

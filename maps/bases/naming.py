@@ -87,8 +87,11 @@ def _tell_name(scene: Scene, hit: NameHit, phrase: Phrase | None) -> tuple[int, 
     span = (hit.start, hit.end)
     if phrase is not None:
         span = (min(hit.start, phrase.start), max(hit.end, phrase.end))
-    status = scene.status(span, phrase, named=not hit.bare)
-    if hit.bare and status in ("planned", "denied") and phrase and not phrase.definite:
+    # "a base on La Orchila": the place is named, the base is not.
+    is_place = phrase is not None and phrase.indefinite and phrase.end <= hit.start
+    status = scene.status(span, phrase, named=not hit.bare and not is_place)
+    told_of_place = is_place or (hit.bare and phrase is not None and not phrase.definite)
+    if told_of_place and status in ("planned", "denied"):
         # "plans a base in Port Sudan" is not the base that is there already.
         return None
     told = named(
@@ -124,7 +127,7 @@ def _free_phrase(
 
 def _is_told_by_phrase(scene: Scene, hit: NameHit, phrases: Sequence[Phrase]) -> bool:
     """Whether the name is the place of a phrase ("a base for 300 men at Port Sudan")."""
-    before = [phrase for phrase in phrases if phrase.end <= hit.start]
+    before = [one for one in phrases if one.end <= hit.start and not one.only_points]
     return bool(before) and any(
         host.start <= hit.start < host.end for host in read(before[-1], scene.around).hosts
     )
@@ -181,11 +184,11 @@ def _agreeing(owners: list[RegisteredBase], reading: Reading, hit: NameHit) -> l
 
 def _is_of_kind(base: RegisteredBase, phrase: Phrase) -> bool:
     """Whether a row is of the phrase's kind; joint bases and naval air stations are of several."""
-    if base.kind in (phrase.kind, "other", "headquarters", "space"):
+    if base.kind in (phrase.kind, "other", "headquarters", "space") or base.is_foreign:
         return True
     if phrase.kind == "army":
         return base.kind in ("logistics", "range", "missile")
-    word = {"air": "a", "naval": "nav", "missile": "missile"}.get(phrase.kind or "", "-")
+    word = {"air": "air", "naval": "nav", "missile": "missile"}.get(phrase.kind or "", "-")
     return word in (base.service or "")
 
 

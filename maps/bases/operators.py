@@ -15,7 +15,7 @@ from maps.bases.actors import (
 from maps.bases.countries import CountryMention
 from maps.bases.lexicon import load_words
 from maps.bases.phrases import Phrase
-from maps.bases.surroundings import Operator, Reading, Surroundings
+from maps.bases.surroundings import LIST_GAP, Operator, Reading, Surroundings
 
 _GIVING = re.compile(
     r"\b(?:g[ai]v\w+|grant\w*|offer\w*|promis\w+|lent|lend\w*|leas\w+|den\w+|let)\s+(?:the\s+)?$",
@@ -29,6 +29,7 @@ _ASKING = re.compile(
 #: "lent Turkish troops an airfield"
 _RECIPIENT_GAP = re.compile(
     r"\s*(?:(?:troops|soldiers|forces|army|navy|air force|jets|planes|military)\s+)?"
+    r"(?:(?:access to|the use of|use of|the right to use)\s+(?:\w+\s+){0,2})?"
 )
 _AUXILIARY = re.compile(
     r"ha(?:s|ve|d|ving)\s+(?:(?:\w+ly|not|never|also|long|since|just|already|now)\s+)?"
@@ -99,8 +100,20 @@ def read_agents(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
             continue
         if sort == "for" and not has_military(around.text, item):
             continue
-        if sort != "of" or is_force(around.text, item):
-            reading.add_operator(item, "agent")
+        if sort == "of" and not is_force(around.text, item):
+            continue
+        for listed in _listed_from(item, around, limit):
+            reading.add_operator(listed, "agent")
+
+
+def _listed_from(item: CountryMention, around: Surroundings, limit: int) -> list[CountryMention]:
+    """A state and those listed after it: "of France, Japan and Italy"."""
+    listed = [item]
+    for other in around.between(item.end, limit):
+        if not LIST_GAP.fullmatch(around.text[listed[-1].end : other.start]):
+            break
+        listed.append(other)
+    return [one for one in listed if one.code]
 
 
 def _named_at(around: Surroundings, at: int, limit: int) -> CountryMention | None:
@@ -171,12 +184,21 @@ def _read_recipient(phrase: Phrase, around: Surroundings, reading: Reading) -> b
             continue
         giving = _GIVING.search(around.text[start : item.start])
         if giving:
+            _hand_over(reading, phrase, around)
             reading.add_operator(item, "agent")
             giver = actor_before(around, start + giving.start(), reading)
             if giver is not None and not reading.hosts:
                 reading.add_host(giver, "subject")
             return True
     return False
+
+
+def _hand_over(reading: Reading, phrase: Phrase, around: Surroundings) -> None:
+    """In "gave Britain access to Iraqi airbases" the adjective tells where they lie."""
+    inside = [item for item in around.between(phrase.start, phrase.head_start) if item.code]
+    if inside and not reading.hosts:
+        reading.operators = [one for one in reading.operators if one.code != inside[0].code]
+        reading.add_host(inside[0], "phrase")
 
 
 def _read_asker(around: Surroundings, reading: Reading) -> None:
@@ -197,6 +219,8 @@ def _read_pronoun(phrase: Phrase, around: Surroundings, reading: Reading) -> Non
     if phrase.pronoun == "their":
         items = reversed(around.between(start, phrase.start))
         owner = next((item for item in items if item.code and are_people(around.text, item)), None)
+    codes = (item.code for item in around.between(around.start, phrase.start))
+    reading.others = tuple(dict.fromkeys(code for code in codes if code))
     owner = owner or first_actor(around, start, phrase.start)
     owner = owner or first_actor(around, around.start, phrase.start)
     if owner is not None:

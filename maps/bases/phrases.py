@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
+#: Verbs that the tagger takes for nouns before a bare plural ("Djibouti hosts bases").
+_VERBS_LIKE_NOUNS = frozenset({"hosts", "houses", "leases", "rents", "keeps", "runs", "opens"})
 _JOINERS = frozenset({"-", "‐", "‑", "/", "'s", "’s", "'", "’", '"', "“", "”"})
 _INNER_ADVERBS = frozenset({"now", "newly", "former", "then", "jointly"})
 _OUTER_SPACE_WORDS = frozenset({"moon", "lunar", "mars", "martian"})
@@ -225,8 +227,10 @@ def _first_token(doc: Doc, sentence: Span, head: Token) -> Token:
 
 
 def _continues(doc: Doc, sentence: Span, token: Token) -> bool:
-    if token.is_space:
+    if token.is_space or token.lower_ in _VERBS_LIKE_NOUNS:
         return False
+    if token.tag_ in _PARTICIPLES and token.i > sentence.start and token.nbor(-1).pos_ == "AUX":
+        return False  # "had attacked Flamingo base"
     if token.pos_ in _INSIDE or token.tag_ in _PARTICIPLES or token.tag_ == "POS":
         # A past tense right before a bare plural is the clause's verb: "closed bases" is rare.
         return not (token.tag_ == "VBD" or (token.pos_ == "AUX"))

@@ -8,7 +8,7 @@ Each reading says how it was found, since the weaker ones lower the certainty.
 
 from __future__ import annotations
 
-from maps.bases.hosts import read_before, read_tail
+from maps.bases.hosts import read_after, read_before, read_tail
 from maps.bases.operators import read_agents, read_inside, read_presence, read_subject
 from maps.bases.phrases import Phrase
 from maps.bases.surroundings import Reading, Surroundings, clause_of
@@ -24,6 +24,8 @@ def read(phrase: Phrase, around: Surroundings) -> Reading:
     read_subject(phrase, around, reading)
     if not reading.operators:
         read_presence(phrase, around, reading)
-    if not reading.hosts:
+    if not reading.hosts and reading.unknown is None:
         read_before(phrase, around, reading)
+    if not reading.hosts and reading.unknown is None:
+        read_after(phrase, around, reading)
     return reading

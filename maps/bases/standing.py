@@ -23,7 +23,7 @@ from maps.features import BaseKind
 _LARGEST_TOWN = 100_000
 _LARGEST_TOWN_AT = 150_000
 #: A base abroad, told with its operator, may lie in a larger town still.
-_LARGEST_TOWN_ABROAD = 300_000
+_LARGEST_TOWN_ABROAD = 500_000
 #: "at the airfield of Kant": nothing longer stands between a preposition and its name.
 _REACH = 90
 _PERSON_VERB = re.compile(r"\s+(?:said|says|told|scored|wrote|won|was born|argued|added)\b")
@@ -36,6 +36,7 @@ _LISTED = re.compile(
     r"(?:[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+))+$"
 )
 _OWNS_A_NAME = re.compile(r"['’]s?\s+[A-Z]")
+_SHIPS = re.compile(r"\b(?:ships?|vessels?|boats?)\b")
 _CASED = frozenset({"ships", "hardware", "combat_aircraft", "subject_verb", "works"})
 
 
@@ -61,7 +62,7 @@ def means_the_base(scene: Scene, hit: NameHit) -> bool:
     if _OWNS_A_NAME.match(scene.story.text, hit.end):
         return False
     rows = [base for base in hit.bases if base.tier == 1]
-    if _is_surname(scene.around, hit, rows):
+    if _is_surname(scene.around, hit, rows) or _is_elsewhere(scene, hit, rows):
         return False
     return bool(rows) and (
         _is_flown(scene, hit, rows)
@@ -75,6 +76,18 @@ def means_the_base(scene: Scene, hit: NameHit) -> bool:
 def _is_surname(around: Surroundings, hit: NameHit, rows: list[RegisteredBase]) -> bool:
     at_home = all(base.host in _SURNAME_STATES and not base.is_foreign for base in rows)
     return at_home and (_is_person_name(around, hit) or not _is_place_name(around, hit))
+
+
+def _is_elsewhere(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
+    """Whether the name was found to be a place of another state, and the clause names no host."""
+    hosts = {base.host for base in rows}
+    places = [
+        item.place.country
+        for item in scene.around.countries
+        if item.place is not None and item.start <= hit.start and hit.end <= item.end
+    ]
+    away = any(country is not None and country not in hosts for country in places)
+    return away and not _tells_whose(scene, hit, rows)
 
 
 def kind_told(scene: Scene, hit: NameHit) -> BaseKind | None:
@@ -174,11 +187,13 @@ def _is_at_site(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
     people = load_words().patterns["military_people"].pattern
     if re.search(people + r"\s+at\s+$", before, re.IGNORECASE):
         return True
+    abroad = _tells_operator_abroad(scene, hit, rows)
     if patterns["at_site"].search(before):
-        return _is_small(scene, hit, _LARGEST_TOWN_AT) and _is_military(_sentence(scene))
+        largest = _LARGEST_TOWN_ABROAD if abroad else _LARGEST_TOWN_AT
+        return _is_small(scene, hit, largest) and _is_military(_sentence(scene))
     if not patterns["by_way"].search(before) or _is_person_name(scene.around, hit):
         return False
-    largest = _LARGEST_TOWN_ABROAD if _tells_operator_abroad(scene, hit, rows) else _LARGEST_TOWN
+    largest = _LARGEST_TOWN_ABROAD if abroad else _LARGEST_TOWN
     return (
         _is_small(scene, hit, largest) and _is_military(clause) and _tells_whose(scene, hit, rows)
     )
@@ -204,7 +219,8 @@ def _is_port(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
     if told and not told & {code for base in rows for code in (*base.operator, base.host)}:
         return False
     naval = any(base.kind == "naval" for base in rows)
-    return naval and bool(patterns["sailed"].search(before) and patterns["ships"].search(clause))
+    ships = patterns["ships"].search(clause) or (told and _SHIPS.search(clause))
+    return naval and bool(patterns["sailed"].search(before) and ships)
 
 
 def _tells_whose(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OperatorHow = Literal["phrase", "possessive", "pronoun", "subject", "agent", "presence"]
-HostHow = Literal["place", "subject", "soil", "before", "anaphor", "phrase"]
+HostHow = Literal["place", "subject", "soil", "before", "after", "anaphor", "phrase"]
 
 #: What stands between the members of a list: ", ", " and in ", " or the " …
 LIST_GAP = re.compile(
@@ -54,6 +54,7 @@ class Reading:
         either: a state that may be operator or host ("the Djibouti base").
         clause: the part of the sentence that the phrase stands in.
         tail_end: where the place phrase after the head ends.
+        others: the other states of the clause, when the operator is read from a pronoun.
         unknown: the name of a place after the head that no gazetteer knows.
     """
 
@@ -62,6 +63,7 @@ class Reading:
     either: CountryMention | None = None
     clause: tuple[int, int] = (0, 0)
     tail_end: int = 0
+    others: tuple[str, ...] = ()
     unknown: str | None = None
 
     def add_operator(self, mention: CountryMention, how: OperatorHow) -> None:
@@ -69,7 +71,9 @@ class Reading:
             self.operators.append(Operator(mention.code, how, mention.start))
 
     def add_host(self, mention: CountryMention, how: HostHow) -> None:
-        self.hosts.append(Host(mention.code, how, mention.start, mention.end, mention))
+        # "Manila granted …": a capital that acts is no place.
+        where = None if how == "subject" and mention.is_any("metonym") else mention
+        self.hosts.append(Host(mention.code, how, mention.start, mention.end, where))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from maps.bases.countries import CountryMention
 from maps.bases.lexicon import load_words
 from maps.bases.names import fold
 from maps.bases.register import Register, RegisteredBase, distance_km
 from maps.features import BaseKind, BaseStatus, Personnel
-from maps.place import Place
+from maps.place import BBox, Place
 
 #: How far from a named town its base may lie, in kilometres, beside the row's own precision.
 _TOWN_RADIUS_KM = 30.0
@@ -28,6 +29,8 @@ _CERTAINTY_GAP = 0.15
 _WELL_KNOWN = 0.85
 #: How many years before its opening a base may be told of as if it were there.
 _BUILDING_YEARS = 3
+_SUPERLATIVES = frozenset({"largest", "biggest", "main", "principal"})
+_CLEARLY_LARGER = 1.5
 _ABROAD_WORDS = frozenset({"overseas", "foreign", "abroad"})
 
 
@@ -87,7 +90,7 @@ def fitting(register: Register, wanted: Description, place_text: str = "") -> li
         if known is None or base is root:
             fits[root.id] = Fit(root, base)
     found = _by_words(list(fits.values()), wanted)
-    return _by_certainty(_by_strength(found, wanted), wanted)
+    return _by_certainty(_by_size(_by_strength(found, wanted), wanted), wanted)
 
 
 def _pool(register: Register, wanted: Description) -> Sequence[RegisteredBase]:
@@ -118,8 +121,9 @@ def _fits_place(base: RegisteredBase, wanted: Description, place_text: str) -> b
     distance = distance_km(base.lon, base.lat, place.lon, place.lat)
     if not place.is_area:
         return distance <= _TOWN_RADIUS_KM + base.precision_km
-    if place.bbox is not None:
-        west, south, east, north = place.bbox
+    bbox = place.bbox or continent_box(place.name)
+    if bbox is not None:
+        west, south, east, north = bbox
         inside_lat = south - _BBOX_MARGIN <= base.lat <= north + _BBOX_MARGIN
         if west <= east:
             inside_lon = west - _BBOX_MARGIN <= base.lon <= east + _BBOX_MARGIN
@@ -127,6 +131,20 @@ def _fits_place(base: RegisteredBase, wanted: Description, place_text: str) -> b
             inside_lon = base.lon >= west - _BBOX_MARGIN or base.lon <= east + _BBOX_MARGIN
         return inside_lat and inside_lon
     return distance <= _AREA_RADIUS_KM
+
+
+@cache
+def _continent_boxes() -> Mapping[str, BBox]:
+    boxes = {}
+    for line in load_words().sets["continent_boxes"]:
+        *name, west, south, east, north = line.split()
+        boxes[" ".join(name)] = BBox(float(west), float(south), float(east), float(north))
+    return boxes
+
+
+def continent_box(name: str) -> BBox | None:
+    """A rough box for a continent, which gazetteers give as a point."""
+    return _continent_boxes().get(name.lower())
 
 
 def _called_after(
@@ -230,6 +248,15 @@ def _by_strength(fits: list[Fit], wanted: Description) -> list[Fit]:
         if fit.root.personnel is not None and told / 2 <= fit.root.personnel <= told * 2
     ]
     return near if len(near) == 1 else fits
+
+
+def _by_size(fits: list[Fit], wanted: Description) -> list[Fit]:
+    """ "the largest base": the one with clearly the most people, where the register tells."""
+    if len(fits) < 2 or wanted.plural or _SUPERLATIVES.isdisjoint(wanted.words):
+        return fits
+    ordered = sorted(fits, key=lambda fit: -(fit.root.personnel or 0))
+    first, second = ordered[0].root.personnel or 0, ordered[1].root.personnel or 0
+    return ordered[:1] if first > second * _CLEARLY_LARGER else fits
 
 
 def _by_certainty(fits: list[Fit], wanted: Description) -> list[Fit]:
