@@ -31,6 +31,8 @@ _RECIPIENT_GAP = re.compile(
     r"\s*(?:(?:troops|soldiers|forces|army|navy|air force|jets|planes|military)\s+)?"
     r"(?:(?:access to|the use of|use of|the right to use)\s+(?:\w+\s+){0,2})?"
 )
+_ASKED = re.compile(r"\b(?:ask(?:s|ed)?|beg(?:s|ged)?|press(?:es|ed)?|lobb(?:ies|ied))\s+$")
+_FOR_GAP = re.compile(r"\s+for\s+(?:the\s+(?:use|lease)\s+of\s+)?")
 _AUXILIARY = re.compile(
     r"ha(?:s|ve|d|ving)\s+(?:(?:\w+ly|not|never|also|long|since|just|already|now)\s+)?"
     r"(?:been|\w{2,}ed|\w+en|kept|built|held|had|run|set|made|sent|shut|left|lost|begun|sought)\b",
@@ -127,7 +129,7 @@ def _named_at(around: Surroundings, at: int, limit: int) -> CountryMention | Non
 
 def read_subject(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
     """The subject of the verb that governs the phrase: an operator, or a host."""
-    if _read_recipient(phrase, around, reading):
+    if _read_recipient(phrase, around, reading) or _read_asked(phrase, around, reading):
         return
     start = reading.clause[0]
     before = around.text[start : phrase.start]
@@ -190,6 +192,24 @@ def _read_recipient(phrase: Phrase, around: Surroundings, reading: Reading) -> b
             if giver is not None and not reading.hosts:
                 reading.add_host(giver, "subject")
             return True
+    return False
+
+
+def _read_asked(phrase: Phrase, around: Surroundings, reading: Reading) -> bool:
+    """In "asked Khartoum for a base" the asker is to run it, the one asked is the host."""
+    start = reading.clause[0]
+    for item in around.between(start, phrase.start):
+        gap = around.text[item.end : phrase.start]
+        asked = _ASKED.search(around.text[start : item.start])
+        if item.code is None or asked is None or not _FOR_GAP.fullmatch(gap):
+            continue
+        asker = actor_before(around, start + asked.start(), reading)
+        if asker is not None:
+            reading.add_operator(asker, "subject")
+        if not any(host.code for host in reading.hosts):
+            reading.hosts.clear()
+            reading.add_host(item, "subject")
+        return True
     return False
 
 

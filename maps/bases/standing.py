@@ -22,6 +22,8 @@ from maps.features import BaseKind
 #: Larger towns than these are meant themselves, however military the sentence.
 _LARGEST_TOWN = 100_000
 _LARGEST_TOWN_AT = 150_000
+#: Soldiers in a town of this size are at its base.
+_SMALL_TOWN = 50_000
 #: A base abroad, told with its operator, may lie in a larger town still.
 _LARGEST_TOWN_ABROAD = 500_000
 #: "at the airfield of Kant": nothing longer stands between a preposition and its name.
@@ -68,6 +70,8 @@ def means_the_base(scene: Scene, hit: NameHit) -> bool:
         _is_flown(scene, hit, rows)
         or _is_port(scene, hit, rows)
         or _is_at_site(scene, hit, rows)
+        or _hosts_soldiers(scene, hit, rows)
+        or _is_launch_site(scene, hit, rows)
         or _is_held_or_left(scene, hit, rows)
         or _is_subject(scene, hit, rows)
     )
@@ -183,7 +187,10 @@ def _is_at_site(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
     if patterns["prison"].search(before) and any(base.is_foreign for base in rows):
         return True
     if patterns["stationed"].search(before):
-        return load_words().patterns["military_people"].search(clause) is not None
+        large = any(base.kind == "naval" for base in rows) and patterns["ships"].search(clause)
+        return _is_military(clause) and (bool(large) or _is_small(scene, hit))
+    if patterns["soldiers_in"].search(before):
+        return _is_small(scene, hit, _SMALL_TOWN) and _tells_whose(scene, hit, rows)
     people = load_words().patterns["military_people"].pattern
     if re.search(people + r"\s+at\s+$", before, re.IGNORECASE):
         return True
@@ -214,7 +221,8 @@ def _is_port(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
     patterns = _patterns()
     after = clause[len(scene.story.text[scene.clause(hit.start)[0] : hit.end]) :]
     if patterns["home_of"].match(after) or patterns["headquartered"].search(before):
-        return _is_military(clause)
+        tells = _is_military(clause) or patterns["ships"].search(clause) is not None
+        return tells and _is_small(scene, hit, _LARGEST_TOWN_AT)
     told = {item.code for item in scene.around.between(*scene.clause(hit.start))} - {None}
     if told and not told & {code for base in rows for code in (*base.operator, base.host)}:
         return False
@@ -245,7 +253,25 @@ def _is_held_or_left(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> 
     hosts = {base.host for base in rows}
     if told - hosts - {None} and _is_small(scene, hit) and _names_host(scene, hit, hosts):
         return patterns["left"].search(before) is not None
-    return _is_military(clause) and _is_small(scene, hit) and _tells_whose(scene, hit, rows)
+    if not _is_military(clause) or not _is_small(scene, hit):
+        return False
+    return any(base.is_foreign for base in rows) or _tells_whose(scene, hit, rows)
+
+
+def _hosts_soldiers(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
+    """ "Tapa hosts 900 British soldiers", "the Rota-based destroyers"."""
+    start, end = scene.clause(hit.start)
+    after = scene.story.text[hit.end : end]
+    found = _patterns()["hosts_after"].match(after)
+    if found is None or not _is_small(scene, hit):
+        return False
+    return _is_military(after[found.end() :][:_REACH])
+
+
+def _is_launch_site(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
+    before, _ = _clause(scene, hit)
+    is_site = any(base.kind in ("space", "range", "missile") for base in rows)
+    return is_site and _patterns()["launched"].search(before) is not None
 
 
 def _names_host(scene: Scene, hit: NameHit, hosts: set[str | None]) -> bool:
