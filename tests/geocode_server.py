@@ -40,6 +40,7 @@ class Server:
     known: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     at_points: list[dict[str, Any]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    queries: list[dict[str, str]] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
     silent: threading.Event = field(default_factory=threading.Event)
 
@@ -54,8 +55,10 @@ class Server:
     def answer(self, path: str, query: dict[str, list[str]]) -> tuple[int, dict[str, str], str]:
         """What is said to a request; notes what it asked for."""
         point = path.startswith("/reverse")
-        asked = f"{query['lat'][0]}, {query['lon'][0]}" if point else query["q"][0]
+        name = next((query[key][0] for key in ("q", "text", "singleLine") if key in query), "")
+        asked = f"{query['lat'][0]}, {query['lon'][0]}" if point else name
         self.asked.append(asked)
+        self.queries.append({key: values[0] for key, values in query.items()})
         if self.answers:
             return self.answers.pop(0)
         found = self.at_points if point else self.known.get(asked, [])

@@ -127,6 +127,7 @@ def opened_online(
         service_terms(wanted.service),
         cache,
         today=datetime.now(tz=UTC).date().isoformat(),
+        host=wanted.domain or "",
         refresh=refresh,
         note=note,
         watch=lambda query: tell(f"asking {wanted.service} for {query}", 0, 1),

@@ -11,12 +11,13 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from maps.geocode.answers import Answer, answer, plain
 from maps.geocode.cache import GeocodeCache
 from maps.geocode.counts import Counts
-from maps.geocode.services import ServiceTerms
+from maps.geocode.services import ServiceTerms, question_options
 
 #: Failures in a row after which a service counts as out of reach.
 MOST_FAILURES = 3
@@ -34,6 +35,7 @@ class OnlineGeocoder:
         terms: the service's pace, credit and terms.
         cache: what it said before.
         today: the ISO day to note beside an answer.
+        host: what is asked instead of the service's own host; its answers are kept apart.
         refresh: ask again even what the cache knows.
         note: told the service's terms before it is asked for the first time ever.
         watch: told each name or point before the service is asked for it.
@@ -47,6 +49,7 @@ class OnlineGeocoder:
         cache: GeocodeCache,
         *,
         today: str,
+        host: str = "",
         refresh: bool = False,
         note: Callable[[str], None] = lambda _: None,
         watch: Callable[[str], None] = lambda _: None,
@@ -58,7 +61,7 @@ class OnlineGeocoder:
         self.stopped: str | None = None
         self._answered = self._unanswered = 0
         self._cache = cache
-        self._key = f"{terms.service}@{getattr(geocoder, 'domain', '')}"
+        self._key = f"{terms.service}@{host}"
         self._today = today
         self._refresh = refresh
         self._note_terms = note
@@ -69,25 +72,23 @@ class OnlineGeocoder:
         self._failures = 0
         self._ask, self._ask_reverse = (
             RateLimiter(
-                function,
+                partial(method, **question_options(method)),
                 min_delay_seconds=terms.delay_seconds,
                 max_retries=0,
                 swallow_exceptions=False,
             )
-            for function in (geocoder.geocode, getattr(geocoder, "reverse", _no_reverse))
+            for method in (geocoder.geocode, getattr(geocoder, "reverse", _no_reverse))
         )
 
     def geocode(self, name: str) -> Answer | None:
         """The places the service knows by `name`, from the cache where it was asked before."""
         query = " ".join(name.split())
-        return self._look_up(query, lambda: self._ask(query, exactly_one=False)) if query else None
+        return self._look_up(query, lambda: self._ask(query)) if query else None
 
     def reverse(self, lon: float, lat: float) -> Answer | None:
         """What the service knows at a point, from the cache where it was asked before."""
         query = f"{lat:.5f}, {lon:.5f}"
-        return self._look_up(
-            f"reverse {query}", lambda: self._ask_reverse(query, exactly_one=False)
-        )
+        return self._look_up(f"reverse {query}", lambda: self._ask_reverse(query))
 
     @property
     def counts(self) -> Counts:
@@ -191,9 +192,9 @@ class OnlineGeocoder:
             self.stopped = f"{MOST_FAILURES} failures in a row"
 
 
-def _no_reverse(query: str, *, exactly_one: bool) -> None:
+def _no_reverse(query: str) -> None:
     """Some services name no points: a miss like any other."""
-    del query, exactly_one
+    del query
 
 
 def _ban(error: Exception) -> str | None:

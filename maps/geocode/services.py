@@ -123,6 +123,22 @@ def open_service(settings: GeocoderSettings, environment: Mapping[str, str]) -> 
         raise GeocoderError(f"the service {settings.service} cannot be used: {error}") from error
 
 
+def question_options(method: Any) -> dict[str, Any]:
+    """What to pass to a geopy method beside the query, as far as it takes it.
+
+    All candidates and not one, English names, and what tells the country: Nominatim and ArcGIS
+    leave it out unless they are asked for it.
+    """
+    wanted = {
+        "exactly_one": False,
+        "language": "en",
+        "addressdetails": True,
+        "out_fields": "Country,Type,Addr_type",
+    }
+    parameters = inspect.signature(method).parameters
+    return {name: value for name, value in wanted.items() if name in parameters}
+
+
 def secret_variable(service: str, argument: str) -> str:
     """The environment variable a service's secret is read from."""
     return f"DATELINE_{service}_{argument}".upper()
