@@ -48,9 +48,9 @@ class Bounds:
             return None
         before = self._text[max(0, left.start - 16) : left.start]
         gap = (self._text, left.end, right.start)
-        joined = _DASH.fullmatch(*gap) or _TO.fullmatch(*gap)
-        if not joined:
-            joined = _AND.fullmatch(*gap) if _BETWEEN.search(before) else None
+        joined = bool(_DASH.fullmatch(*gap) or _TO.fullmatch(*gap))
+        joined = joined or right.rule == "year-continued"  # 2003/04
+        joined = joined or bool(_AND.fullmatch(*gap) and _BETWEEN.search(before))
         return interval_edtf(Span(first, last)) if joined else None
 
     def _bounded(self, item: TemporalExpression) -> TemporalExpression:

@@ -66,6 +66,8 @@ class Resolver:
         spec = self._with_century(spec)
         if spec.century is not None:
             return Resolved(Period("century", spec.century), anchor=None, explicit=True)
+        if spec.millennium is not None:
+            return Resolved(Period("millennium", spec.millennium), anchor=None, explicit=True)
         if spec.decade is not None:
             return self._decade(spec)
         if spec.year is not None:

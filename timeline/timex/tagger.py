@@ -86,7 +86,7 @@ def read(
     language = options.language if options.language != "en" else language_of(text)
     lexicon, grammar, sift = _grammar(language, options.lexicons)
     nodes = grammar.read(text)
-    candidates, refused = _sift(nodes, text, sift.on(text))
+    candidates, refused = _sift(nodes, text, sift)
     today = day_of(dct)
     profile = options.profile
     if profile == "auto":
@@ -120,9 +120,9 @@ def _sift(nodes: Sequence[Node], text: str, sift: Filter) -> tuple[list[Node], t
     for node in nodes:
         if node.content is None or not is_candidate(node):
             continue
-        reason = sift.refuse(node)
+        reason = sift.refuse(node, text)
         if reason is None:
-            kept.append(sift.trim(node))
+            kept.append(sift.trim(node, text))
         else:
             refused.append(Refused(node.start, node.end, text[node.start : node.end], reason))
     return kept, tuple(refused)

@@ -44,6 +44,8 @@ _MARKS = {
     "‘": "apostrophe", "$": "money", "£": "money", "€": "money", "¥": "money", "%": "percent",
     "&": "and", "#": "hash",
 }  # fmt: skip
+#: Behind a zone: GMT+2, UTC-03:30.
+_OFFSET = re.compile(r"([+−-])(\d{1,2})(?::?(\d\d))?(?!\w)")
 _OTHER_MARKS = '"“”!?`[]{}…*@<>=+|~^\\'
 _QUARTER = re.compile(r"([QH])([1-4])", re.IGNORECASE)
 _NUMBERED_PART = re.compile(r"([1-4])([QH])(\d\d|\d{4})?")
@@ -126,7 +128,11 @@ class Tokeniser:
                     out.append(Node(start, end, special))
                 elif (skip := self._unnamed(out, text, start, piece)) < 0:
                     continue
-            elif word.abbreviation or (word.is_head and self._may_go_on(text, end, piece)):
+            elif (
+                word.abbreviation
+                or "zone" in word.kinds
+                or (word.is_head and self._may_go_on(text, end, piece))
+            ):
                 skip = self._word(out, text, start, piece, word)
             else:
                 out.append(Node(start, end if piece[-1] != " " else end - 1, word))
@@ -165,6 +171,12 @@ class Tokeniser:
             out.append(Node(start, *found))
             return found[0]
         end = start + len(piece.rstrip(" "))
+        if "zone" in word.kinds and (offset := _OFFSET.match(text, end)) is not None:
+            minutes = 60 * int(offset[2]) + int(offset[3] or 0)
+            shift = minutes if offset[1] == "+" else -minutes
+            zone = self.lexicon.word({"zone": word.kinds["zone"] + shift})
+            out.append(Node(start, offset.end(), zone))
+            return offset.end()
         if word.abbreviation and text[end : end + 1] == ".":
             end += 1
         out.append(Node(start, end, word))

@@ -120,6 +120,13 @@ RULES: tuple[Rule, ...] = (
         "(?<= at|approximate|by ) hour=hour (?= deicticnight | direction daypart )",
         _clock,
     ),
+    Rule(
+        "hour-in-daypart",
+        ("time",),
+        "(?<= at|approximate|by ) hour=hour|number (?= in the daypart )",
+        _clock,
+    ),
+    Rule("half-past", ("time",), "minutes=minutepart past hour=hour|number", _past_hour),
     Rule("hour-dot-daypart", ("time",), "decimal=decimal (?= in|on the daypart )", _clock),
     Rule("clock-zone", ("time",), "clock=clock ( hoursword )? ( open )? zone=zone", _clock),
     Rule("clock-hours", ("time",), "clock=clock hoursword", _clock),

@@ -66,7 +66,11 @@ def _zone(written: str | None) -> str:
 
 
 def _numeric(found: Found) -> Partial | None:
-    first, second, third = (int(part) for part in re.split(r"[./-]", found["numeric"]))
+    written = found["numeric"]
+    first, second, third = (int(part) for part in re.split(r"[./-]", written))
+    dotted = "." in written and third > 31
+    if dotted and 1 <= second <= 12 and 1 <= first <= month_length(third, second):
+        return Partial(year=third, month=second, day=first)  # dots are written day first
     return Partial(numeric=(first, second, third))
 
 
@@ -128,6 +132,8 @@ def _era_decade(found: Found) -> Partial:
 
 def _century(found: Found) -> Partial | None:
     nth = int(found["nth"])
+    if found["unit"] == "millennium" and nth <= 5:
+        return Partial(millennium=-nth if found["era"] == "BC" else nth)
     if found["unit"] != "century" or not 1 <= nth <= 30:
         return None
     return Partial(century=-nth if found["era"] == "BC" else nth)
@@ -198,6 +204,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("iso-date", ("date", "dayof"), "iso=iso", _iso),
     Rule("numeric-date", ("date", "dayof"), "numeric=numeric", _numeric),
+    Rule(
+        "day-dash-month",
+        ("date", "dayof", "dmy"),
+        "day=day dash|slash month=month dash|slash year=year|two",
+        date,
+    ),
     Rule("day-in-list", ("date", "dayof", "dmy"), _DAY_LIST, date),
     Rule(
         "day-month-year",
@@ -343,6 +355,12 @@ RULES: tuple[Rule, ...] = (
         _holiday,
     ),
     *clocks.RULES,
+    Rule(
+        "year-of-few",
+        ("date", "yearof", "sureyear"),
+        "(?<= prep ) the yearword year=smallyear (?! unit|plural|number|dash|slash|colon )",
+        _year_only,
+    ),
     Rule("year-word", ("date", "yearof", "sureyear"), "the? yearword of? year=year", _year_only),
     Rule("years-word", ("date", "yearof", "sureyear"), "the? yearsword year=year", _year_only),
     Rule("year-sure", ("date", "yearof", "sureyear"), "year=sureyear", _sure_year),
