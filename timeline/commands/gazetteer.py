@@ -69,7 +69,7 @@ def import_(files: tuple[Path, ...], name: str | None, in_use: bool) -> None:
         shelf.use(called)
     with shelf.open_imported(called) as opened:
         told = opened.info()
-    say(f"{called}: {told.places:,} places and {told.names:,} names imported.")
+    say(f"{called}: {_count(told.places, 'place')} and {_count(told.names, 'name')} imported.")
     say("It is in use from now on." if in_use else f"To use it: dateline gazetteer use {called}")
 
 
@@ -152,6 +152,10 @@ def info(name: str | None, path: Path | None) -> None:
     if used != shelf.EMBEDDED:
         say(f"over it  {used} (dateline gazetteer info {used})")
     warn(told.warnings)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _imported_lines(told: ImportedInfo) -> Iterator[str]:
