@@ -8,10 +8,11 @@ from maps.gazetteer.opening import open_gazetteer
 from maps.gazetteer.paths import default_path
 from maps.gazetteer.rows import NameKind, Progress
 from maps.gazetteer.shelf import open_chosen, stamp_of
-from maps.gazetteer.store import Gazetteer
+from maps.gazetteer.store import EMBEDDED, Gazetteer
 from maps.gazetteer.values import GazetteerInfo, NameEntry, Nearby
 
 __all__ = [
+    "EMBEDDED",
     "Gazetteer",
     "GazetteerInfo",
     "NameEntry",

@@ -77,10 +77,10 @@ def import_(files: tuple[Path, ...], name: str | None, in_use: bool) -> None:
 def list_() -> None:
     """List the gazetteers there are; a star marks the one in use."""
     from maps.errors import GazetteerError
-    from maps.gazetteer import shelf
+    from maps.gazetteer import EMBEDDED, shelf
 
     used = shelf.name_in_use()
-    say(f"{'*' if used == shelf.EMBEDDED else ' '} {shelf.EMBEDDED:20} built in")
+    say(f"{'*' if used == EMBEDDED else ' '} {EMBEDDED:20} built in")
     for name in shelf.imported_names():
         try:
             with shelf.open_imported(name) as opened:
@@ -89,7 +89,7 @@ def list_() -> None:
         except GazetteerError:
             facts = "cannot be used; import it again"
         say(f"{'*' if used == name else ' '} {name:20} {facts}")
-    if used not in (shelf.EMBEDDED, *shelf.imported_names()):
+    if used not in (EMBEDDED, *shelf.imported_names()):
         warn([f"{used} is in use and not there; choose with: dateline gazetteer use embedded"])
 
 
@@ -125,9 +125,9 @@ def info(name: str | None, path: Path | None) -> None:
     NAME is that of an imported one; left out, the built-in gazetteer.
     """
     from maps.errors import GazetteerError
-    from maps.gazetteer import Gazetteer, default_path, shelf
+    from maps.gazetteer import EMBEDDED, Gazetteer, default_path, shelf
 
-    if name is not None and name != shelf.EMBEDDED:
+    if name is not None and name != EMBEDDED:
         with shelf.open_imported(name) as imported:
             for line in _imported_lines(imported.info()):
                 say(line)
@@ -149,7 +149,7 @@ def info(name: str | None, path: Path | None) -> None:
     for credit in told.credits:
         say(f"credit   {credit}")
     used = shelf.name_in_use()
-    if used != shelf.EMBEDDED:
+    if used != EMBEDDED:
         say(f"over it  {used} (dateline gazetteer info {used})")
     warn(told.warnings)
 
