@@ -12,7 +12,7 @@ from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from maps.errors import GazetteerError
-from maps.gazetteer.dump_import import IMPORT_FORMAT
+from maps.gazetteer.dump_reading import IMPORT_FORMAT
 from maps.gazetteer.name_shards import SHARD_VALUE, shard_of
 from maps.gazetteer.rows import COMMON_FLAG, KIND_MASK, NAME_KINDS, PERSON_FLAG
 from maps.gazetteer.values import NameEntry, place_of

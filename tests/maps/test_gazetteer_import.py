@@ -400,16 +400,19 @@ def start(
     )
 
 
-#: Says that the names are being indexed, then waits until it is killed or its input ends.
-WAITING = (
-    "lambda what, *_: (print(what, flush=True), sys.stdin.read()) if 'index' in what else None"
-)
+#: Says how far it is at one stage, then waits until it is killed or its input ends.
+WAITING = """\
+lambda what, *_: (print(what, flush=True), sys.stdin.read()) if what.startswith({stage!r}) else None
+"""
 
 
-def waiting_import(source: Path, target: Path) -> subprocess.Popen[str]:
-    """An import that has read everything and waits before it is done."""
+def waiting_import(
+    source: Path, target: Path, stage: str = "indexing names"
+) -> subprocess.Popen[str]:
+    """An import that waits in the midst of a stage."""
+    code = IMPORT.format(setup="", progress=WAITING.format(stage=stage).strip())
     process = subprocess.Popen(
-        [sys.executable, "-c", IMPORT.format(setup="", progress=WAITING), source, target],
+        [sys.executable, "-c", code, source, target],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -417,14 +420,17 @@ def waiting_import(source: Path, target: Path) -> subprocess.Popen[str]:
         cwd=ROOT,
     )
     assert process.stdout is not None
-    assert process.stdout.readline() == "indexing names\n"
+    assert process.stdout.readline().startswith(stage)
     return process
 
 
-def test_a_killed_import_leaves_the_old_gazetteer_and_the_next_cleans_up(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stage", ["reading TJ.txt", "indexing names"])
+def test_a_killed_import_leaves_the_old_gazetteer_and_the_next_cleans_up(
+    tmp_path: Path, stage: str
+) -> None:
     good = imported(tmp_path, [place_line(OWN, "Zqold")])
     source = write(tmp_path / "TJ.txt", [place_line(OWN + 1, "Zqnew")])
-    process = waiting_import(source, good)
+    process = waiting_import(source, good, stage)
     assert list(good.parent.glob(".*.import-*"))
     process.send_signal(signal.SIGKILL)
     process.communicate()
