@@ -18,7 +18,7 @@ import click
 
 from maps.errors import MapsError
 from timeline import __version__
-from timeline.commands import building, embedding, gazetteer, geocode, pipes, review, stories
+from timeline.commands import building, data, embedding, gazetteer, geocode, pipes, review, stories
 from timeline.commands.terminal import complain, fail
 from timeline.errors import DatelineError
 
@@ -40,6 +40,7 @@ for command in (
     stories.init,
     embedding.embed,
     review.review,
+    data.import_,
     gazetteer.gazetteer,
     geocode.geocode,
     pipes.dates,

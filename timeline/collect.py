@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from maps.features import Event, FeatureCollection, SourceDocument, sorted_events
 from timeline import __version__
 from timeline.given import NOTHING, Given
+from timeline.joining import join_given
 
 if TYPE_CHECKING:
     from maps.bases import Register
@@ -67,16 +68,28 @@ def gathered(analyses: Sequence[Analysis], config: Config, given: Given = NOTHIN
     """
     from timeline.events import merge
 
-    merged = merge([analysis.extraction.events for analysis in analyses])
-    documents = tuple(source_document(analysis.document) for analysis in analyses)
+    events = merge([analysis.extraction.events for analysis in analyses])
+    documents = {analysis.document.id: source_document(analysis.document) for analysis in analyses}
+    titles = [config.title, *(item.title for item in documents.values())]
+    bases: dict[str, Base] = {}
+    credited = {credit for analysis in analyses for credit in analysis.credits}
+    notes = list(given.notes)
+    for file, data in given.data:
+        events, doubled = join_given(events, data.events, file)
+        notes += doubled
+        titles.append(data.title)
+        credited.update(data.credits)
+        bases |= {base.id: base for base in data.bases if base.id not in bases}
+        documents |= {item.id: item for item in data.documents if item.id not in documents}
     collection = FeatureCollection(
-        title=config.title or next((item.title for item in documents if item.title), None) or "",
+        title=next((title for title in titles if title), ""),
         program=__version__,
-        documents=documents,
-        events=merged,
-        credits=tuple(sorted({credit for analysis in analyses for credit in analysis.credits})),
+        documents=tuple(documents.values()),
+        events=sorted_events(events),
+        bases=tuple(bases.values()),
+        credits=tuple(sorted(credited)),
     )
-    return Collected(collection, notes=given.notes)
+    return Collected(collection, notes=tuple(notes))
 
 
 def limited(events: Sequence[Event], min_confidence: float, most: int | None) -> tuple[Event, ...]:

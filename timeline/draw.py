@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from maps.errors import FeatureError
 from maps.features import FeatureCollection
-from maps.geojson import loads
 from maps.map_page import MapOptions, map_html
 from timeline.embed import HEIGHTS, fragment
 from timeline.errors import UserError
 from timeline.files import write_all
 from timeline.formats import FORMATS
+from timeline.formats.importing import read_events
 from timeline.page import StoryOptions, TimelineOptions, story_html, timeline_html
+from timeline.written import OpenedWhenAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +80,38 @@ def contents(
     return made
 
 
-def draw(file: Path, folder: Path, names: Iterable[str] = DEFAULT_DRAWN) -> tuple[Path, ...]:
-    """Draw from `file` into `folder` the pages and formats `names`.
+def draw(
+    file: Path,
+    folder: Path,
+    names: Iterable[str] = DEFAULT_DRAWN,
+    note: Callable[[str], None] = lambda _line: None,
+) -> tuple[Path, ...]:
+    """Draw from `file` into `folder` the pages and formats `names`; `note` hears how it was read.
 
     Raises:
-        UserError: the file cannot be read, or is no FeatureCollection that keeps the contract.
+        UserError: the file cannot be read or used, or would be overwritten.
         WritingError: the folder cannot be written to; what was there is whole.
     """
-    collection = load(file)
-    return write_all(folder, contents(collection, PageOptions(), names)).paths
+    names = tuple(names)
+    collection = load(file, note)
+    made = contents(collection, PageOptions(), names)
+    if any((folder / name).resolve() == file.resolve() for name in made):
+        raise UserError(
+            f"{file}: would be overwritten by what is drawn from it; name another folder with"
+            " --output"
+        )
+    paths = write_all(folder, made).paths
+    for name in names:
+        if name in FORMATS:
+            for line in FORMATS[name].losses(collection):
+                note(line)
+    return paths
 
 
-def load(file: Path) -> FeatureCollection:
-    """The FeatureCollection in `file`. Raises UserError as `draw` does."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise UserError(f"{file}: no such file; expected an events.geojson") from error
-    except IsADirectoryError as error:
-        raise UserError(f"{file}: is a folder; expected an events.geojson") from error
-    except UnicodeDecodeError as error:
-        raise UserError(f"{file}: not UTF-8 (byte {error.start}); GeoJSON is") from error
-    except OSError as error:
-        raise UserError(f"{file}: cannot be read ({(error.strerror or '').lower()})") from error
-    try:
-        return loads(text)
-    except FeatureError as error:
-        raise UserError(f"{file}: {error}") from error
+def load(file: Path, note: Callable[[str], None] = lambda _line: None) -> FeatureCollection:
+    """The events in `file`, of any format that can be read. Raises UserError as `draw` does."""
+    with OpenedWhenAsked(note=note) as gazetteer:
+        read = read_events(file, gazetteer=gazetteer)
+    for line in (*read.notes, *read.warnings):
+        note(f"{file}: {line}")
+    return read.collection

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from timeline.articles import shown
 from timeline.corrections import DEFAULT_NAME, Corrections, load_corrections
+from timeline.formats.importing import read_events
 from timeline.written import OpenedWhenAsked
 
 if TYPE_CHECKING:
+    from maps.features import FeatureCollection
     from maps.gazetteer import Progress
     from timeline.config import Config
 
@@ -21,11 +23,13 @@ class Given:
     """Data and corrections, read.
 
     Attributes:
+        data: the collection of each data file with the file's name.
         files: what they were read from, inputs of the build.
         warnings: what a person should look at, a line each.
         notes: how what was given was understood, a line each.
     """
 
+    data: tuple[tuple[str, FeatureCollection], ...] = ()
     corrections: Corrections = field(default_factory=Corrections)
     files: tuple[Path, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -54,15 +58,23 @@ def read_given(
 
     Raises:
         ConfigError: a correction cannot be used; one line for each.
+        FormatError: a data file cannot be used.
         MapsError: the gazetteer is needed and cannot be opened.
     """
     path = corrections_path(config, folder)
-    if not path.is_file():
-        return NOTHING
-    with OpenedWhenAsked(
-        config.places.gazetteer, config.places.own, tell=tell, note=note
-    ) as gazetteer:
-        corrections = load_corrections(
-            path, gazetteer, name=shown(path, folder), order=config.dates.date_order
-        )
-    return Given(corrections, (path,), notes=corrections.notes)
+    data, corrections = [], Corrections()
+    files, warnings, notes = [], [], []
+    places, order = config.places, config.dates.date_order
+    with OpenedWhenAsked(places.gazetteer, places.own, tell=tell, note=note) as gazetteer:
+        for file in config.data:
+            name = shown(file, folder)
+            read = read_events(file, name=name, gazetteer=gazetteer, order=order)
+            data.append((name, read.collection))
+            files.append(file)
+            warnings += [f"{name}: {line}" for line in read.warnings]
+            notes += [f"{name}: {line}" for line in read.notes]
+        if path.is_file():
+            corrections = load_corrections(path, gazetteer, name=shown(path, folder), order=order)
+            files.append(path)
+            notes += corrections.notes
+    return Given(tuple(data), corrections, tuple(files), tuple(warnings), tuple(notes))

@@ -134,9 +134,10 @@ def test_gazetteer_info_where_there_is_none(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "no such file; expected an events.geojson"),
-        (b"", "line 1, column 1: not JSON (Expecting value)"),
-        (b"\xff\xfe{", "not UTF-8 (byte 0); GeoJSON is"),
+        (None, "no such file; expected a file of events"),
+        (b"", "is empty"),
+        (b"{", "line 1, column 2: not JSON (Expecting property name enclosed in double quotes)"),
+        (b"\xff\xfe{", "begins as UTF-16-LE but is not (byte 0)"),
         (b"[]", 'expected a GeoJSON object with "type": "FeatureCollection"'),
         (b'{"type": "FeatureCollection"}', "features: expected a list"),
     ],

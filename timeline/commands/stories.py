@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from timeline.commands.options import config_argument, output_option, strict_option
-from timeline.commands.terminal import complain, nearest, say, warn
+from timeline.commands.terminal import complain, nearest, note, say, warn
 
 
 @click.command()
@@ -25,7 +25,10 @@ from timeline.commands.terminal import complain, nearest, say, warn
     " pages and the CSV file.",
 )
 def draw(file: Path, output: Path | None, formats: tuple[str, ...]) -> None:
-    """Draw the pages again from FILE, an events.geojson of ours or one made by hand."""
+    """Draw the pages again from FILE, an events.geojson of ours or a table or map of your own.
+
+    FILE may be GeoJSON, JSON Lines, CSV, XLSX, KML, TimelineJS, ACLED's or Linked Places.
+    """
     from timeline.draw import DEFAULT_DRAWN, known_formats
     from timeline.draw import draw as draw_pages
 
@@ -33,7 +36,7 @@ def draw(file: Path, output: Path | None, formats: tuple[str, ...]) -> None:
     for name in formats:
         if name not in known:
             raise click.BadParameter(f"{name}; expected one of {', '.join(known)}")
-    for path in draw_pages(file, output or file.parent, formats or DEFAULT_DRAWN):
+    for path in draw_pages(file, output or file.parent, formats or DEFAULT_DRAWN, note):
         say(str(nearest(path)))
 
 
@@ -46,13 +49,16 @@ def check(config: Path, strict: bool) -> None:
 
     settings = load_config(config)
     from timeline.articles import read_articles
+    from timeline.given import read_given
 
-    articles = read_articles(settings, config.absolute().parent)
-    warn(articles.warnings)
+    folder = config.absolute().parent
+    articles = read_articles(settings, folder)
+    given = read_given(settings, folder, note=note)
+    warn((*articles.warnings, *given.warnings))
     complain(articles.problems)
     for read in articles.documents:
         say(f"{read.name}: {read.title or 'no title'}, {len(read.text.split()):,} words")
-    if articles.problems or (strict and articles.warnings):
+    if articles.problems or (strict and (articles.warnings or given.warnings)):
         click.get_current_context().exit(2 if articles.problems else 1)
     say(f"{config}: can be built")
 

@@ -12,8 +12,8 @@ from maps.features import Event, FeatureCollection, sorted_events
 from maps.when import label
 from timeline.corrections.adding import added
 from timeline.corrections.finding import Finder, NotFoundError
-from timeline.corrections.joining import joined
 from timeline.corrections.values import Applied, Change, Correction, Corrections
+from timeline.joining import joined
 from timeline.written import When
 
 _REASON = "Set by hand."

@@ -1,0 +1,315 @@
+"""What importers make of a row, slide or placemark, and from there to events.
+
+Nothing is lost silently: a date that is none, a place nobody knows and a kind that is not ours
+leave the event as it is and a line for the user; many lines of one sort become one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from maps.features import (
+    MAX_TITLE,
+    Bound,
+    Casualty,
+    Event,
+    EventPlace,
+    Evidence,
+    FeatureCollection,
+    Kind,
+    SourceDocument,
+    Status,
+    sorted_events,
+)
+from maps.shell import web_link
+from timeline.formats.base import Asking, Imported
+from timeline.written import UNKNOWN_DATE, When, at_position, between, read_date
+from timeline.written.dates import DateOrder
+from timeline.written.places import read_place
+
+_RULE = "as given"
+_MOST_TOLD = 5
+#: What others call our kinds; ACLED's types among them.
+_KINDS: dict[str, Kind] = {
+    "battles": "assault",
+    "explosions/remote violence": "assault",
+    "violence against civilians": "assault",
+    "attack": "assault",
+    "protests": "protest",
+    "riots": "protest",
+    "agreement": "agree",
+}
+_DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{4}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as given: a name, a position, or both. Degrees; `precision_km` None = a point."""
+
+    name: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    country: str = ""
+    precision_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One event as given. `where` names it in messages ("row 7"); dates are text or read."""
+
+    where: str
+    title: str
+    id: str | None = None
+    date: str = ""
+    end: str = ""
+    when: When | None = None
+    words: str | None = None
+    spots: tuple[Spot, ...] = ()
+    kind: str = ""
+    status: str = ""
+    quote: str = ""
+    source: str = ""
+    publisher: str = ""
+    url: str = ""
+    actors: tuple[str, ...] = ()
+    killed: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Told:
+    """Gathers lines for the user: the first few of a sort with their place, then how many more."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, sort: str, where: str, text: str) -> None:
+        self._lines[sort].append(f"{where}: {text}" if where else text)
+
+    def lines(self) -> tuple[str, ...]:
+        told: list[str] = []
+        for lines in self._lines.values():
+            told += lines[:_MOST_TOLD]
+            if len(lines) > _MOST_TOLD:
+                told.append(f"and {len(lines) - _MOST_TOLD:,} more like that")
+        return tuple(told)
+
+
+def collected(
+    records: Sequence[Record],
+    asking: Asking,
+    *,
+    title: str = "",
+    notes: Iterable[str] = (),
+    warnings: Iterable[str] = (),
+) -> Imported:
+    """The events of the records, each with its source."""
+    told, noted = Told(), list(notes)
+    order = _order(records, asking, noted)
+    places = _Places(asking, told)
+    documents: dict[str, SourceDocument] = {}
+    events: dict[str, Event] = {}
+    for record in records:
+        document = _document(record, asking)
+        event = _event(record, document, order, places, told)
+        if event.id in events:
+            told.add("id", record.where, f"its id {event.id} is given twice; the second is new")
+            event = _renamed(event, events)
+        documents.setdefault(document.id, document)
+        events[event.id] = event
+    noted += places.notes()
+    collection = FeatureCollection(
+        title=title, documents=tuple(documents.values()), events=sorted_events(events.values())
+    )
+    return Imported(collection, tuple(noted), (*warnings, *told.lines()))
+
+
+def _event(
+    record: Record,
+    document: SourceDocument,
+    order: DateOrder | None,
+    places: _Places,
+    told: Told,
+) -> Event:
+    title = " ".join(record.title.split()) or "Untitled event"
+    quote = " ".join((record.quote or record.title).split()) or title
+    when, reason = _when(record, order, told)
+    kind, notes = _kind(record)
+    return Event(
+        id=record.id or _hash(document.id, repr(record)),
+        title=title if len(title) <= MAX_TITLE else title[: MAX_TITLE - 1].rstrip() + "…",
+        kind=kind,
+        status=_status(record, told),
+        edtf=when.edtf,
+        start=when.start,
+        end=when.end,
+        when_text=record.words,
+        when_reason=reason,
+        when_rule=_RULE,
+        places=places.of(record),
+        actors=record.actors,
+        casualties=_casualties(record, told),
+        evidence=(Evidence(document.id, 0, len(quote), quote, quote, 0),),
+        confidence=1.0,
+        notes=(*notes, *record.notes),
+    )
+
+
+def _renamed(event: Event, taken: dict[str, Event]) -> Event:
+    from dataclasses import replace
+
+    number = 2
+    while f"{event.id}-{number}" in taken:
+        number += 1
+    return replace(event, id=f"{event.id}-{number}")
+
+
+def _when(record: Record, order: DateOrder | None, told: Told) -> tuple[When, str]:
+    if record.when is not None:
+        return record.when, "As given."
+    try:
+        if record.date and record.end:
+            return between(read_date(record.date, order), read_date(record.end, order)), "As given."
+        if record.date or record.end:
+            return read_date(record.date or f"../{record.end}", order), "As given."
+    except ValueError as error:
+        text = str(error).partition("; expected")[0]
+        told.add("date", record.where, f"{text}; the event is kept without a date")
+        return UNKNOWN_DATE, f"{text}."
+    return UNKNOWN_DATE, "No date was given."
+
+
+def _order(records: Sequence[Record], asking: Asking, notes: list[str]) -> DateOrder | None:
+    """How 03/04/2015 is read in this file: as its other dates show, else as asked, else by day."""
+    found = [
+        (int(match[1]), int(match[2]))
+        for record in records
+        for text in (record.date, record.end)
+        if (match := _DAY_FIRST.match(text))
+    ]
+    if asking.order is not None or not found:
+        return asking.order
+    day_first = any(first > 12 for first, _ in found)
+    month_first = any(second > 12 for _, second in found)
+    if day_first and month_first:
+        return None
+    if month_first:
+        notes.append("dates such as 03/04/2015 are read month first, as others in the file show")
+        return "MDY"
+    if not day_first and any(first != second for first, second in found):
+        notes.append(
+            "dates such as 03/04/2015 are read day first; to change that set dates.date_order: MDY"
+        )
+    return "DMY"
+
+
+def _kind(record: Record) -> tuple[Kind, tuple[str, ...]]:
+    text = " ".join(record.kind.split())
+    if text.lower() in get_args(Kind):
+        return text.lower(), ()  # type: ignore[return-value]
+    notes = (f"Category as given: {text}",) if text else ()
+    return _KINDS.get(text.lower(), "other"), notes
+
+
+def _status(record: Record, told: Told) -> Status:
+    text = record.status.strip().lower()
+    if text in get_args(Status):
+        return text  # type: ignore[return-value]
+    if text:
+        told.add("status", record.where, f'status "{text[:40]}" is none of ours; taken as happened')
+    return "happened"
+
+
+def _casualties(record: Record, told: Told) -> tuple[Casualty, ...]:
+    text = record.killed.strip()
+    if not text or text == "0":
+        return ()
+    match = re.fullmatch(r"(≥ ?|≈ ?|≤ ?|>=? ?|~ ?|<=? ?)?(\d[\d,]*)(\+)?(?:\.0)?", text)
+    if match is None:
+        told.add("killed", record.where, f'"{text[:40]}" is no number of people killed')
+        return ()
+    bounds: dict[str, Bound] = {"≥": "at_least", ">": "at_least", "≈": "about", "~": "about"}
+    sign = (match[1] or " ")[0]
+    bound = "at_least" if match[3] else bounds.get(sign, "at_most" if sign in "≤<" else "exact")
+    return (Casualty("killed", int(match[2].replace(",", "")), bound),)
+
+
+def _document(record: Record, asking: Asking) -> SourceDocument:
+    link = web_link(record.url)
+    if not (record.source or link or record.publisher):
+        return SourceDocument(_hash("file", asking.name), asking.name, None)
+    name = record.source or link or record.publisher
+    digest = _hash(record.source, link or "", record.publisher)
+    return SourceDocument(digest, name, record.source or None, link, record.publisher or None)
+
+
+class _Places:
+    """Finds the places of records, and tells at the end how it went."""
+
+    def __init__(self, asking: Asking, told: Told) -> None:
+        self._asking = asking
+        self._told = told
+        self._known: dict[str, EventPlace | None] = {}
+
+    def of(self, record: Record) -> tuple[EventPlace, ...]:
+        found = (self._place(spot, record.where) for spot in record.spots)
+        return tuple(place for place in found if place is not None)
+
+    def notes(self) -> Iterable[str]:
+        """How many names were looked up, and which nobody knows."""
+        if not self._known:
+            return
+        missing = [name for name, place in self._known.items() if place is None]
+        found = len(self._known) - len(missing)
+        told = ", ".join(f'"{name}"' for name in missing[:_MOST_TOLD])
+        more = f" and {len(missing) - _MOST_TOLD:,} more" if len(missing) > _MOST_TOLD else ""
+        if self._asking.gazetteer is None:
+            names = (
+                "1 place name has" if len(missing) == 1 else f"{len(missing):,} place names have"
+            )
+            yield f"{names} no coordinates and no gazetteer to look them up in"
+        elif missing:
+            yield (
+                f"{found:,} of {len(self._known):,} place names were found in the gazetteer;"
+                f" not {told}{more}"
+            )
+        else:
+            names = "1 place name was" if found == 1 else f"{found:,} place names were"
+            yield f"{names} looked up in the gazetteer"
+
+    def _place(self, spot: Spot, where: str) -> EventPlace | None:
+        if spot.lon is not None and spot.lat is not None:
+            km = 1.0 if spot.precision_km is None else spot.precision_km
+            try:
+                return at_position(
+                    spot.lon, spot.lat, name=spot.name, rule=_RULE, reason=_RULE, precision_km=km
+                )
+            except ValueError as error:
+                self._told.add(
+                    "position", where, f"{error}; the event is kept without that position"
+                )
+        return self._named(spot) if spot.name else None
+
+    def _named(self, spot: Spot) -> EventPlace | None:
+        name = ", ".join(filter(None, [spot.name, spot.country]))
+        if name not in self._known:
+            self._known[name] = None
+            if self._asking.gazetteer is not None:
+                for text in dict.fromkeys([name, spot.name]):
+                    try:
+                        found = read_place(
+                            text, self._asking.gazetteer, rule=_RULE, reason="looked up by its name"
+                        )
+                    except ValueError:
+                        continue
+                    self._known[name] = found.place
+                    break
+        return self._known[name]
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
