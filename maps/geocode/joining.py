@@ -25,9 +25,9 @@ _SURE = 0.6
 _SAME_KM = 15.0
 #: A site may be this far from the town it is named by.
 _SITE_KM = 50.0
-#: How much an answer is trusted: where the gazetteer holds one of its places possible; where it is
-#: in a country of the text; where it is the only one; else.
-_AGREED, _AT_HOME, _ONLY, _ONE_OF_SEVERAL = 0.8, 0.65, 0.5, 0.35
+#: How much an answer is trusted: where the gazetteer's first guess is the same; where it is another
+#: guess of its or in a country of the text; where it is the service's only one; else.
+_AGREED, _AT_HOME, _ONLY, _ONE_OF_SEVERAL = 0.75, 0.65, 0.5, 0.35
 #: A town this near gives its name to a point.
 _NAMING_KM = 50.0
 _POINTS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
@@ -89,28 +89,42 @@ def _is_wanting(toponym: Toponym, below: float, known: Callable[[str], bool]) ->
 
 
 def _asked(toponym: Toponym, ask: Ask, homes: Counter[str]) -> Toponym:
+    if toponym.role == "facility" and toponym.place is not None:
+        return _asked_site(toponym, toponym.place, ask)
     answer = ask(toponym.name)
     if answer is None:
         return toponym
-    for candidate in toponym.candidates:
-        if any(_is_same(candidate.place, place) for place in answer.places):
-            return _agreed(toponym, candidate, answer)
-    if toponym.role == "facility" and toponym.place is not None:
-        index = next((i for i, p in enumerate(answer.places) if _is_site(toponym.place, p)), None)
-        return toponym if index is None else _placed(toponym, answer, index, _AT_HOME)
+    index, trust = _choice(answer, homes)
+    for number, candidate in enumerate(toponym.candidates):
+        if _is_same(candidate.place, answer.places[index]):
+            return _agreed(toponym, candidate, answer, _AGREED if number == 0 else _AT_HOME)
     if toponym.place is not None:
         return toponym  # the service means another place; the gazetteer at least weighed the text
+    return _placed(toponym, answer, index, trust)
+
+
+def _asked_site(toponym: Toponym, town: Place, ask: Ask) -> Toponym:
+    """A site known by its town alone: it is asked for there, and must lie there."""
+    answer = ask(f"{toponym.name}, {town.name}")
+    places = answer.places if answer else ()
+    index = next((i for i, place in enumerate(places) if _is_site(town, place)), None)
+    if answer is None or index is None:
+        return toponym
+    return _placed(toponym, answer, index, _AT_HOME)
+
+
+def _choice(answer: Answer, homes: Counter[str]) -> tuple[int, float]:
+    """Which of the service's places is taken, and how much it is trusted."""
     at_home = [i for i, place in enumerate(answer.places) if place.country in homes]
     if at_home:
-        best = max(at_home, key=lambda i: (homes[answer.places[i].country or ""], -i))
-        return _placed(toponym, answer, best, _AT_HOME)
-    return _placed(toponym, answer, 0, _ONLY if len(answer.places) == 1 else _ONE_OF_SEVERAL)
+        return max(at_home, key=lambda i: (homes[answer.places[i].country or ""], -i)), _AT_HOME
+    return 0, _ONLY if len(answer.places) == 1 else _ONE_OF_SEVERAL
 
 
-def _agreed(toponym: Toponym, candidate: Candidate, answer: Answer) -> Toponym:
-    """One of the gazetteer's own candidates, which the service finds too."""
-    reason = f"{candidate.reason}; {answer.service} finds it too (asked {answer.asked})"
-    confidence = max(toponym.confidence, _AGREED)
+def _agreed(toponym: Toponym, candidate: Candidate, answer: Answer, trust: float) -> Toponym:
+    """One of the gazetteer's own candidates, which the service means too."""
+    reason = f"{candidate.reason}; {answer.service} means it too (asked {answer.asked})"
+    confidence = max(toponym.confidence, trust)
     return replace(toponym, place=candidate.place, confidence=confidence, reason=reason)
 
 

@@ -97,7 +97,15 @@ def test_an_answer_that_agrees_makes_a_candidate_sure() -> None:
     (placed,), _ = ask(unsafe, answers={"Dyushambe": answer(found("Dushanbe", 68.8, 38.56))})
     assert placed.place == DUSHANBE
     assert placed.confidence >= 0.6
-    assert placed.reason == "fits; photon finds it too (asked 2026-11-24)"
+    assert placed.reason == "fits; photon means it too (asked 2026-11-24)"
+
+
+def test_what_the_service_lists_last_makes_no_guess_sure() -> None:
+    """Of a name that half the world bears some answer always agrees."""
+    unsafe = toponym("Paris", PARIS, 0.3, candidates=(Candidate(PARIS, 0.3, "prominent"),))
+    texas = found("Paris", -95.5, 33.7, "US")
+    (kept,), _ = ask(unsafe, answers={"Paris": answer(texas, found("Paris", 2.35, 48.85, "FR"))})
+    assert kept == unsafe
 
 
 def test_a_place_of_the_gazetteer_is_kept_against_another_answer() -> None:
@@ -109,11 +117,12 @@ def test_a_place_of_the_gazetteer_is_kept_against_another_answer() -> None:
 def test_a_site_known_by_its_town_alone_is_asked_for_and_must_lie_there() -> None:
     site = toponym("Dushanbe Central Hospital", DUSHANBE, 0.9, role="facility")
     near, far = found("Central Hospital", 68.75, 38.57), found("Central Hospital", 2.3, 48.8, "FR")
-    answers = {site.name: answer(far, near)}
+    question = "Dushanbe Central Hospital, Dushanbe"
+    answers = {question: answer(far, near)}
     (placed,), asked = ask(site, answers=answers, known=False)
-    assert asked == [site.name]
+    assert asked == [question]
     assert placed.place == near
-    (kept,), _ = ask(site, answers={site.name: answer(far)}, known=False)
+    (kept,), _ = ask(site, answers={question: answer(far)}, known=False)
     assert kept == site
     assert ask(site, answers=answers, known=True)[1] == []
 
