@@ -14,10 +14,12 @@ import json
 import math
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from benchmarks._event_reports import Tally, load_reports, score
 from maps.features import Event
@@ -122,6 +124,7 @@ def _score_timeline(way: Way) -> None:
     merged = merge(documents)
     seconds = time.perf_counter() - started
     told = sum(len(events) for events in documents)
+    published = {article.id: article.published or "" for article in articles}
     size = f"{len(articles)} articles, {told} events"
     print(f"{_TOPIC}: {size}, {len(merged)} merged in {seconds:.2f} s")
     print(f"    {way.times()}")
@@ -129,9 +132,7 @@ def _score_timeline(way: Way) -> None:
     limits = scorer.constraints(golds)
     for task, references in golds.items():
         limit = limits[task]
-        predicted = scorer.as_timeline(
-            timeline_of(merged, limit["l"], limit["k"], limit["start"], limit["end"])
-        )
+        predicted = scorer.as_timeline(timeline_of(merged, limit, published))
         result = rules.score(predicted, references)
         print(f"    {task}: date F1 {result['date']['f']:.3f}, AR1 {result['AR1']['f']:.3f}")
 
@@ -146,10 +147,13 @@ def _load_scorer() -> ModuleType:
 
 
 def timeline_of(
-    events: Iterable[Event], days: int, sentences: int, first: str, last: str
+    events: Iterable[Event], limit: Mapping[str, Any], published: Mapping[str, str]
 ) -> dict[str, list[str]]:
-    """The `days` days that most documents tell of between `first` and `last`, each with its
-    `sentences` sentences of most weight: how many documents tell an event, and how much it matters.
+    """The `l` days of most weight between `start` and `end` of `limit`, each with its `k` sentences
+    of most weight: how many documents tell an event, and how much it matters.
+
+    A day weighs as many documents as still tell of it two days later or more: what was big is what
+    is told again. `published` maps documents to their days.
     """
     by_day: dict[str, list[Event]] = defaultdict(list)
     for event in events:
@@ -158,20 +162,26 @@ def timeline_of(
             and event.end is not None
             and (event.start[:10] == event.end[:10])
         )
-        if event.is_drawn and one_day and event.start and first <= event.start[:10] <= last:
-            by_day[event.start[:10]].append(event)
-    weight = {
-        day: len({item.document for event in told for item in event.evidence})
-        for day, told in by_day.items()
-    }
-    chosen = sorted(by_day, key=lambda day: (-weight[day], day))[:days]
+        day = (event.start or "")[:10]
+        if event.is_drawn and one_day and limit["start"] <= day <= limit["end"]:
+            by_day[day].append(event)
+    weight = {day: _echo(day, told, published) for day, told in by_day.items()}
+    chosen = sorted(by_day, key=lambda day: (*(-part for part in weight[day]), day))[: limit["l"]]
     return {
         day: [
             " ".join(event.evidence[0].quote.split())
-            for event in sorted(by_day[day], key=lambda e: (-_weight(e), e.id))[:sentences]
+            for event in sorted(by_day[day], key=lambda e: (-_weight(e), e.id))[: limit["k"]]
         ]
         for day in sorted(chosen)
     }
+
+
+def _echo(day: str, told: Iterable[Event], published: Mapping[str, str]) -> tuple[int, int]:
+    """How many documents tell of a day two days later or more, and how many do in all."""
+    documents = {item.document for event in told for item in event.evidence}
+    since = date.fromisoformat(day) + timedelta(days=2)
+    later = sum(date.fromisoformat(published[name][:10]) >= since for name in documents)
+    return later, len(documents)
 
 
 def _weight(event: Event) -> float:
