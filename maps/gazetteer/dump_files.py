@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 from maps.errors import PlacesFileError
-from maps.gazetteer.dump_rows import TableKind, kind_of
+from maps.gazetteer.dump_rows import OddRowError, TableKind, kind_of
 
 _Row = TypeVar("_Row")
 #: What GeoNames' archives hold beside their table.
@@ -62,9 +62,12 @@ def tables_of(path: Path) -> list[Table]:
 
 
 def read_rows(
-    table: Table, row_of: Callable[[str], _Row], seen: Callable[[bytes], None]
+    table: Table,
+    row_of: Callable[[str], _Row],
+    seen: Callable[[bytes], None],
+    odd: Callable[[str], None],
 ) -> Iterator[_Row]:
-    """Every row of a table; `seen` is given each line as it is read.
+    """Every row of a table; `seen` is given each line as it is read, `odd` told of rows left out.
 
     Raises PlacesFileError at the first line that is no row, or where the file breaks off.
     """
@@ -77,11 +80,14 @@ def read_rows(
             try:
                 row = row_of(text.decode("utf-8"))
             except UnicodeDecodeError as error:
-                raise _bad_line(
-                    table, number, f"expected UTF-8, found byte {error.start}"
-                ) from error
+                message = f"expected UTF-8, found something else at byte {error.start}"
+                raise _bad_line(table, number, message) from error
             except ValueError as error:
-                raise _bad_line(table, number, str(error)) from error
+                # The last line of a file that was cut short may look like a row.
+                if not isinstance(error, OddRowError) or not line.endswith(b"\n"):
+                    raise _bad_line(table, number, str(error)) from error
+                odd(f"{table.name}:{number}: {error}; left out")
+                continue
             yield row
 
 

@@ -34,7 +34,7 @@ def import_dump(
     known: Iterable[tuple[int, int]] = (),
     day: str = "",
     progress: Progress = lambda _what, _done, _total: None,
-) -> None:
+) -> tuple[str, ...]:
     """Make the gazetteer file `target` from tables of GeoNames, plain or zipped, in any order.
 
     Args:
@@ -42,6 +42,9 @@ def import_dump(
             prominence, and alternate names of theirs are taken though their rows are not here.
         day: the ISO day to note as that of the import.
         progress: told what is done, bytes done and bytes in all.
+
+    Returns what to tell of rows that were left out since they say something impossible, a line
+    each of the first ones.
 
     Raises:
         PlacesFileError: a file is no table of GeoNames, corrupt or cut short; file and line.
@@ -62,7 +65,7 @@ def import_dump(
                     f"another import into {target} is running; wait for it, or choose another name"
                 )
             _remove_leavings(target)
-            _write_and_replace(found, target, known, day, progress)
+            return _write_and_replace(found, target, known, day, progress)
     except (OSError, sqlite3.Error) as error:
         raise GazetteerError(_unwritable(target, error)) from error
 
@@ -73,7 +76,7 @@ def _write_and_replace(
     known: Iterable[tuple[int, int]],
     day: str,
     progress: Progress,
-) -> None:
+) -> tuple[str, ...]:
     folder = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
     try:
         aside = folder / "gazetteer"
@@ -82,7 +85,8 @@ def _write_and_replace(
             closing(new_file(aside)) as file,
             NameSpool(folder, shard_count(total)) as spool,
         ):
-            DumpReader(file, spool, known, progress, total).read(found, day)
+            reader = DumpReader(file, spool, known, progress, total)
+            reader.read(found, day)
         with aside.open("rb") as written:
             os.fsync(written.fileno())  # whole on the disk before it takes the old one's place
         aside.chmod(0o644)
@@ -90,6 +94,8 @@ def _write_and_replace(
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     progress("done", total, total)
+    more = reader.left_out - len(reader.odd)
+    return (*reader.odd, *([f"and {more:,} more rows were left out"] if more else []))
 
 
 def _prefix(target: Path) -> str:

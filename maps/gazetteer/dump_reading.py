@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from maps.errors import PlacesFileError
 from maps.gazetteer import tables
 from maps.gazetteer.dump_features import (
     code_of,
@@ -50,6 +51,8 @@ CREATE TABLE language_set (number INTEGER PRIMARY KEY, codes TEXT NOT NULL);
 CREATE TABLE names (shard INTEGER PRIMARY KEY, trie BLOB NOT NULL);
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+#: So many odd rows are no dump any more; so many of them are told.
+_MOST_ODD, _MOST_TOLD = 1_000, 5
 _PLACES_AT_ONCE = 5_000
 _CACHE_KIB = 32_000
 _TOLD_EVERY_BYTES = 1 << 20
@@ -88,6 +91,9 @@ class DumpReader:
         self._flags = tables.word_flags()
         self._places = self._alternates = 0
         self._newest = ""
+        #: How many rows were left out, and what was wrong with the first of them.
+        self.left_out = 0
+        self.odd: list[str] = []
         #: Prominence by id, 0 for an id without a place; one byte each.
         self._prominences = bytearray()
         for key, prominence in known:
@@ -100,18 +106,28 @@ class DumpReader:
             digest = hashlib.sha256()
             seen = self._watch(f"reading {table.path.name}", digest.update)
             if table.kind == "places":
-                self._read_places(read_rows(table, dump_place, seen))
+                self._read_places(read_rows(table, dump_place, seen, self._leave_out))
             elif table.kind == "alternate names":
-                for name in read_rows(table, alternate_name, seen):
+                for name in read_rows(table, alternate_name, seen, self._leave_out):
                     self._alternate(name)
             else:
-                for division in read_rows(table, division_code, seen):
+                for division in read_rows(table, division_code, seen, self._leave_out):
                     self._division(division)
             inner = f" ({table.member})" if table.member else ""
             digests[table.path.name + inner] = digest.hexdigest()
         pairs = self._write_names()
         self._write_meta(digests, pairs, day)
         self._file.execute("COMMIT")
+
+    def _leave_out(self, message: str) -> None:
+        self.left_out += 1
+        if len(self.odd) < _MOST_TOLD:
+            self.odd.append(message)
+        if self.left_out > _MOST_ODD:
+            raise PlacesFileError(
+                f"{message}, and {_MOST_ODD} rows before it; expected tables of GeoNames; the"
+                " gazetteer before stays as it was"
+            )
 
     def _watch(self, what: str, take: Callable[[bytes], object]) -> Callable[[bytes], None]:
         """Counts what is read, and tells of it now and then."""

@@ -19,7 +19,7 @@ from maps.errors import GazetteerError, PlacesFileError
 from maps.gazetteer import Gazetteer, fold
 from maps.gazetteer.dump_features import _sorts, prominence_of, pseudo_languages, sort_of
 from maps.gazetteer.dump_import import import_dump
-from maps.gazetteer.dump_rows import dump_place
+from maps.gazetteer.dump_rows import alternate_name, dump_place
 from maps.gazetteer.imported import ImportedGazetteer
 from maps.gazetteer.layered import LayeredGazetteer
 from maps.gazetteer.lock import one_at_a_time
@@ -290,17 +290,17 @@ def test_of_a_place_in_two_files_the_first_counts(tmp_path: Path) -> None:
     ("line", "message"),
     [
         (place_line(OWN, "Cut")[:20], "expected the 19 columns of a table of places, found "),
-        (place_line(OWN, "Cut")[:-3], "expected a day such as 2026-01-31 in column 19, found "),
-        (place_line(OWN, "X", lat="91"), "expected a latitude of -90 to 90, found '91'"),
-        (place_line(OWN, "X", lat="nan"), "expected a latitude of -90 to 90, found 'nan'"),
-        (place_line(OWN, "X", lon="E"), "expected a longitude of -180 to 180, found 'E'"),
+        (
+            place_line(OWN, "Cut") + "\tmore",
+            "expected the 19 columns of a table of places, found 20",
+        ),
         (place_line(0, "X"), "expected a GeoNames id in column 1, found '0'"),
         (place_line(10**12, "X"), "expected a GeoNames id in column 1, found '1000000000000'"),
-        (place_line(OWN, ""), "expected a name in column 2, found none"),
-        (place_line(OWN, "X", population="?"), "expected a number of people in column 15, found "),
+        (place_line(OWN, "X" * 2_000_000), "expected the 19 columns of a table of places, found 2"),
     ],
-)  # fmt: skip
-def test_a_bad_line_is_told_with_file_line_and_remedy(
+    ids=["cut", "too long", "id 0", "huge id", "endless name"],
+)
+def test_a_line_that_is_no_row_is_told_with_file_line_and_remedy(
     tmp_path: Path, line: str, message: str
 ) -> None:
     path = write(tmp_path / "TJ.txt", [place_line(OWN + 1, "Good"), line])
@@ -315,10 +315,76 @@ def test_a_bad_line_is_told_with_file_line_and_remedy(
     assert not list(tmp_path.glob(".*.import-*"))
 
 
+ODD = {
+    "latitude": (
+        place_line(OWN, "X", lat="91"), "expected a latitude of -90 to 90, found '91'"
+    ),
+    "no number": (
+        place_line(OWN, "X", lat="nan"), "expected a latitude of -90 to 90, found 'nan'"
+    ),
+    "longitude": (
+        place_line(OWN, "X", lon="E"), "expected a longitude of -180 to 180, found 'E'"
+    ),
+    "name": (place_line(OWN, ""), "expected a name in column 2, found none"),
+    "people": (
+        place_line(OWN, "X", population="?"), "expected a number of people in column 15, found '?'"
+    ),
+    "day": (
+        place_line(OWN, "X", modified="2026-01"),
+        "expected a day such as 2026-01-31 in column 19, found '2026-01'",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "message"), ODD.values(), ids=ODD)
+def test_a_row_that_says_something_impossible_is_left_out_and_told(
+    tmp_path: Path, line: str, message: str
+) -> None:
+    path = write(tmp_path / "TJ.txt", [line, place_line(OWN + 1, "Zqgood")])
+    told = import_dump([path], tmp_path / "made.sqlite")
+    assert told == (f"{path}:1: {message}; left out",)
+    with ImportedGazetteer(tmp_path / "made.sqlite") as made:
+        assert made.info().places == 1
+        assert made.entries("zqgood", "en")
+
+
+def test_a_file_cut_within_its_last_column_is_no_odd_row(tmp_path: Path) -> None:
+    path = write(tmp_path / "TJ.txt", [place_line(OWN, "Zqgood"), place_line(OWN + 1, "Zqcut")])
+    path.write_bytes(path.read_bytes()[:-4])
+    with pytest.raises(
+        PlacesFileError, match=r"TJ\.txt:2: expected a day such as .*fetch the file"
+    ):
+        import_dump([path], tmp_path / "made.sqlite")
+
+
+def test_of_many_odd_rows_some_are_told_and_of_too_many_nothing_is_made(tmp_path: Path) -> None:
+    odd = [place_line(OWN + n, "X", lat=95) for n in range(1_200)]
+    good = place_line(OWN + 5_000, "Zqgood")
+    target = tmp_path / "made.sqlite"
+    told = import_dump([write(tmp_path / "TJ.txt", [good, *odd[:40]])], target)
+    assert len(told) == 6
+    assert told[-1] == "and 35 more rows were left out"
+    before = target.read_bytes()
+    with pytest.raises(PlacesFileError, match=r"and 1000 rows before it; expected tables of GeoN"):
+        import_dump([write(tmp_path / "TJ.txt", [good, *odd])], target)
+    assert target.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("1924", 1924), ("1961-11-10", 1961), ("-0300", -300), ("19th century", None), ("44 BC", None),
+     ("", None), ("19240101", None)],
+)  # fmt: skip
+def test_years_of_former_names(text: str, year: int | None) -> None:
+    assert alternate_name(name_line(OWN, "ru", "X", start=text)).start == year
+
+
 def test_a_line_that_is_no_utf8(tmp_path: Path) -> None:
     path = write(tmp_path / "TJ.txt", [place_line(OWN + 1, "Good")])
     path.write_bytes(path.read_bytes() + place_line(OWN, "Пик").encode("koi8-r") + b"\n")
-    with pytest.raises(PlacesFileError, match=r"TJ\.txt:2: expected UTF-8, found byte 9;"):
+    with pytest.raises(
+        PlacesFileError, match=r"TJ\.txt:2: expected UTF-8, found something else at byte 9;"
+    ):
         import_dump([path], tmp_path / "made.sqlite")
 
 

@@ -64,7 +64,8 @@ def import_(files: tuple[Path, ...], name: str | None, in_use: bool) -> None:
         with open_gazetteer(message=note, progress=bar) as embedded:
             known = embedded.prominences()
         day = datetime.now(tz=UTC).date().isoformat()
-        import_dump(files, target, known=known, day=day, progress=bar)
+        odd = import_dump(files, target, known=known, day=day, progress=bar)
+    warn(odd)
     if in_use:
         shelf.use(called)
     with shelf.open_imported(called) as opened:
