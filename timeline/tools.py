@@ -58,6 +58,11 @@ class Tools:
         """What went wrong with the online service so far, a line for each kind of trouble."""
         return self.online.geocoder.warnings if self.online else ()
 
+    def begin_build(self) -> None:
+        """Another build with these tools begins: a service that stopped may be asked again."""
+        if self.online:
+            self.online.geocoder.begin_build()
+
     @property
     def credits(self) -> tuple[str, ...]:
         """Whom to credit for answers of the online service."""

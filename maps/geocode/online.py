@@ -95,6 +95,13 @@ class OnlineGeocoder:
         """Questions answered with places, and those asked in vain, so far."""
         return Counts(self._answered, self._unanswered)
 
+    def begin_build(self) -> None:
+        """A new build of a process that stays: what stopped or troubled the last one is over."""
+        self.stopped = None
+        self._troubles.clear()
+        self._failures = 0
+        self._asked.clear()
+
     def close(self) -> None:
         """Give the cache back."""
         self._cache.close()

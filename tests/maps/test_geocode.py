@@ -133,6 +133,18 @@ def test_after_a_ban_nothing_is_asked_again(server: Server, cache: GeocodeCache)
     assert cache.get("nominatim@", "Vahdat") is None
 
 
+def test_the_next_build_of_a_process_that_stays_asks_again(
+    server: Server, cache: GeocodeCache
+) -> None:
+    server.say("no", status=403)
+    asking = geocoder(server, cache)
+    assert asking.geocode("Vahdat") is None
+    server.known = {"Vahdat": [VAHDAT]}
+    asking.begin_build()
+    assert asking.geocode("Vahdat") is not None
+    assert asking.warnings == ()
+
+
 def test_too_many_requests_are_waited_for_once(server: Server, cache: GeocodeCache) -> None:
     server.say("slow down", status=429, Retry_After="7")
     server.say([VAHDAT])
