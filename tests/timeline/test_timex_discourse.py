@@ -214,6 +214,33 @@ def test_explicit_dates_of_other_languages(language: str, sentence: str, expecte
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "whole"),
+    [
+        ("fr", "Il a plu du 3 au 5 septembre 2014.", "2014-09-03/2014-09-05"),
+        ("fr", "Il a plu entre mars et juin 1947.", "1947-03/1947-06"),
+        ("de", "Es regnete vom 3. bis 5. Mai 2014.", "2014-05-03/2014-05-05"),
+        ("es", "La guerra, desde 1939 hasta 1945, fue larga.", "1939/1945"),
+        ("es", "Entre enero y marzo de 2014 llovió.", "2014-01/2014-03"),
+        ("ru", "Война шла с 1941 по 1945 год.", "1941/1945"),
+    ],
+)
+def test_ranges_of_other_languages(language: str, text: str, whole: str) -> None:
+    first, last = tag(text, NEWS, options=TimexOptions(language=language))
+    assert first.edtf is not None
+    assert last.edtf is not None
+    assert (first.whole, last.whole) == (whole, whole)
+
+
+def test_cases_and_dots_of_other_languages() -> None:
+    (russian,) = tag("К январю 2016 года.", NEWS, options=TimexOptions(language="ru"))
+    assert (russian.value, russian.mod) == ("2016-01", "ON_OR_BEFORE")
+    (french,) = tag("Il est parti le 8 mai.", NEWS, options=TimexOptions(language="fr"))
+    assert french.text == "8 mai"
+    (german,) = tag("Seit 1990 regnet es.", NEWS, options=TimexOptions(language="de"))
+    assert (german.value, german.mod) == ("1990", "ON_OR_AFTER")
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Саммит прошёл в Лунде 15 сентября 2015 года.", "2015-09-15"),
@@ -308,3 +335,54 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
     heap = "the early late mid next last of in at two days May 5 , - and "
     short, long = (len(tag(heap * size, NEWS)) for size in (20, 200))
     assert 0 < long <= 11 * short
+
+
+@pytest.mark.parametrize(
+    ("text", "profile"),
+    [
+        ("The siege began on 6 January 1842. On the 13th a rider came.", "narrative"),
+        ("They met in the third week of June 1863. On July 1 it began.", "narrative"),
+        ("He was born in 1842 and died in 1901.", "narrative"),
+        ("The firm, founded in 1842, will close on Friday.", "news"),
+        ("He was born on 6 January 1942 and died yesterday.", "news"),
+        ("The bridge opens on March 3. It was planned in 1982.", "news"),
+    ],
+)
+def test_a_short_text_of_long_ago_is_a_narrative(text: str, profile: str) -> None:
+    assert read(text, NEWS).profile == profile
+
+
+def test_subheadings_lie_in_the_years_around_them() -> None:
+    text = (
+        "The war\n\n1943\n\nIt began on 3 May 1941, and went on in 1942 and in 1944.\n\n"
+        "The north\n\nIn June the town fell, in March 1943 the fort.\n\n1944\n\n"
+        "In May all was over.\n"
+    )
+    found = {item.text: item.value for item in tag(text, NEWS)}
+    assert (found["June"], found["May"]) == ("1943-06", "1944-05")
+
+
+def test_news_leaves_a_flashback_behind() -> None:
+    text = "He set the record in August 2010. The team has trained since April."
+    found = {item.text: item.value for item in tag(text, NEWS)}
+    assert found["April"] == "2015-04"
+    text = "Sales fell against December 2009. The fair runs from Nov. 1 to Dec. 24."
+    found = {item.text: item.value for item in tag(text, NEWS)}
+    assert found["Nov. 1"].endswith("-11-01")
+    assert not found["Nov. 1"].startswith("2009")
+
+
+def test_a_bare_half_needs_business() -> None:
+    (half,) = tag("Profit will fall in the second half.", NEWS)
+    assert (half.value, half.edtf) == ("2015-H2", "2015-07/2015-12")
+    assert tag("They scored twice in the second half.", NEWS) == ()
+
+
+def test_a_heading_without_years_keeps_the_year_told_last() -> None:
+    text = (
+        "1943\n\nIt began on 3 May 1941, and went on in 1942 and in 1944.\n\n"
+        "The north\n\nIn June it fell."
+    )
+    found = {item.text: item.value for item in tag(text, NEWS)}
+    assert found["June"].endswith("-06")
+    assert 1941 <= int(found["June"][:4]) <= 1944

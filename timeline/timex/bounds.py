@@ -10,14 +10,11 @@ from functools import lru_cache
 from maps.dates import day_number, iso_day, parse
 from timeline.model import TemporalExpression
 from timeline.timex.calendar import Span
+from timeline.timex.joints import joints_of, listed
 from timeline.timex.lexicon import Lexicon
 from timeline.timex.value import interval_edtf
 
 _MODS = {"since": "ON_OR_AFTER", "until": "ON_OR_BEFORE", "before": "BEFORE"}
-_TO = re.compile(r"\s*(?:to|until|till|through|up\s+to)\s+(?:the\s+)?", re.IGNORECASE)
-_DASH = re.compile(r"\s?[-–—]\s?")
-_AND = re.compile(r"\s*(?:,\s*)?and\s+(?:the\s+)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)")
 
 
@@ -28,6 +25,7 @@ class Bounds:
         self._text = text
         self._today = today
         self._last_words = _last_words(frozenset().union(*lexicon.bounds.values()))
+        self._joints = joints_of(lexicon)
         self._bound = {kind: _pattern(words) for kind, words in lexicon.bounds.items() if words}
 
     def apply(self, found: Sequence[TemporalExpression]) -> tuple[TemporalExpression, ...]:
@@ -48,9 +46,10 @@ class Bounds:
             return None
         before = self._text[max(0, left.start - 16) : left.start]
         gap = (self._text, left.end, right.start)
-        joined = bool(_DASH.fullmatch(*gap) or _TO.fullmatch(*gap))
+        joints = self._joints
+        joined = joints.to.fullmatch(*gap) is not None
         joined = joined or right.rule == "year-continued"  # 2003/04
-        joined = joined or bool(_AND.fullmatch(*gap) and _BETWEEN.search(before))
+        joined = joined or bool(joints.together.fullmatch(*gap) and joints.between.search(before))
         return interval_edtf(Span(first, last)) if joined else None
 
     def _bounded(self, item: TemporalExpression) -> TemporalExpression:
@@ -119,13 +118,9 @@ def _number(iso: str | None) -> int | None:
 
 @lru_cache(maxsize=32)
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_listed(words)})\s+(?:the\s+)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{listed(words)})\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)
 def _last_words(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase.split()[-1] for phrase in phrases)
-
-
-def _listed(words: frozenset[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words))

@@ -21,13 +21,23 @@ LOOK_AHEAD = 2500
 _STRAY_YEARS = 3
 
 
+ANY_YEARS = (-(10**9), 10**9)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of text under a heading, which ends at `end`: first and last year it names."""
+    """A stretch of text under a heading, which ends at `end`.
+
+    `years` are the first and last year it names, `ANY_YEARS` when it names none.
+    """
 
     start: int
     end: int
     years: tuple[int, int]
+
+    @property
+    def names_years(self) -> bool:
+        return self.years != ANY_YEARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ class Discourse:
             if self.running is not None and not first <= self.running.year <= last:
                 self.running = None
                 self.day = None
-            if self.running is None:
+            if self.running is None and section.names_years:
                 self.focus = Period("year", first)
         return section
 

@@ -81,7 +81,7 @@ def _bare_weekday(at: Setting) -> str | None:
 
 
 def _bare_month(at: Setting) -> str | None:
-    if at.explicit_only:
+    if at.explicit_only and not at.among("month_prepositions", at.before):
         return "a month alone"
     if at.among("weak_months", at.words.lower().rstrip(".")):
         before = at.before

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])[ \t\n]*$")
 _WORD_AFTER = re.compile(r"[ \t\n]*([^\W\d_]+|[^\w\s])")
-_ABBREVIATION_BEFORE = re.compile(r"([^\W\d_]+)\.\s?$")
+_ABBREVIATION_BEFORE = re.compile(r"([^\W\d_]+)\.[ \t]?\Z")
 _CAPITAL = re.compile(r"\s[A-Z][a-z]+")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -6,18 +6,16 @@ already, and learns from the one beside it what it leaves out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from timeline.timex.joints import Joints
 from timeline.timex.resolver import Resolver
 from timeline.timex.spec import Node, Partial, Relative
 
-_CLOCK_JOINT = re.compile(r"\s*(?:to|until|till|through|and|or|-|–|—)\s*", re.IGNORECASE)
 
-
-def share_days(nodes: Sequence[Node], text: str) -> None:
+def share_days(nodes: Sequence[Node], text: str, joints: Joints) -> None:
     """Let "2am" of "2am to 5am yesterday" know its day."""
     for node, behind in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
         first, last = node.content, behind.content
@@ -28,21 +26,19 @@ def share_days(nodes: Sequence[Node], text: str) -> None:
         in_order = (first.clock.hour, first.clock.minute or 0) <= (
             last.clock.hour, last.clock.minute or 0,
         )  # fmt: skip
-        if in_order and _CLOCK_JOINT.fullmatch(text, node.end, behind.start):
+        if in_order and joints.member.fullmatch(text, node.end, behind.start):
             node.content = replace(last, clock=first.clock)
 
 
-_JOINT = re.compile(
-    r"\s*(?:,|and|or|to|-|–|—|until|through|and in|and the|to the|or the|and of)?\s*(?:the\s+)?",
-    re.IGNORECASE,
-)
-
-
-def share_years(nodes: Sequence[Node], text: str, resolver: Resolver) -> None:
+def share_years(nodes: Sequence[Node], text: str, joints: Joints, resolver: Resolver) -> None:
     """Let "April" of "April and June 1955" know the year of the member behind it."""
     for node, behind in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
         near = behind.start - node.end < 20
-        if near and _is_open(node.content) and _JOINT.fullmatch(text, node.end, behind.start):
+        if (
+            near
+            and _is_open(node.content)
+            and joints.member.fullmatch(text, node.end, behind.start)
+        ):
             content = behind.content
             shared = resolver.missing_year.shared_year.get(behind.start)
             if isinstance(content, Partial) and content.year is not None and _names_part(content):
@@ -52,10 +48,7 @@ def share_years(nodes: Sequence[Node], text: str, resolver: Resolver) -> None:
                 resolver.missing_year.shared_year[node.start] = shared
 
 
-_TO = re.compile(r"\s*(?:to|until|till|through|-|–|—)\s*", re.IGNORECASE)
-
-
-def weekday_range_ends(nodes: Sequence[Node], text: str) -> frozenset[int]:
+def weekday_range_ends(nodes: Sequence[Node], text: str, joints: Joints) -> frozenset[int]:
     """Where "Wednesday" of "Monday to Wednesday" stands."""
     return frozenset(
         behind.start
@@ -63,7 +56,7 @@ def weekday_range_ends(nodes: Sequence[Node], text: str) -> frozenset[int]:
         if "weekdayof" in node.kinds
         and "weekdayof" in behind.kinds
         and behind.start - node.end < 12
-        and _TO.fullmatch(text, node.end, behind.start)
+        and joints.to.fullmatch(text, node.end, behind.start)
     )
 
 

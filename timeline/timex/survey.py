@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from maps.dates import civil, day_number
 from timeline.timex.calendar import Span
-from timeline.timex.discourse import Reading, Section, Told
+from timeline.timex.discourse import ANY_YEARS, Reading, Section, Told
 from timeline.timex.spec import Fixed, Node, Partial, Relative
 
 #: A narrative has at least so many full years, this share of them away from the document's own,
@@ -26,7 +26,6 @@ _LONG = 10
 _OWN_DAYS = 3
 _DEICTIC_WEIGHT = 2.0
 _HEADING = re.compile(r"(?:^|\n)[ \t]*([^\n]{1,90}[^\n.!?,;:\"”)])[ \t]*(?=\n|$)")
-_NEVER = 10**9
 
 
 def explicit_years(nodes: Sequence[Node]) -> list[int]:
@@ -71,17 +70,14 @@ def sections_of(text: str, nodes: Sequence[Node]) -> tuple[Section, ...]:
         if years:
             found.append(Section(line_start, line_end, (min(years), max(years))))
         else:
-            found.append(Section(line_start, line_end, _OPEN))
+            found.append(Section(line_start, line_end, ANY_YEARS))
     return tuple(_within_years(found))
-
-
-_OPEN = (-_NEVER, _NEVER)
 
 
 def _within_years(sections: Sequence[Section]) -> list[Section]:
     """Subheadings between "1943" and "1944" lie in the years of the heading above them."""
     made = list(sections)
-    dated = [index for index, section in enumerate(made) if section.years != _OPEN]
+    dated = [index for index, section in enumerate(made) if section.names_years]
     for above, below in pairwise(dated):
         years = made[above].years
         if years[1] <= made[below].years[0] <= years[1] + 1:

@@ -13,6 +13,7 @@ from timeline.timex.cues import Cues
 from timeline.timex.discourse import Discourse, day_of
 from timeline.timex.filters import Filter, is_candidate
 from timeline.timex.grammar import Grammar
+from timeline.timex.joints import joints_of
 from timeline.timex.language import language_of
 from timeline.timex.lexicon import Lexicon, load_lexicon
 from timeline.timex.numeric import order_of
@@ -106,9 +107,10 @@ def read(
     cues = Cues(text, *(lexicon.words_of("tense", tense) for tense in tenses))
     order = options.date_order or order_of(candidates, lexicon.date_order)
     resolver = Resolver(discourse, cues, lexicon, options, order)
-    share_days(candidates, text)
-    share_years(candidates, text, resolver)
-    resolver.bare_day.range_ends = weekday_range_ends(candidates, text)
+    joints = joints_of(lexicon)
+    share_days(candidates, text, joints)
+    share_years(candidates, text, joints, resolver)
+    resolver.bare_day.range_ends = weekday_range_ends(candidates, text, joints)
     bounds = Bounds(text, lexicon, today)
     written = [made for node in candidates if (made := write(node, text, resolver)) is not None]
     return Reading(bounds.apply(written), refused, profile)

@@ -110,10 +110,11 @@ class Lexicon:
     tense: dict[str, frozenset[str]] = field(default_factory=dict)
     reject: dict[str, frozenset[str]] = field(default_factory=dict)
     bounds: dict[str, frozenset[str]] = field(default_factory=dict)
+    joints: dict[str, frozenset[str]] = field(default_factory=dict)
     _symbols: dict[frozenset[str], str] = field(default_factory=dict)
 
     def words_of(self, section: str, key: str) -> frozenset[str]:
-        """The words of `tense`, `reject` or `bounds` under a key; empty when there are none."""
+        """Words of `tense`, `reject`, `bounds` or `joints` under a key; empty when it has none."""
         found: frozenset[str] = getattr(self, section).get(key, frozenset())
         return found
 
@@ -207,7 +208,7 @@ def build_lexicon(data: Mapping[str, Any]) -> Lexicon:
         code: Season(code, row["first"], row["months"])
         for code, row in data.get("seasons", {}).items()
     }
-    for name in ("tense", "reject", "bounds"):
+    for name in ("tense", "reject", "bounds", "joints"):
         rows = data.get(name, {})
         getattr(lexicon, name).update({key: frozenset(words) for key, words in rows.items()})
     lexicon.weekdays = {

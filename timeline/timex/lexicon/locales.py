@@ -36,12 +36,19 @@ def locale_sections(language: str) -> dict[str, Any] | None:
 
 
 def _numbered(info: dict[str, Any], keys: tuple[str, ...], shortest: int) -> dict[int, list[str]]:
-    """1 → the names of the first, and so on; the shortest are abbreviations and may carry a dot."""
+    """1 → the names of the first, and so on.
+
+    The shortest are abbreviations and may carry a dot, but for a name that has no longer form.
+    """
     return {
-        number: [
-            word if len(word) > shortest else f"{word}."
-            for word in info.get(key, [])
-            if len(word) >= shortest
-        ]
-        for number, key in enumerate(keys, start=1)
+        number: _marked(info.get(key, []), shortest) for number, key in enumerate(keys, start=1)
     }
+
+
+def _marked(words: list[str], shortest: int) -> list[str]:
+    longest = max(map(len, words), default=0)
+    return [
+        word if len(word) > shortest or len(word) == longest else f"{word}."
+        for word in words
+        if len(word) >= shortest
+    ]
