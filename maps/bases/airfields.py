@@ -96,6 +96,11 @@ def _military_name(row: Mapping[str, str]) -> tuple[str, bool]:
     return "", False
 
 
+def is_military(row: Mapping[str, str]) -> bool:
+    """Whether OurAirports calls an airport military, by its name or a keyword."""
+    return bool(_MILITARY.search(row["name"]) or _MILITARY_KEYWORD.search(row["keywords"]))
+
+
 def _tells_which(name: str) -> bool:
     """Whether more than base words and a force's name is left ("Royal Air Force" tells none)."""
     cores = bare_cores([name])

@@ -8,16 +8,13 @@ and against outlines of countries (each point in its host or near it).
 
 from __future__ import annotations
 
-import json
-import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
 from maps.bases.names import fold
+from maps.bases.outlines import km_outside
 from maps.bases.register import Register, RegisteredBase, distance_km
 
 #: How far outside the outline of its host a base may lie: islands and piers, coarse coasts.
@@ -27,6 +24,10 @@ MIN_APART_KM = 2.0
 NEAR_NOTE = "less than 2 km from another row"
 #: A row on an island too small for the outlines says so in its note.
 BEYOND_NOTE = "an island beyond the outlines"
+#: What a row can be verified by, see `maps.bases.verifying`.
+CHECKS = frozenset({"name", "near", "military", "town", "host", "press"})
+THIN_NOTE = "no second check found"
+MAX_THIN_CERTAINTY = 0.6
 _SOURCE = re.compile(r"ourairports:[A-Z0-9-]+|geonames:\d+|approximate")
 _THIS_CENTURY_END = 2100
 _FIRST_YEAR = 1500
@@ -48,10 +49,6 @@ def problems(register: Register) -> list[str]:
 def _alone(base: RegisteredBase, register: Register) -> Iterator[str]:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", base.id):
         yield f"{base.id}: the id is no slug"
-    if not _SOURCE.fullmatch(base.source):
-        yield f"{base.id}: source {base.source!r} is none of ourairports:…, geonames:…, approximate"
-    if not base.checked:
-        yield f"{base.id}: no second check is named"
     if base.host is None and "disputed" not in base.note:
         yield f"{base.id}: no host, and the note does not say that it is disputed"
     if not base.operator and "an organisation" not in base.note:
@@ -63,8 +60,28 @@ def _alone(base: RegisteredBase, register: Register) -> Iterator[str]:
     for year in (base.opened, base.closed):
         if year is not None and not _FIRST_YEAR < year < _THIS_CENTURY_END:
             yield f"{base.id}: year {year}"
+    yield from _checks(base)
     if base.part_of is not None:
         yield from _parent(base, register.get(base.part_of))
+
+
+def _checks(base: RegisteredBase) -> Iterator[str]:
+    """What is missing of the row's source and of its second checks."""
+    if not _SOURCE.fullmatch(base.source):
+        yield f"{base.id}: source {base.source!r} is none of ourairports:…, geonames:…, approximate"
+    if not base.checked:
+        yield f"{base.id}: no second check is named"
+    if unknown := set(base.verified) - CHECKS:
+        yield f"{base.id}: verified: {', '.join(sorted(unknown))} is no check"
+    elif "host" not in base.verified and base.host is not None and BEYOND_NOTE not in base.note:
+        yield f"{base.id}: its point was not checked to lie in {base.host}"
+    if not set(base.verified) - {"host"} and not _admits_to_be_thin(base):
+        yield f"{base.id}: nothing but its own source and its host speaks for it"
+
+
+def _admits_to_be_thin(base: RegisteredBase) -> bool:
+    """Whether a row without a second check says so, and is known with little certainty."""
+    return THIN_NOTE in base.checked and base.certainty <= MAX_THIN_CERTAINTY
 
 
 def _parent(base: RegisteredBase, parent: RegisteredBase | None) -> Iterator[str]:
@@ -105,86 +122,14 @@ def _sources(rows: list[RegisteredBase]) -> Iterator[str]:
         yield f"only {known} of {len(rows)} rows have coordinates by id"
 
 
-# --- outlines ----------------------------------------------------------------------------------
-
-_Segment = tuple[float, float, float, float]
-
-
-@lru_cache(maxsize=1)
-def _outlines() -> dict[str, list[_Segment]]:
-    """Line segments of each country's outline, in degrees, by code."""
-    from maps.shell import ASSETS
-    from maps.topology import GRID
-
-    data = json.loads((ASSETS / "countries.json").read_text(encoding="utf-8"))
-    lines: list[list[tuple[float, float]]] = []
-    for arc in data["arcs"]:
-        x = y = 0
-        points = []
-        for at in range(0, len(arc), 2):
-            x, y = x + arc[at], y + arc[at + 1]
-            points.append((x * GRID, y * GRID))
-        lines.append(points)
-    outlines: dict[str, list[_Segment]] = defaultdict(list)
-    for unit in data["units"]:
-        for polygon in unit["polygons"]:
-            for ring in polygon:
-                arcs = [lines[arc if arc >= 0 else ~arc] for arc in ring]
-                segments = [(*a, *b) for points in arcs for a, b in pairwise(points)]
-                outlines[unit["code"]] += _unrolled(segments)
-    return dict(outlines)
-
-
-def _unrolled(segments: list[_Segment]) -> list[_Segment]:
-    """A ring that crosses 180° on longitudes from 0 to 360, so that nothing jumps."""
-    if not any(abs(ax - bx) > 180 for ax, _, bx, _ in segments):
-        return segments
-    return [(ax % 360, ay, bx % 360, by) for ax, ay, bx, by in segments]
-
-
 def _outside_host(rows: Iterable[RegisteredBase]) -> Iterator[str]:
-    outlines = _outlines()
     for base in rows:
         if base.host is None or BEYOND_NOTE in base.note:
             continue
-        segments = outlines.get(base.host)
-        if segments is None:
-            # Territories too small for the outlines (Gibraltar is there; some atolls are not).
-            continue
-        distance = outside_km(base.lon, base.lat, segments)
-        if distance > MAX_OUTSIDE_KM:
+        # Territories too small for the outlines are let pass (Gibraltar is there; some atolls not).
+        distance = km_outside(base.host, base.lon, base.lat)
+        if distance is not None and distance > MAX_OUTSIDE_KM:
             yield f"{base.id}: {distance:.0f} km outside {base.host}"
-
-
-def outside_km(lon: float, lat: float, segments: Sequence[_Segment]) -> float:
-    """How far a point lies outside an outline: 0 inside, else kilometres."""
-    here = _outside_km(lon, lat, segments)
-    # Rings that cross 180° lie on longitudes from 0 to 360.
-    return min(here, _outside_km(lon + 360, lat, segments)) if here and lon < 0 else here
-
-
-def _outside_km(lon: float, lat: float, segments: Sequence[_Segment]) -> float:
-    """As `outside_km`, by the even-odd rule, on the longitudes of the outline."""
-    crossings = sum(
-        (ay > lat) != (by > lat) and lon < (bx - ax) * (lat - ay) / (by - ay) + ax
-        for ax, ay, bx, by in segments
-    )
-    if crossings % 2:
-        return 0.0
-    scale = math.cos(math.radians(lat))
-    nearest = min(
-        _to_segment((ax - lon) * scale, ay - lat, (bx - lon) * scale, by - lat)
-        for ax, ay, bx, by in segments
-    )
-    return nearest * 111.2
-
-
-def _to_segment(ax: float, ay: float, bx: float, by: float) -> float:
-    """Distance of the origin from a segment, in degrees of latitude."""
-    dx, dy = bx - ax, by - ay
-    length = dx * dx + dy * dy
-    along = 0.0 if length == 0 else min(1.0, max(0.0, -(ax * dx + ay * dy) / length))
-    return math.hypot(ax + along * dx, ay + along * dy)
 
 
 def main() -> int:

@@ -52,7 +52,7 @@ def find_figures(text: str, start: int, end: int) -> tuple[Figure, ...]:
 
 
 def _nationals() -> list[str]:
-    """ "Americans", "Russians": people by their state."""
+    """People by their state: "Americans", "Russians"."""
     return [word for word, (_, forms) in country_words()[1].items() if forms == {"people"}]
 
 

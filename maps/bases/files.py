@@ -25,7 +25,7 @@ from maps.features import BaseKind
 
 COLUMNS = (
     "id", "name", "aliases", "kind", "service", "operator", "host", "part_of", "opened", "closed",
-    "lon", "lat", "precision_km", "personnel", "certainty", "source", "checked", "note",
+    "lon", "lat", "precision_km", "personnel", "certainty", "source", "checked", "verified", "note",
 )  # fmt: skip
 KINDS: tuple[str, ...] = get_args(BaseKind)
 _YEAR = re.compile(r"\d{4}")
@@ -234,6 +234,7 @@ def _row(
         certainty=certainty,
         source=row.get("source") or default_source,
         checked=row.get("checked") or "",
+        verified=tuple((row.get("verified") or "").split()),
         note=row.get("note") or "",
         tier=tier,
     )

@@ -95,7 +95,7 @@ def _operator_rows() -> list[dict[str, str]]:
 
 @cache
 def operator_groups() -> Mapping[str, str]:
-    """Class of operators for the map's colours and shapes, by code; codes not listed are "other"."""
+    """Class of operators for the map, by code; codes that are not listed are "other"."""
     return {row["code"]: row["group"] for row in _operator_rows()}
 
 

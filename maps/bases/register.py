@@ -33,7 +33,8 @@ class RegisteredBase:
         personnel: a usual strength, to tell bases apart; None when not known.
         certainty: 0–1, that the row is right as a whole.
         source: `ourairports:IDENT`, `geonames:ID`, `approximate`, or a user's file.
-        checked: what the row was checked against.
+        checked: what the row was checked against, in words.
+        verified: the checks it passed, see `maps.bases.verifying`.
         tier: 1 checked row, 2 computed from OurAirports (no operator; `closed` is the year of the
             table, not of the base).
     """
@@ -56,6 +57,7 @@ class RegisteredBase:
     certainty: float = 0.5
     source: str = ""
     checked: str = ""
+    verified: tuple[str, ...] = ()
     note: str = ""
     tier: int = 1
 

@@ -70,7 +70,7 @@ def means_the_base(scene: Scene, hit: NameHit) -> bool:
         _is_flown(scene, hit, rows)
         or _is_port(scene, hit, rows)
         or _is_at_site(scene, hit, rows)
-        or _hosts_soldiers(scene, hit, rows)
+        or _hosts_soldiers(scene, hit)
         or _is_launch_site(scene, hit, rows)
         or _is_held_or_left(scene, hit, rows)
         or _is_subject(scene, hit, rows)
@@ -258,9 +258,9 @@ def _is_held_or_left(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> 
     return any(base.is_foreign for base in rows) or _tells_whose(scene, hit, rows)
 
 
-def _hosts_soldiers(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
-    """ "Tapa hosts 900 British soldiers", "the Rota-based destroyers"."""
-    start, end = scene.clause(hit.start)
+def _hosts_soldiers(scene: Scene, hit: NameHit) -> bool:
+    """As in "Tapa hosts 900 British soldiers" and "the Rota-based destroyers"."""
+    _, end = scene.clause(hit.start)
     after = scene.story.text[hit.end : end]
     found = _patterns()["hosts_after"].match(after)
     if found is None or not _is_small(scene, hit):

@@ -119,7 +119,7 @@ class Scene:
         return None
 
     def _is_sent_there(self, figure: Figure, between: str) -> bool:
-        """ "will send 3,000 soldiers to its base", or "a base for 300 men"."""
+        """As in "will send 3,000 soldiers to its base" or "a base for 300 men"."""
         if figure.start > self.span[0] and between.strip() == "for":
             return True
         before = self.story.text[self.span[0] : figure.start]

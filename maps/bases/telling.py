@@ -19,8 +19,8 @@ _OPERATOR_WEIGHT: dict[OperatorHow | None, float] = {
     "presence": 0.8, None: 0.7,
 }  # fmt: skip
 _HOST_WEIGHT: dict[HostHow | None, float] = {
-    "place": 1.0, "soil": 1.0, "phrase": 0.95, "subject": 0.95, "before": 0.85, "after": 0.85, "anaphor": 0.8,
-    None: 0.6,
+    "place": 1.0, "soil": 1.0, "phrase": 0.95, "subject": 0.95, "before": 0.85, "after": 0.85,
+    "anaphor": 0.8, None: 0.6,
 }  # fmt: skip
 _BARE = 0.95
 _DESCRIBED = 0.9

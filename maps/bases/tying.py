@@ -251,7 +251,7 @@ def _by_strength(fits: list[Fit], wanted: Description) -> list[Fit]:
 
 
 def _by_size(fits: list[Fit], wanted: Description) -> list[Fit]:
-    """ "the largest base": the one with clearly the most people, where the register tells."""
+    """For "the largest base": the one with clearly the most people, where the register tells."""
     if len(fits) < 2 or wanted.plural or _SUPERLATIVES.isdisjoint(wanted.words):
         return fits
     ordered = sorted(fits, key=lambda fit: -(fit.root.personnel or 0))

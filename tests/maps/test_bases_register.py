@@ -15,8 +15,9 @@ import pytest
 
 from maps.bases import Register, RegisteredBase, bases_to_show, load_register
 from maps.bases.airfields import airfields
-from maps.bases.checker import NEAR_NOTE, problems
+from maps.bases.checker import NEAR_NOTE, THIN_NOTE, problems
 from maps.bases.register import distance_km
+from maps.bases.verifying import load_sources, verify
 from maps.features import Base
 
 if TYPE_CHECKING:
@@ -74,6 +75,23 @@ def test_coordinates_are_those_of_the_source(
     assert far == []
 
 
+def test_the_checks_of_each_row_are_those_it_passes(first: list[RegisteredBase]) -> None:
+    """But for `press`, which rests on what was read when the row was checked."""
+    sources = load_sources()
+    wrong = [
+        (base.id, base.verified, verify(base, sources))
+        for base in first
+        if verify(base, sources) != base.verified
+    ]
+    assert wrong == []
+
+
+def test_most_rows_have_a_check_beside_their_own_source(first: list[RegisteredBase]) -> None:
+    thin = [base for base in first if not set(base.verified) - {"host"}]
+    assert len(thin) < 0.05 * len(first)
+    assert all(THIN_NOTE in base.checked and base.certainty <= 0.6 for base in thin)
+
+
 def test_the_second_tier_is_what_its_script_writes(
     first: list[RegisteredBase], register: Register, airports: dict[str, dict[str, str]]
 ) -> None:
@@ -102,7 +120,7 @@ def test_years_decide_what_is_open(register: Register) -> None:
 
 ROW = RegisteredBase(
     "alpha", "Alpha Air Base", "air", 68.78, 38.54, operator=("RU",), host="TJ", certainty=0.8,
-    source="approximate", checked="a map",
+    source="approximate", checked="a map", verified=("town", "host"),
 )  # fmt: skip
 
 
@@ -111,6 +129,9 @@ ROW = RegisteredBase(
     [
         ([replace(ROW, source="memory")], "alpha: source 'memory' is none of"),
         ([replace(ROW, checked="")], "alpha: no second check is named"),
+        ([replace(ROW, verified=("host",))], "alpha: nothing but its own source"),
+        ([replace(ROW, verified=("town",))], "alpha: its point was not checked to lie in TJ"),
+        ([replace(ROW, verified=("luck",))], "alpha: verified: luck is no check"),
         ([replace(ROW, host=None)], "alpha: no host, and the note does not say"),
         ([replace(ROW, operator=())], "alpha: no operator"),
         ([replace(ROW, part_of="omega")], "alpha: part_of 'omega' is no row"),
