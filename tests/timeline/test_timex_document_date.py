@@ -82,6 +82,11 @@ def test_metadata_that_say_no_date_are_passed_over() -> None:
         ("A wet week\nSeptember 3, 2010\nRain fell on the town.", "2010-09-03"),
         ("A wet week\nPublished: 3 September 2010 10:15\nRain fell on the town.", "2010-09-03"),
         ("A wet week\nTuesday, September 15, 2015\nRain fell on the town.", "2015-09-15"),
+        ("LUND, Jan. 3, 2017 /WireService/ -- Rain fell on the town.", "2017-01-03"),
+        ("A wet week\nBy Jane Roe | May 4, 2016 | 10:32 a.m.\nRain fell.", "2016-05-04"),
+        ("Posted on Monday, 5 October 2015 at 10:11\nRain fell.", "2015-10-05"),
+        ("Last modified: 12 July 2013\n\nRain fell.", "2013-07-12"),
+        ("LUND: Updated: Mar 04, 2015 11:05 IST\nRain fell.", "2015-03-04"),
     ],
 )
 def test_dateline(text: str, expected: str) -> None:
@@ -111,6 +116,9 @@ def test_stamp_of_a_site(text: str, expected: str) -> None:
         "LUND, Sept. 15 – Rain fell, as in the floods of 3 February 1953.",
         "LUND, Feb. 29 – Rain fell, as it had on January 30, 2015.",
         "The bridge fell on May 4, 1998.",
+        "It was shot down by the army on May 4, 1998.\n\nIt rains.",
+        "The law, issued in haste by the king on May 4, 1698, stands.",
+        "1 September 1939 – The war begins.\n8 May 1945 – It ends.",
         "It rains.\n\nHer father died in Lund, Sweden, May 4, 1998.",
     ],
 )
