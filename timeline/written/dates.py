@@ -107,6 +107,8 @@ def _figures(text: str, order: DateOrder | None) -> When | None:
     if match is None:
         return None
     first, second, year = (int(part) for part in match.group(1, 2, 3))
+    if order is None and match[0][len(match[1])] == ".":
+        order = "DMY"  # nobody writes 09.14.2015
     if order is None and first <= 12 and second <= 12 and first != second:
         raise ValueError(
             f'"{text}" may be {year}-{second:02d}-{first:02d} or {year}-{first:02d}-{second:02d};'

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class OpenedWhenAsked:
     """A `Lookup` that opens the gazetteer at its first use.
 
-    `chosen` and `own` are the config's `places.gazetteer` and `places.own`. Look-ups raise MapsError when it cannot be opened.
+    `chosen` and `own` are the config's `places.gazetteer` and `places.own`. Look-ups raise MapsError
+    when it cannot be opened.
     """
 
     def __init__(

@@ -32,8 +32,8 @@ def read_lines(data: bytes, asking: Asking) -> Imported:
     """One Feature a line; the documents of all lines are those of the collection."""
     features: list[Any] = []
     documents: dict[str, Any] = {}
-    for number, line in enumerate(decoded(data).text.splitlines(), 1):
-        if not line.strip("\x1e "):
+    for number, line in enumerate(decoded(data).text.split("\n"), 1):
+        if not line.strip("\x1e \r"):
             continue
         try:
             feature = json.loads(line.strip("\x1e"))

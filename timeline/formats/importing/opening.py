@@ -6,6 +6,7 @@ import codecs
 import io
 import json
 import zipfile
+from functools import partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 #: Larger files are no events made by hand; a hundred thousand rows fit.
 MAX_BYTES = 100_000_000
 MAX_UNPACKED = 200_000_000
+#: A document type stands before the root element.
+_HEAD = 4000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -110,16 +113,28 @@ def xml_of(data: bytes) -> Element:
 
 
 def check_archive(data: bytes) -> None:
-    """Refuse what is no zip archive, or one that unpacks to far more than it is (a zip bomb)."""
+    """Refuse what is no zip archive, one that unpacks to far too much, or holds entities."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(item.file_size for item in archive.infolist())
+            typed = size <= MAX_UNPACKED and any(
+                map(partial(_has_type, archive), archive.namelist())
+            )
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise FormatError("is no such file: it is damaged, or something else renamed") from error
     if size > MAX_UNPACKED:
         raise FormatError(
             f"unpacks to {size / 1e6:,.0f} MB; expected at most {MAX_UNPACKED / 1e6:.0f} MB"
         )
+    if typed:
+        raise FormatError("holds XML with a document type, which no such file needs")
+
+
+def _has_type(archive: zipfile.ZipFile, name: str) -> bool:
+    if not name.endswith((".xml", ".rels")):
+        return False
+    with archive.open(name) as file:
+        return b"<!DOCTYPE" in file.read(_HEAD)
 
 
 class _Words(HTMLParser):

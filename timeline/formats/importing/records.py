@@ -44,7 +44,7 @@ _KINDS: dict[str, Kind] = {
     "riots": "protest",
     "agreement": "agree",
 }
-_DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{4}\b")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def _order(records: Sequence[Record], asking: Asking, notes: list[str]) -> DateO
         notes.append(
             "dates such as 03/04/2015 are read day first; to change that set dates.date_order: MDY"
         )
-    return "DMY"
+    return "DMY" if found else None
 
 
 def _kind(record: Record) -> tuple[Kind, tuple[str, ...]]:
