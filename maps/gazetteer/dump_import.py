@@ -32,6 +32,7 @@ def import_dump(
     target: Path,
     *,
     known: Iterable[tuple[int, int]] = (),
+    classes: str = "",
     day: str = "",
     progress: Progress = lambda _what, _done, _total: None,
 ) -> tuple[str, ...]:
@@ -40,6 +41,8 @@ def import_dump(
     Args:
         known: id and prominence of the places that another gazetteer already has: they keep that
             prominence, and alternate names of theirs are taken though their rows are not here.
+        classes: letters of the feature classes to take ("AP": divisions and populated places), none
+            for all of them.
         day: the ISO day to note as that of the import.
         progress: told what is done, bytes done and bytes in all.
 
@@ -65,7 +68,9 @@ def import_dump(
                     f"another import into {target} is running; wait for it, or choose another name"
                 )
             _remove_leavings(target)
-            return _write_and_replace(found, target, known, day, progress)
+            return _write_and_replace(
+                found, target, known=known, classes=classes, day=day, progress=progress
+            )
     except (OSError, sqlite3.Error) as error:
         raise GazetteerError(_unwritable(target, error)) from error
 
@@ -73,7 +78,9 @@ def import_dump(
 def _write_and_replace(
     found: Sequence[Table],
     target: Path,
+    *,
     known: Iterable[tuple[int, int]],
+    classes: str,
     day: str,
     progress: Progress,
 ) -> tuple[str, ...]:
@@ -85,7 +92,9 @@ def _write_and_replace(
             closing(new_file(aside)) as file,
             NameSpool(folder, shard_count(total)) as spool,
         ):
-            reader = DumpReader(file, spool, known, progress, total)
+            reader = DumpReader(
+                file, spool, known=known, progress=progress, total=total, classes=classes
+            )
             reader.read(found, day)
         with aside.open("rb") as written:
             os.fsync(written.fileno())  # whole on the disk before it takes the old one's place

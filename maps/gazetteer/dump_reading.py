@@ -79,14 +79,17 @@ class DumpReader:
         self,
         file: sqlite3.Connection,
         spool: NameSpool,
+        *,
         known: Iterable[tuple[int, int]],
         progress: Progress,
         total: int,
+        classes: str = "",
     ) -> None:
         self._file = file
         self._spool = spool
         self._progress = progress
         self._total = total
+        self._classes = classes
         self._done = self._told = 0
         self._flags = tables.word_flags()
         self._places = self._alternates = 0
@@ -145,6 +148,8 @@ class DumpReader:
     def _read_places(self, rows: Iterable[DumpPlace]) -> None:
         waiting: list[tuple[object, ...]] = []
         for row in rows:
+            if self._classes and (row.feature[:1] or "none") not in self._classes:
+                continue
             waiting.append(self._place(row))
             if len(waiting) >= _PLACES_AT_ONCE:
                 self._insert(waiting)
@@ -243,7 +248,8 @@ class DumpReader:
         return pairs
 
     def _write_meta(self, digests: dict[str, str], pairs: int, day: str) -> None:
-        identity = hashlib.sha256(f"{IMPORT_FORMAT} {sorted(digests.values())}".encode())
+        made_of = f"{IMPORT_FORMAT} {self._classes} {sorted(digests.values())}"
+        identity = hashlib.sha256(made_of.encode())
         self._file.executemany(
             "INSERT INTO meta VALUES (?, ?)",
             {
@@ -253,6 +259,7 @@ class DumpReader:
                 "names": str(pairs),
                 "alternate_names": str(self._alternates),
                 "shards": str(self._spool.shards),
+                "classes": self._classes,
                 "newest": self._newest,
                 "imported": day,
                 "files": "\n".join(digests),

@@ -38,6 +38,7 @@ class ImportedInfo:
     Attributes:
         places, names: rows, and (name, place) pairs.
         alternate_names: rows taken from tables of alternate names.
+        classes: the feature classes that were taken, "" for all.
         newest: the latest day a row was changed at GeoNames, "" when none tells.
         imported: the ISO day of the import.
         files: the tables it was made of.
@@ -49,6 +50,7 @@ class ImportedInfo:
     places: int
     names: int
     alternate_names: int
+    classes: str
     newest: str
     imported: str
     files: tuple[str, ...]
@@ -118,6 +120,7 @@ class ImportedGazetteer:
             places=self.places,
             names=self.names,
             alternate_names=int(self._meta["alternate_names"]),
+            classes=self._meta.get("classes", ""),
             newest=self._meta["newest"],
             imported=self._meta["imported"],
             files=tuple(self._meta["files"].split("\n")),

@@ -279,6 +279,17 @@ def test_archives_and_kinds_are_told_apart(tmp_path: Path) -> None:
         assert made.entries(fold("Зарқ"), "en")
 
 
+def test_only_the_classes_that_are_wanted(tmp_path: Path) -> None:
+    features = {"P.PPL": "Zqtown", "S.HTL": "Zqhotel", "A.ADM3": "Zqarea", "": "Zqthing"}
+    lines = [place_line(OWN + n, features[code], feature=code) for n, code in enumerate(features)]
+    source = write(tmp_path / "TJ.txt", [*lines])
+    import_dump([source], tmp_path / "made.sqlite", classes="AP")
+    with ImportedGazetteer(tmp_path / "made.sqlite") as made:
+        assert (made.info().places, made.info().classes) == (2, "AP")
+        known = [name for name in features.values() if made.entries(fold(name), "en")]
+        assert known == ["Zqtown", "Zqarea"]
+
+
 def test_of_a_place_in_two_files_the_first_counts(tmp_path: Path) -> None:
     target = imported(tmp_path, [place_line(OWN, "First")], [place_line(OWN, "Second")])
     with ImportedGazetteer(target) as made:

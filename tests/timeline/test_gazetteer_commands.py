@@ -53,6 +53,16 @@ def test_an_import_can_be_used_at_once(capsys: pytest.CaptureFixture[str]) -> No
     )
 
 
+def test_classes_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    hotel = place_line(OWN + 1, "Zqhotel", feature="S.HTL")
+    write(Path("TJ.txt"), [place_line(OWN, "Zqarnisor"), hotel])
+    assert told(capsys, "import", "TJ.txt", "--only", "pa")[1].startswith("TJ: 1 place and ")
+    assert "classes  AP alone\n" in told(capsys, "info", "TJ")[1]
+    code, _, err = told(capsys, "import", "TJ.txt", "--only", "PX")
+    assert code == 2
+    assert "there is no class X; GeoNames has A, H, L, P, R, S, T, U, V" in err
+
+
 def test_places_and_names_may_come_in_several_files(capsys: pytest.CaptureFixture[str]) -> None:
     write(Path("names.txt"), [name_line(OWN, "tg", "Зқ"), name_line(1221874, "en", "Zqcapital")])
     told(capsys, "import", "names.txt", "TJ.txt", "--name", "tajikistan")

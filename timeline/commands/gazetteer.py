@@ -13,6 +13,9 @@ from timeline.commands.terminal import Bar, note, say, warn
 if TYPE_CHECKING:
     from maps.gazetteer.imported import ImportedInfo
 
+#: GeoNames' feature classes: areas, water, parks, populated places, roads, spots, hills, undersea,
+#: forests.
+_CLASSES = frozenset("AHLPRSTUV")
 _path = click.option(
     "--path",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -45,8 +48,14 @@ def build(path: Path | None, force: bool) -> None:
 @gazetteer.command("import")
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option("--name", help="What to call it; left out, the name of the first file.")
+@click.option(
+    "--only",
+    default="",
+    metavar="CLASSES",
+    help="Take these feature classes of GeoNames alone: AP for divisions and populated places.",
+)
 @click.option("--use", "in_use", is_flag=True, help="Look in it from now on.")
-def import_(files: tuple[Path, ...], name: str | None, in_use: bool) -> None:
+def import_(files: tuple[Path, ...], name: str | None, only: str, in_use: bool) -> None:
     """Import tables of GeoNames, FILES such as allCountries.zip, TJ.txt or alternateNamesV2.zip.
 
     Places, alternate names and division codes are told apart by their columns, and may be zipped.
@@ -58,13 +67,20 @@ def import_(files: tuple[Path, ...], name: str | None, in_use: bool) -> None:
     from maps.gazetteer import open_gazetteer, shelf
     from maps.gazetteer.dump_import import import_dump
 
+    classes = "".join(sorted(only.upper()))
+    if unknown := set(classes) - _CLASSES:
+        raise click.BadParameter(
+            f"there is no class {', '.join(sorted(unknown))}; GeoNames has"
+            f" {', '.join(sorted(_CLASSES))}",
+            param_hint="--only",
+        )
     called = name or files[0].stem
     target = shelf.path_of(called)
     with Bar() as bar:
         with open_gazetteer(message=note, progress=bar) as embedded:
             known = embedded.prominences()
         day = datetime.now(tz=UTC).date().isoformat()
-        odd = import_dump(files, target, known=known, day=day, progress=bar)
+        odd = import_dump(files, target, known=known, classes=classes, day=day, progress=bar)
     warn(odd)
     if in_use:
         shelf.use(called)
@@ -165,6 +181,8 @@ def _imported_lines(told: ImportedInfo) -> Iterator[str]:
     yield f"places   {told.places:,}"
     yield f"names    {told.names:,}, {told.alternate_names:,} from tables of alternate names"
     yield f"dates    imported {told.imported}, newest row {told.newest or 'not dated'}"
+    if told.classes:
+        yield f"classes  {told.classes} alone"
     for file in told.files:
         yield f"from     {file}"
     yield f"licence  {told.licence}"
