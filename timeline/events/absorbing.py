@@ -50,7 +50,12 @@ def absorb(parse: Parse, mentions: list[Mention], owners: AnchorOwners) -> None:
 
 
 def _is_aim(parse: Parse, verb: int, keep: Mention) -> bool:
-    """An infinitive right under its verb ("agreed to send troops to Mali")."""
+    """An infinitive right under its verb ("agreed to send troops to Mali"), or what may come of it
+    ("ruled that he could be sent to The Hague").
+    """
+    modal = {parse.lower[c] for c in parse.all_children(verb, "aux")}
+    if parse.deps[verb] == "ccomp" and modal & {"could", "would", "will", "may", "might", "can"}:
+        return True
     return parse.tags[verb] == "VB" and not any(
         parse.deps[t] == "relcl" for t in parse.ancestors(verb) if t not in keep.tokens
     )
@@ -83,7 +88,10 @@ def _verb_absorber(
             break
         verb = parse.heads[verb]  # "pledged to help and cooperate": through "help" to "pledged"
     dep = parse.deps[verb]
-    target = by_token.get(parse.heads[verb])
+    head = parse.heads[verb]
+    if dep == "pcomp" and parse.lower[head] == "by":
+        return by_token.get(parse.heads[head])  # "took third place by defeating Morocco"
+    target = by_token.get(head)
     if target is None:
         return _above_relative(parse, mention, verb, by_token, owners)
     if mention.aftermath and target.kind not in _HARMING:

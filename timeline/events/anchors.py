@@ -130,8 +130,8 @@ class SentenceAnchors:
 
     def add_dates(self, timexes: Sequence[TemporalExpression]) -> None:
         found = [timex for timex in timexes if is_date(timex)]
-        told = [timex for timex in found if not is_part_of_day(timex)]
-        for timex in told or found:  # "dawn raids on Thursday": Thursday tells the day
+        # "withdrew before dawn", "dawn raids on Thursday": the day is told elsewhere.
+        for timex in (timex for timex in found if not is_part_of_day(timex)):
             anchor = self.anchor(timex.start, timex.end)
             labelled = self._labels(timex, anchor.root)
             if labelled is not None:

@@ -15,6 +15,8 @@ from timeline.events.scene import Scene
 
 #: How many sentences back a date or place still holds.
 REACH = 2
+#: So many days before the lead's, a date is of the story's background.
+_FLASHBACK_DAYS = 7
 #: So many days after it something is still told as news.
 _NEWS_DAYS = 31
 #: More mentions than the sentences in reach ever hold.
@@ -34,7 +36,8 @@ def carry_over(scene: Scene, live: Sequence[Mention]) -> None:
     for mention in live:
         sentence = scene.parse.sentences[mention.sentence]
         drawn = mention.standing is not None and mention.standing.status in ("happened", "ongoing")
-        if mention.when is None and drawn and mention.clause is not None:
+        undated = mention.when is None and not mention.counts
+        if undated and drawn and mention.clause is not None:
             mention.when = _date_before(scene, mention, previous)
             if mention.when is None:
                 mention.when = _from_document(scene, mention)
@@ -147,6 +150,8 @@ def _holds_on(scene: Scene, other: Mention, mention: Mention) -> bool:
     here, there = sentences[mention.sentence], sentences[other.sentence]
     if here.paragraph - there.paragraph > 1 or there.kind != "body":
         return False
+    if mention.sentence > other.sentence and _is_flashback(scene, link):
+        return False
     timex = link.timex
     if timex is not None:
         if timex.grain not in _DAYS and here.paragraph != there.paragraph:
@@ -154,6 +159,15 @@ def _holds_on(scene: Scene, other: Mention, mention: Mention) -> bool:
         if timex.grain in _COARSE or ".." in (timex.edtf or ""):
             return False
     return not (link.start and scene.today and link.start[:10] > scene.today)
+
+
+def _is_flashback(scene: Scene, link: DateLink) -> bool:
+    """In news, a sentence of longer ago tells background; the next one is back in the present."""
+    lead = next((m.when for m in scene.mentions if m.sentence == scene.lead and m.when), None)
+    if lead is None or not is_recent(scene, lead) or scene.today is None:
+        return False
+    before = shift(lead.start, -_FLASHBACK_DAYS) if lead.start else None
+    return bool(before and link.end and key(link.end) < key(before))
 
 
 def _from_document(scene: Scene, mention: Mention) -> DateLink | None:
@@ -168,6 +182,9 @@ def _from_document(scene: Scene, mention: Mention) -> DateLink | None:
     ongoing = mention.standing is not None and mention.standing.status == "ongoing"
     if scene.dateline is not None and scene.dateline.date is not None and lead:
         return date_link(scene.dateline.date, "dateline")
+    marks = {parse.lower[mark] for mark in parse.all_children(mention.clause.verb, "mark")}
+    if parse.deps[mention.clause.verb] == "advcl" and marks & {"after", "since"}:
+        return None  # "… after a doctor died": some time before
     if (
         dct is None
         or not (lead or perfect or ongoing)
@@ -227,6 +244,20 @@ def _pointer(scene: Scene, mention: Mention) -> str | None:
     return None
 
 
+def _tells_unknown_place(scene: Scene, mention: Mention) -> bool:
+    """A name stands in its clause that is a place, but no gazetteer knows where."""
+    parse, sentence = scene.parse, scene.parse.sentences[mention.sentence]
+    for toponym in scene.toponyms:
+        inside = sentence.start <= toponym.start < sentence.end
+        if not inside or toponym.place is not None or toponym.role != "location":
+            continue
+        root = parse.span_root(toponym.start, toponym.end)
+        above = next((t for t in parse.ancestors(root) if parse.pos[t] == "VERB"), -1)
+        if above in mention.tokens:
+            return True
+    return False
+
+
 def _places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> list[PlaceLink]:
     """The place told last, when the sentence points to it or goes on with the same scene."""
     parse = scene.parse
@@ -235,6 +266,8 @@ def _places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) 
     here = parse.sentences[mention.sentence]
     pointer = _pointer(scene, mention)
     same_scene = mention.when is not None and mention.when.rule == "carried over"
+    if pointer is None and _tells_unknown_place(scene, mention):
+        return []
     if pointer is None and (not same_scene or mention.kind in _PLACELESS):
         return []
     levels = _POINTS_TO.get(pointer or "")

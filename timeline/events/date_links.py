@@ -36,7 +36,7 @@ def date_link(timex: TemporalExpression, rule: LinkRule, days: int = 0) -> DateL
 
 _DAY_WORDS = re.compile(
     r"day\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|\b(?:tonight|yesterday|tomorrow|last|next|this|same|later|earlier|overnight)\b",
+    r"|\b(?:tonight|yesterday|tomorrow|last|next|this|same|later|earlier|overnight|that)\b",
     re.IGNORECASE,
 )
 

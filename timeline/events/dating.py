@@ -68,7 +68,8 @@ class DateSieve:
     def _date_rule(self, mention: Mention, item: DateAnchor) -> LinkRule | None:
         owner = item.anchor.owner
         if self._explains(mention, item):
-            return "own words"
+            finer = any(d.anchor.owner in mention.tokens for d in self.anchors.dates)
+            return "governing clause" if finer else "own words"
         if owner == -1:
             return "same sentence" if len({id(m) for m in self.taken.values()}) == 1 else None
         if owner in mention.tokens:
@@ -121,6 +122,8 @@ class DateSieve:
             return None
         verb = mention.clause.verb if mention.clause else mention.head
         dep = parse.deps[verb]
+        if dep == "conj" and {"has", "have"} & {parse.lower[c] for c in parse.children[verb]}:
+            return None  # "emerged in November and has infected 4,600"
         if parse.heads[verb] in other.tokens:
             close = dep in ("conj", "ccomp") or (
                 dep in ("advcl", "xcomp") and parse.tags[verb] in ("VBG", "VB")

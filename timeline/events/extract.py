@@ -120,11 +120,24 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     for mention in live:
         mention.told_by = _told_by(parse, clauses, mention)
         mention.when = DateSieve(anchors, taken).date_for(mention)
+        if mention.counts:
+            _date_the_count(mention)
         mention.places = PlaceSieve(anchors, taken).places_for(mention)
         judge(scene, sentence, mention, clauses)
         drop_reported_date(mention)
         name_actors(scene, mention)
     scene.mentions.extend(found)
+
+
+def _date_the_count(mention: Mention) -> None:
+    """A toll's day is when it was counted."""
+    link = mention.when
+    if link is None or not mention.figures:
+        return
+    day = link.start[:10] if link.start else None
+    mention.figures = [replace(f, as_of=f.as_of or day) for f in mention.figures]
+    mention.rejected_dates.append(f"{link.text}: when it was counted, not when it was")
+    mention.when = None
 
 
 def _told_by(parse: Parse, clauses: dict[int, Clause], mention: Mention) -> Clause | None:

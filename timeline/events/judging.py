@@ -103,6 +103,17 @@ def _under_past(scene: Scene, mention: Mention, clauses: dict[int, Clause]) -> b
     return any(read_tense(scene.parse, clause) == "past" for clause in above)
 
 
+def _is_told_in_present(scene: Scene, mention: Mention) -> bool:
+    """“They meet in the final on Saturday”: a noun's event takes the tense of its sentence."""
+    parse = scene.parse
+    above = [t for t in parse.ancestors(mention.head) if parse.pos[t] in ("VERB", "AUX")]
+    if not above:
+        sentence = parse.sentences[mention.sentence]
+        return not any(parse.pos[t] == "VERB" for t in range(sentence.first, sentence.last))
+    finite = next((t for t in above if parse.tags[t] not in ("VB", "VBG", "VBN")), above[-1])
+    return parse.tags[finite] in ("VBZ", "VBP")
+
+
 def _looks_ahead(
     scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]
 ) -> bool:
@@ -114,8 +125,11 @@ def _looks_ahead(
         return False
     if link.timex.grain not in ("day", "daypart") or "weekday" not in link.timex.rule:
         return False
+    present = standing.tense == "present" or (
+        mention.clause is None and _is_told_in_present(scene, mention)
+    )
     ahead = standing.status == "planned" or (
-        standing.tense == "present"
+        present
         and sentence.kind == "body"
         and not link.timex.mod
         and not _under_past(scene, mention, clauses)

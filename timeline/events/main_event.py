@@ -76,7 +76,7 @@ def _places(scene: Scene, main: Group) -> Iterator[list[PlaceLink]]:
     behind = [i for i in range(own[0] + 1, own[0] + 1 + _REACH) if _goes_on(scene, i, main)]
     yield from _in_sentences(scene, behind, ("in", "own", "object"), "told just behind it")
     yield from _in_sentences(scene, own, _RELATIONS, "told beside it")
-    yield from _by_origin(scene, own)
+    yield from _by_origin(scene, main)
 
 
 def _goes_on(scene: Scene, sentence: int, main: Group) -> bool:
@@ -133,12 +133,16 @@ def _in_headline(scene: Scene) -> Iterator[list[PlaceLink]]:
             yield [PlaceLink(toponym, "headline", reason)]
 
 
-def _by_origin(scene: Scene, sentences: Sequence[int]) -> Iterator[list[PlaceLink]]:
-    """“Italian police”, “North Korea fired …”: at least the country, while nothing else is told."""
-    for index in sentences:
-        sentence = scene.parse.sentences[index]
+def _by_origin(scene: Scene, main: Group) -> Iterator[list[PlaceLink]]:
+    """“North Korea fired …”: at least the country of who did it, while nothing else is told."""
+    parse = scene.parse
+    for mention in main.mentions:
+        sentence = parse.sentences[mention.sentence]
+        root = next((t for t in range(sentence.first, sentence.last) if parse.heads[t] == t), None)
+        subject = parse.child(root, "nsubj", "nsubjpass") if root is not None else None
+        phrase = set(parse.subtree(subject)) if subject is not None else set()
         for toponym in scene.toponyms:
-            if sentence.start <= toponym.start < sentence.end:
+            if parse.token_at(toponym.start) in phrase:
                 yield from _country_of(toponym)
 
 

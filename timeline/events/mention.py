@@ -92,6 +92,7 @@ class Mention:
         no_site: those of `tokens` whose places are no site of it ("agreed to send … to Mali").
         named: whether a noun of the lexicon is its subject ("the attack killed …"); definite:
             whether that noun, or the noun that tells it, points back ("the", "this").
+        counts: whether it only tells how many an event harmed ("the toll rose to 40").
         told_by: the clause a title is made of ("tried to seize" for "seize").
         dropped: why no event came of it, or None.
     """
@@ -120,4 +121,5 @@ class Mention:
     aftermath: bool = False
     definite: bool = False
     named: bool = False
+    counts: bool = False
     indefinite: bool = False

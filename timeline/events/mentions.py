@@ -220,5 +220,9 @@ class MentionFinder:
             found_by="its own date or place",
             tokens={clause.verb},
         )
+        if parse.lemmas[clause.subject] == "toll":
+            # "The death toll passed 11,000 on Wednesday": it counts what an event did.
+            mention.found_by, mention.lemma = "the lexicon", "kill"
+            mention.group, mention.aftermath, mention.counts = "kill", True, True
         self._absorb_nouns(clause, mention)
         return mention

@@ -47,6 +47,8 @@ _GENERAL_NOUNS: dict[str, frozenset[str]] = {
     "pledge": frozenset({"agree"}),
     "withdrawal": frozenset({"retreat"}),
 }
+#: What people do at a meeting that has been told.
+_PARTS_OF_MEETING = frozenset({"shake", "meet", "talk", "confer", "negotiate", "embrace"})
 #: Degrees within which places lie near each other, about 80 km.
 _VICINITY = 0.75
 #: News tells of the last few days: so far may a day told later lie before the document's.
@@ -215,6 +217,8 @@ def _is_aftermath(parse: Parse, group: Group, mention: Mention) -> bool:
         return False
     if mention.aftermath:
         return bool(harm.figures) or harm.lemma in ("kill", "die", "injure", "wound")
+    if not group.lead.figures and harm.lemma not in ("kill", "injure", "wound"):
+        return False
     # The harm came first ("22 people died"): only a noun that points back names its cause.
     return mention.definite and (mention.nominal or mention.named)
 
@@ -267,7 +271,8 @@ def _same_meeting(other: Mention, mention: Mention) -> bool:
     if mention.nominal and mention.when is None and (mention.definite or not mention.places):
         return True
     if mention.when is None or other.when is None:
-        return _share_city(other, mention)
+        silent = mention.when is None and not mention.places and mention.sentence > other.sentence
+        return _share_city(other, mention) or (silent and mention.lemma in _PARTS_OF_MEETING)
     if not _same_day(other, mention):
         return False
     if _share_place(other, mention):

@@ -25,6 +25,10 @@ def phrase_span(parse: Parse, token: int, *, of: bool = True) -> tuple[int, int]
             first = min(first, phrase_span(parse, child, of=False)[0], child)
         elif child > token and of and dep == "prep" and parse.lower[child] == "of":
             last = max([last, *(t for t in parse.subtree(child) if t - token < 7)])
+    while (
+        first > 1 and parse.words[first - 1] == "-" and parse.starts[first] == parse.ends[first - 1]
+    ):
+        first -= 2  # "Soviet-born"
     while last > token and parse.pos[last] in ("ADP", "DET", "CCONJ", "PUNCT"):
         last -= 1  # the length limit cut it in the middle
     # The phrase is one stretch of text: what stands between its ends belongs to it.

@@ -9,6 +9,8 @@ from timeline.events.anchors import PlaceAnchor, SentenceAnchors
 from timeline.events.manner import Manner
 from timeline.events.mention import RULE_ORDER, LinkRule, Mention, PlaceLink
 
+_MODALS = frozenset({"could", "would", "will", "may", "might", "can", "should"})
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceSieve:
@@ -98,6 +100,7 @@ class PlaceSieve:
             dep, clause = anchors.parse.deps[token], anchors.clauses.get(token)
             beside = dep == "conj" and clause is not None and clause.own_subject
             beside |= clause is not None and not self._hangs_on(token, item)
+            beside |= clause is not None and not _MODALS.isdisjoint(clause.auxiliaries)
             loose = dep == "relcl" or (dep == "acl" and item.manner.site != "in")
             if loose or beside or token in self.taken:
                 return True

@@ -25,7 +25,7 @@ _DANGLING = frozenset(
 )  # fmt: skip
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 #: Two names in a row no longer than this stay together.
-_LONG_NAME = 45
+_LONG_NAME = 52
 _BOUND_WORDS = {"exact": "", "at_least": "at least ", "about": "about ", "at_most": "up to "}
 
 
@@ -133,7 +133,7 @@ class TitleMaker:
         for child in parse.children[verb]:
             if not self._leaves_out(clause, child, level, replaced):
                 kept.update(self._trimmed(child, level))
-        body = self._words(sorted(kept))
+        body = self._words(self._unbroken(kept))
         if not replaced:
             return body
         subject = self._subject(clause)
@@ -144,10 +144,25 @@ class TitleMaker:
             body = " ".join((*clause.auxiliaries, body))  # "was released and elected"
         return f"{subject} {body}"
 
+    def _unbroken(self, kept: set[int]) -> list[int]:
+        """The tokens with what is written in one word with them ("3-3"), in order."""
+        parse, whole = self.parse, set(kept)
+        for token in sorted(kept):
+            following = token + 1
+            while (
+                following < len(parse.words)
+                and parse.starts[following] == parse.ends[following - 1]
+                and (parse.words[following] == "-" or parse.words[following - 1] == "-")
+            ):
+                whole.add(following)
+                following += 1
+        return sorted(whole)
+
     def _leaves_out(self, clause: Clause, child: int, level: int, replaced: bool) -> bool:
         parse = self.parse
         dep, verb = parse.deps[child], clause.verb
-        if dep in _LEAVE_OUT or dep == "punct" or (dep == "ccomp" and level > 1):
+        before = dep == "ccomp" and child < verb
+        if dep in _LEAVE_OUT or dep == "punct" or before or (dep == "ccomp" and level > 1):
             return True
         if dep == "conj" and parse.pos[child] in ("VERB", "AUX"):
             return True
@@ -184,6 +199,12 @@ class TitleMaker:
         """The subject of the sentence before that a pronoun can take up, or None."""
         parse = self.parse
         index = parse.sentence_of[pronoun]
+        main = next((t for t in parse.ancestors(pronoun) if parse.heads[t] == t), None)
+        own = parse.child(main, "nsubj", "nsubjpass") if main is not None else None
+        named = own is not None and own < pronoun and not is_pronoun(parse, own)
+        things = parse.lower[pronoun] in ("it", "they")
+        if named and own is not None and things and self._fits(pronoun, own):
+            return phrase_text(parse, own, of=False)
         for sentence in reversed(parse.sentences[max(0, index - 3) : index]):
             root = next(
                 (t for t in range(sentence.first, sentence.last) if parse.heads[t] == t), None
@@ -191,12 +212,18 @@ class TitleMaker:
             subject = parse.child(root, "nsubj", "nsubjpass") if root is not None else None
             if subject is None or is_pronoun(parse, subject):
                 continue
-            plural = parse.tags[subject] in ("NNS", "NNPS") or len(parse.conjuncts(subject)) > 1
-            person = parse.entities[subject] == "PERSON" or parse.lemmas[subject] in self.persons
-            lower = parse.lower[pronoun]
-            if plural if lower == "they" else not plural and person == (lower != "it"):
+            if self._fits(pronoun, subject):
                 return phrase_text(parse, subject, of=False)
         return None
+
+    def _fits(self, pronoun: int, noun: int) -> bool:
+        """In number, and in being a person or a thing."""
+        parse = self.parse
+        plural = parse.tags[noun] in ("NNS", "NNPS") or len(parse.conjuncts(noun)) > 1
+        if parse.lower[pronoun] == "they":
+            return plural
+        person = parse.entities[noun] == "PERSON" or parse.lemmas[noun] in self.persons
+        return not plural and person == (parse.lower[pronoun] != "it")
 
     def _trimmed(self, token: int, level: int) -> list[int]:
         """A child's words without relative clauses, appositions, dates and asides."""
@@ -231,7 +258,8 @@ class TitleMaker:
             word = parse.words[token].strip()
             following = tokens[index + 1] if index + 1 < len(tokens) else -1
             comma_alone = word == "," and (following != token + 1 or previous != token - 1)
-            if comma_alone or word in ('"', "“", "”", ""):
+            dateless = parse.pos[token] == "ADP" and token + 1 in self.dates
+            if comma_alone or dateless or word in ('"', "“", "”", ""):
                 continue
             together = token == previous + 1 and parse.ends[previous] == parse.starts[token]
             pieces.append(word if not pieces or together else f" {word}")
