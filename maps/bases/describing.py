@@ -83,7 +83,7 @@ def _tell(scene: Scene, phrase: Phrase, reading: Reading) -> None:
         back = _antecedent(scene, phrase, reading)
         if back is not None:
             again = back.again(own, scene.span, scene.index, status, seen.personnel)
-            scene.story.told.append(again)
+            scene.tell(again)
             return
     reason = _refusal(scene, seen)
     if reason is None and not _tells_anything(reading):
@@ -289,7 +289,7 @@ def _tell_from_story(scene: Scene, seen: _Seen) -> bool:
         return False
     wanted, fit = next(iter(found.values()))
     manner = Manner((phrase.start, phrase.end), scene.span, scene.index, None, None)
-    story.told.append(described(wanted, [fit], phrase, story.text, manner))
+    scene.tell(described(wanted, [fit], phrase, story.text, manner))
     return True
 
 
@@ -349,7 +349,7 @@ def _tell_pair(scene: Scene, seen: _Seen, operator: Operator | None, host: Host 
         seen.span, scene.span, scene.index,
         operator.how if operator else None, host.how if host else None,
     )  # fmt: skip
-    story.told.append(described(wanted, fits, phrase, story.text, manner))
+    scene.tell(described(wanted, fits, phrase, story.text, manner))
 
 
 def _is_nowhere(

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from maps.bases.changes import ChangeKind
 from maps.bases.countries import CountryMention, country_mentions
 from maps.bases.describing import tell_phrases
 from maps.bases.figures import find_figures
@@ -25,8 +26,8 @@ from maps.bases.phrases import find_phrases
 from maps.bases.register import Register
 from maps.bases.story import DroppedBase, Scene, Story
 from maps.bases.surroundings import Surroundings
-from maps.bases.telling import to_features
-from maps.features import Base
+from maps.bases.telling import Told, to_features
+from maps.features import Base, BaseStatus
 from maps.place import Toponym
 
 if TYPE_CHECKING:
@@ -38,12 +39,22 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|to|on|from|inside)\s+(?:\w+\s+)?$")
 
 @dataclass(frozen=True, slots=True)
 class BaseSpan:
-    """Where a text speaks of a base; `base` is the feature's id."""
+    """Where a text speaks of a base, and what it says there has become of it.
+
+    Attributes:
+        base: the feature's id.
+        status: as this mention tells it; the feature has the strongest of all mentions.
+        change: "opened" or "closed" when the clause tells that as something that took place.
+        trigger: offsets of the verb that tells the change.
+    """
 
     start: int
     end: int
     base: str
     named: bool
+    status: BaseStatus = "exists"
+    change: ChangeKind | None = None
+    trigger: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +95,17 @@ def find_bases(
     for index, sentence in enumerate(doc.sents):
         _read_sentence(story, doc, sentence, index, hits)
     spans = tuple(
-        BaseSpan(told.start, told.end, told.feature_id, told.named)
-        for told in sorted(story.told, key=lambda told: (told.start, told.end))
+        _span(told) for told in sorted(story.told, key=lambda told: (told.start, told.end))
     )
     return BaseFindings(to_features(story.told, text, document), spans, tuple(story.dropped))
+
+
+def _span(told: Told) -> BaseSpan:
+    change = told.change
+    return BaseSpan(
+        told.start, told.end, told.feature_id, told.named, told.status,
+        change.kind if change else None, (change.start, change.end) if change else None,
+    )  # fmt: skip
 
 
 def _year(when: str | None) -> int | None:

@@ -99,7 +99,7 @@ def _tell_name(scene: Scene, hit: NameHit, phrase: Phrase | None) -> tuple[int, 
         span=span, sentence=scene.span, index=scene.index, status=status,
         year=scene.story.year, personnel=scene.personnel(span),
     )  # fmt: skip
-    scene.story.told.append(told)
+    scene.tell(told)
     return span
 
 

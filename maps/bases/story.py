@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from maps.bases.changes import read_change
 from maps.bases.countries import CountryMention
 from maps.bases.figures import Figure
 from maps.bases.lexicon import load_words
@@ -106,6 +107,13 @@ class Scene:
                 at = token.idx - start
                 text = text[:at] + "_" * len(token) + text[at + len(token) :]
         return text
+
+    def tell(self, told: Told) -> None:
+        """Add a mention to what was told, with the opening or closing that its clause tells."""
+        told.change = read_change(
+            self.story.text, self.clause(told.start), (told.start, told.end), told.status
+        )
+        self.story.told.append(told)
 
     def personnel(self, span: tuple[int, int]) -> Personnel | None:
         """The strength told in the phrase, or the figure of people who serve there."""

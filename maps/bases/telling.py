@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from maps.bases.changes import Change
 from maps.bases.merging import merge_bases
 from maps.bases.names import NameHit, fold
 from maps.bases.phrases import Phrase
@@ -37,7 +38,10 @@ _KIND_WORDS: dict[BaseKind | None, str] = {
 
 @dataclass(slots=True)
 class Told:
-    """One mention. `fits` are the rows that fit; with one, it is tied to that row's root."""
+    """One mention. `fits` are the rows that fit; with one, it is tied to that row's root.
+
+    `change` is the opening or closing that its clause tells.
+    """
 
     start: int
     end: int
@@ -54,6 +58,7 @@ class Told:
     reason: str
     plural: bool = False
     wanted: Description | None = None
+    change: Change | None = None
 
     @property
     def root_ids(self) -> set[str]:
