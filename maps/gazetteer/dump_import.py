@@ -67,7 +67,7 @@ def import_dump(
                 raise GazetteerError(
                     f"another import into {target} is running; wait for it, or choose another name"
                 )
-            _remove_leavings(target)
+            remove_leavings(target)
             return _write_and_replace(
                 found, target, known=known, classes=classes, day=day, progress=progress
             )
@@ -111,8 +111,8 @@ def _prefix(target: Path) -> str:
     return f".{target.name}.import-"
 
 
-def _remove_leavings(target: Path) -> None:
-    """What imports that were killed left behind; none runs while we hold the lock."""
+def remove_leavings(target: Path) -> None:
+    """Delete what killed imports left behind; only for who holds the lock of the target."""
     for folder in target.parent.glob(f"{_prefix(target)}*"):
         shutil.rmtree(folder, ignore_errors=True)
 

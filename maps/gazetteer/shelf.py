@@ -15,9 +15,11 @@ from pathlib import Path
 
 from maps.errors import GazetteerError
 from maps.gazetteer.build import no_progress
+from maps.gazetteer.dump_import import remove_leavings
 from maps.gazetteer.imported import ImportedGazetteer
 from maps.gazetteer.layer import Layer
 from maps.gazetteer.layered import LayeredGazetteer, layered_stamp
+from maps.gazetteer.lock import one_at_a_time
 from maps.gazetteer.opening import open_gazetteer
 from maps.gazetteer.own_places import read_own_places
 from maps.gazetteer.paths import default_path
@@ -85,10 +87,14 @@ def remove(name: str) -> bool:
     path = path_of(name)
     if not path.is_file():
         raise GazetteerError(_unknown(name))
-    was_used = name_in_use() == name
-    if was_used:
-        use(EMBEDDED)
-    path.unlink()
+    with one_at_a_time(path) as ours:
+        if not ours:
+            raise GazetteerError(f"an import into {path} is running; stop it, or wait for it")
+        was_used = name_in_use() == name
+        if was_used:
+            use(EMBEDDED)
+        path.unlink()
+        remove_leavings(path)
     path.with_name(f".{path.name}.writing").unlink(missing_ok=True)
     return was_used
 

@@ -9,6 +9,7 @@ import pytest
 from maps.errors import GazetteerError
 from maps.gazetteer import Gazetteer, open_chosen, shelf, stamp_of
 from maps.gazetteer.dump_import import import_dump
+from maps.gazetteer.lock import one_at_a_time
 from tests.maps.dumps import place_line, write
 
 OWN = 20_000_000
@@ -89,6 +90,16 @@ def test_removing_the_one_in_use_goes_back_to_the_embedded(folder: Path) -> None
     assert shelf.name_in_use() == "embedded"
     assert shelf.imported_names() == ()
     assert [path.name for path in (folder / "gazetteers").iterdir()] == ["in-use"]
+
+
+def test_removing_takes_what_a_killed_import_left(folder: Path) -> None:
+    path = put("a")
+    (path.parent / f".{path.name}.import-x1").mkdir()
+    with one_at_a_time(path), pytest.raises(GazetteerError, match=r"an import into .* is running"):
+        shelf.remove("a")
+    assert path.is_file()
+    shelf.remove("a")
+    assert list(path.parent.iterdir()) == []
 
 
 def test_one_that_is_not_there_is_told_with_the_nearest(folder: Path) -> None:
