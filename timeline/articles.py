@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline.config import Config, article_files
 from timeline.errors import ReadingError
 from timeline.model import Document
-from timeline.reading import read_document
+from timeline.reading import read_documents
 
 
 @dataclass(frozen=True, slots=True)
 class Articles:
     """Documents in the order of the config; `problems` and `warnings` are one line each.
 
-    `names` has, by document id, what to call each in messages: its path as the user thinks of it.
+    `names` has, by document id, what to call each in messages: its path as the user thinks of it,
+    and which one of its file it is; `paths` has the path alone.
     """
 
     documents: tuple[Document, ...]
     names: Mapping[str, str]
     problems: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    paths: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_articles(config: Config, folder: Path) -> Articles:
@@ -30,12 +32,13 @@ def read_articles(config: Config, folder: Path) -> Articles:
     files, unmatched = article_files(config, folder)
     documents: dict[str, Document] = {}
     names: dict[str, str] = {}
+    paths: dict[str, str] = {}
     problems = list(unmatched)
     warnings: list[str] = []
     for file in files:
         name = shown(file.path, folder)
         try:
-            read = read_document(
+            found = read_documents(
                 file.path,
                 title=file.title,
                 url=file.url,
@@ -45,14 +48,17 @@ def read_articles(config: Config, folder: Path) -> Articles:
         except ReadingError as error:
             problems.append(f"{name}: {error}")
             continue
-        warnings += [f"{name}: {warning}" for warning in read.warnings]
-        document = read.document
-        if document.id in documents:
-            warnings.append(f"{name}: is the same article as {names[document.id]}")
-            continue
-        documents[document.id] = document
-        names[document.id] = name
-    return Articles(tuple(documents.values()), names, tuple(problems), tuple(warnings))
+        for read in found:
+            called = f"{name} ({read.part})" if read.part else name
+            warnings += [f"{called}: {warning}" for warning in read.warnings]
+            document = read.document
+            if document.id in documents:
+                warnings.append(f"{called}: is the same article as {names[document.id]}")
+                continue
+            documents[document.id] = document
+            names[document.id] = called
+            paths[document.id] = name
+    return Articles(tuple(documents.values()), names, tuple(problems), tuple(warnings), paths)
 
 
 def shown(path: Path, folder: Path) -> str:

@@ -38,10 +38,10 @@ SAVE = "save the article as plain text in UTF-8"
         ("a.txt", b"x" * 10_000_001, "has 10 MB; expected an article of at most 10 MB, split it"),
         ("a.txt", b"x" * 50_000_000, "has 50 MB; expected an article of at most 10 MB, split it"),
         (
-            "a.docx",
+            "a.odt",
             b"x",
             ("has no format that can be read; expected one of .txt, .text, .md, .markdown, .html,"
-            " .htm, .xhtml"),
+            " .htm, .xhtml, .pdf, .docx, .jsonl, .ndjson, .csv, .tsv, .xml, .rss, .atom"),
         ),
         (
             "a.html",

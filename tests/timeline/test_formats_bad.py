@@ -60,7 +60,7 @@ BAD = [
     ("a.csv", (",".join(["title", "date", *(f"c{n}" for n in range(600))]) + "\nx,2015\n").encode(), "has 602 columns; expected at most 500"),
     ("a.csv", (HEAD + '"' + "x" * 200_000 + '",2015\n').encode(), "row 2: not CSV (field larger than field limit (131072))"),
     # XLSX
-    ("a.xlsx", b"title,date\n", "is no such file: it is damaged, or something else renamed"),
+    ("a.xlsx", b"title,date\n", "is no such file: it is damaged, protected, or something else renamed"),
     ("a.xlsx", zipped("xl/workbook.xml", b"<x"), "is no workbook that can be read (KeyError: \"There is no item named '[Content_Types].xml' in the archive\")"),
     ("a.xlsx", zipped("bomb", b"\0" * 250_000_000), "unpacks to 250 MB; expected at most 200 MB"),
     # GeoJSON

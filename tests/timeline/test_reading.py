@@ -315,7 +315,7 @@ def test_iso_date(written: str | None, iso: str | None) -> None:
 
 
 def test_every_suffix_reads(tmp_path: Path) -> None:
-    for suffix in READERS:
+    for suffix in READERS.keys() - {".pdf", ".docx"}:  # these in test_reading_more
         content = PAGE if "htm" in suffix else "It rained in Khujand on Thursday."
         path = write(tmp_path, f"a{suffix.upper()}", content)
         assert "Khujand on Thursday" in read_document(path).document.text

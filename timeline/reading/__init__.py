@@ -11,7 +11,7 @@ from timeline.model import Document
 from timeline.reading.article import Article
 from timeline.reading.decode import MAX_BYTES
 
-__all__ = ["READERS", "Read", "read_document"]
+__all__ = ["COLLECTIONS", "READERS", "Read", "read_document", "read_documents"]
 
 
 def _plain(data: bytes) -> Article:
@@ -32,6 +32,36 @@ def _html(data: bytes) -> Article:
     return read_html(data)
 
 
+def _pdf(data: bytes) -> Article:
+    from timeline.reading.pdf import read_pdf
+
+    return read_pdf(data)
+
+
+def _docx(data: bytes) -> Article:
+    from timeline.reading.docx import read_docx
+
+    return read_docx(data)
+
+
+def _feed(data: bytes) -> tuple[Article, ...]:
+    from timeline.reading.feed import read_feed
+
+    return read_feed(data)
+
+
+def _json_lines(data: bytes) -> tuple[Article, ...]:
+    from timeline.reading.collection import read_json_lines
+
+    return read_json_lines(data)
+
+
+def _csv(data: bytes) -> tuple[Article, ...]:
+    from timeline.reading.collection import read_csv
+
+    return read_csv(data)
+
+
 #: A new format is a new line here and a module beside this one.
 READERS: dict[str, Callable[[bytes], Article]] = {
     ".txt": _plain,
@@ -41,15 +71,31 @@ READERS: dict[str, Callable[[bytes], Article]] = {
     ".html": _html,
     ".htm": _html,
     ".xhtml": _html,
+    ".pdf": _pdf,
+    ".docx": _docx,
+}
+#: Files that hold several articles, and what to call one of them.
+COLLECTIONS: dict[str, tuple[str, Callable[[bytes], tuple[Article, ...]]]] = {
+    ".jsonl": ("article", _json_lines),
+    ".ndjson": ("article", _json_lines),
+    ".csv": ("article", _csv),
+    ".tsv": ("article", _csv),
+    ".xml": ("item", _feed),
+    ".rss": ("item", _feed),
+    ".atom": ("item", _feed),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document (its `dct` not yet found) and what its reader has to tell the user."""
+    """A document (its `dct` not yet found) and what its reader has to tell the user.
+
+    `part` tells which one of a file of several it is ("item 3").
+    """
 
     document: Document
     warnings: tuple[str, ...] = ()
+    part: str | None = None
 
 
 def read_document(
@@ -64,27 +110,61 @@ def read_document(
 
     Raises:
         ReadingError: it is missing, a folder, unreadable, of no known format, too large, empty,
-            binary, in an unknown encoding, or without an article. The text is one line without
-            the file's name, which the caller knows as the user wrote it.
+            binary, in an unknown encoding, without an article, or of several. The text is one line
+            without the file's name, which the caller knows as the user wrote it.
+    """
+    found = read_documents(path, title=title, url=url, publisher=publisher, published=published)
+    if len(found) > 1:
+        raise ReadingError(f"holds {len(found)} articles; expected one")
+    return found[0]
+
+
+def read_documents(
+    path: Path,
+    *,
+    title: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+) -> tuple[Read, ...]:
+    """Read the article of a file, or all of a collection; one at least. Raises as `read_document`.
+
+    Title and address that are given are left aside for a file of several, whose articles have their
+    own.
     """
     data = _bytes(path)
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        known = ", ".join(READERS)
+    suffix = path.suffix.lower()
+    articles: tuple[Article, ...]
+    what = None
+    if suffix in READERS:
+        articles = (READERS[suffix](data),)
+    elif suffix in COLLECTIONS:
+        what, reader = COLLECTIONS[suffix]
+        articles = reader(data)
+    else:
+        known = ", ".join((*READERS, *COLLECTIONS))
         raise ReadingError(f"has no format that can be read; expected one of {known}")
-    article = reader(data)
-    if not article.text.strip():
+    told = tuple(article for article in articles if article.text.strip())
+    if not told:
         raise ReadingError("is empty; expected an article")
-    document = Document(
-        text=article.text,
-        name=path.name,
-        title=title or article.title,
-        url=url or article.url,
-        publisher=publisher or article.publisher,
-        published=published or article.published,
-        language=article.language or "en",
+    several = len(articles) > 1
+    return tuple(
+        Read(
+            Document(
+                text=article.text,
+                name=path.name,
+                title=(None if several else title) or article.title,
+                url=(None if several else url) or article.url,
+                publisher=publisher or article.publisher,
+                published=published or article.published,
+                language=article.language or "en",
+            ),
+            article.warnings,
+            f"{what} {number}" if several else None,
+        )
+        for number, article in enumerate(articles, 1)
+        if article.text.strip()
     )
-    return Read(document, article.warnings)
 
 
 def _bytes(path: Path) -> bytes:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import io
 import json
-import zipfile
-from functools import partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from timeline.archive import archive_trouble
 from timeline.formats.base import FormatError
 
 if TYPE_CHECKING:
@@ -17,9 +15,6 @@ if TYPE_CHECKING:
 
 #: Larger files are no events made by hand; a hundred thousand rows fit.
 MAX_BYTES = 100_000_000
-MAX_UNPACKED = 200_000_000
-#: A document type stands before the root element.
-_HEAD = 4000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -113,28 +108,10 @@ def xml_of(data: bytes) -> Element:
 
 
 def check_archive(data: bytes) -> None:
-    """Refuse what is no zip archive, one that unpacks to far too much, or holds entities."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(item.file_size for item in archive.infolist())
-            typed = size <= MAX_UNPACKED and any(
-                map(partial(_has_type, archive), archive.namelist())
-            )
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise FormatError("is no such file: it is damaged, or something else renamed") from error
-    if size > MAX_UNPACKED:
-        raise FormatError(
-            f"unpacks to {size / 1e6:,.0f} MB; expected at most {MAX_UNPACKED / 1e6:.0f} MB"
-        )
-    if typed:
-        raise FormatError("holds XML with a document type, which no such file needs")
-
-
-def _has_type(archive: zipfile.ZipFile, name: str) -> bool:
-    if not name.endswith((".xml", ".rels")):
-        return False
-    with archive.open(name) as file:
-        return b"<!DOCTYPE" in file.read(_HEAD)
+    """Refuse what is no archive of an office document, or one that must not be opened."""
+    trouble = archive_trouble(data)
+    if trouble is not None:
+        raise FormatError(trouble)
 
 
 class _Words(HTMLParser):
