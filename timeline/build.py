@@ -17,7 +17,8 @@ from maps.geojson import dumps
 from timeline.cache import DrawingCache, cache_folder, one_at_a_time, open_store
 from timeline.collect import collect
 from timeline.config import Config
-from timeline.draw import PageOptions, contents
+from timeline.draw import contents, losses
+from timeline.drawings import PageOptions
 from timeline.errors import DatelineError, UserError
 from timeline.explain import doubts, explanations
 from timeline.files import Written, as_bytes, write_all
@@ -42,7 +43,7 @@ class Built:
         unreadable: articles that could not be read, a line each: the user's to mend.
         failed: articles that could be read and not be analysed, a line each: ours to mend.
         warnings: what deserves a look.
-        notices: what happened to the caches; nothing that bears on the result.
+        notices: what a format cannot hold, and what happened to the caches.
         explanations: why each thing was read as it was, and what was dropped.
         left_out: number of events dropped by `events.max` and `events.min_confidence`.
     """
@@ -108,8 +109,9 @@ def build(
     tell("drawing", 0, 1)
     with one_at_a_time(config.output.folder, cache_folder() / "locks", note):
         drawings = DrawingCache(store, config.output.folder, fresh=fresh)
-        inputs = Inputs(config, folder, articles.names, given.files)
-        written = _draw(gathered.collection, inputs, drawings)
+        inputs = Inputs(config, folder, articles.paths, given.files)
+        drawn = _draw(gathered.collection, inputs, drawings, strict=strict)
+    written = drawn.written
     store.prune()
     return Built(
         collection=gathered.collection,
@@ -118,8 +120,8 @@ def build(
         analysed=found.anew,
         unreadable=articles.problems,
         failed=found.failed,
-        warnings=warnings,
-        notices=store.notices,
+        warnings=(*warnings, *drawn.problems),
+        notices=(*losses(gathered.collection, config.output.formats), *store.notices),
         explanations=(*explanations(found.analyses, articles.names), *gathered.notes),
         left_out=gathered.left_out,
     )
@@ -128,6 +130,7 @@ def build(
 def page_options(config: Config) -> PageOptions:
     """How the config wants the pages."""
     from maps.map_page import MapOptions, Tiles
+    from maps.paper import PictureOptions
     from timeline.page import TimelineOptions
 
     statuses = config.events.statuses
@@ -146,23 +149,44 @@ def page_options(config: Config) -> PageOptions:
             statuses=statuses, theme=config.timeline.theme, language=config.output.language
         ),
         story=map_options,
+        picture=PictureOptions(
+            width=config.pictures.width,
+            theme=config.pictures.theme,
+            statuses=statuses,
+            language=config.output.language,
+        ),
+        pixels=config.pictures.pixels,
     )
 
 
-def _draw(collection: FeatureCollection, inputs: Inputs, drawings: DrawingCache) -> Written:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What was written, and what could not be drawn, a line each."""
+
+    written: Written
+    problems: tuple[str, ...] = ()
+
+
+def _draw(
+    collection: FeatureCollection, inputs: Inputs, drawings: DrawingCache, *, strict: bool
+) -> _Drawn:
     """Draw and write what does not lie there already, drawn from the same."""
     output = inputs.config.output
     options = page_options(inputs.config)
     made_from = _digest(f"{dumps(collection)}\n{options}\n{output.formats}".encode())
-    drawn = drawings.find(made_from)
-    files = contents(collection, options, output.formats) if drawn is None else {}
-    outputs = drawn or {name: _digest(as_bytes(content)) for name, content in files.items()}
-    written = write_all(output.folder, {**files, NAME: manifest(inputs, outputs)})
-    if drawn is None:
+    known = drawings.find(made_from)
+    if known is not None:
+        written = write_all(output.folder, {NAME: manifest(inputs, known)})
+        there = tuple(output.folder / name for name in known)
+        return _Drawn(Written((*there, *written.paths), written.changed))
+    made = contents(collection, options, output.formats)
+    if strict and made.problems:
+        raise DatelineError(_refusal(made.problems))
+    outputs = {name: _digest(as_bytes(content)) for name, content in made.files.items()}
+    written = write_all(output.folder, {**made.files, NAME: manifest(inputs, outputs)})
+    if not made.problems:
         drawings.keep(made_from, outputs)
-        return written
-    there = tuple(output.folder / name for name in drawn)
-    return Written((*there, *written.paths), written.changed)
+    return _Drawn(written, made.problems)
 
 
 def _digest(data: bytes) -> str:

@@ -3,59 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from maps.features import FeatureCollection
-from maps.map_page import MapOptions, map_html
-from timeline.embed import HEIGHTS, fragment
+from timeline.chromium import NoBrowserError
+from timeline.drawings import DRAWINGS, PAGES, PageOptions
 from timeline.errors import UserError
 from timeline.files import write_all
 from timeline.formats import FORMATS
 from timeline.formats.importing import read_events
-from timeline.page import StoryOptions, TimelineOptions, story_html, timeline_html
 from timeline.written import OpenedWhenAsked
-
-
-@dataclass(frozen=True, slots=True)
-class PageOptions:
-    """How the pages look; the default is how `dateline draw` draws."""
-
-    map: MapOptions = field(default_factory=MapOptions)
-    timeline: TimelineOptions = field(default_factory=TimelineOptions)
-    story: StoryOptions = field(default_factory=StoryOptions)
-
-
-_Draws = Callable[[FeatureCollection, PageOptions], str]
-
-#: The pages by their name in `output.formats`, with the file's name and how it is drawn.
-PAGES: Mapping[str, tuple[str, _Draws]] = {
-    "timeline": (
-        "timeline.html",
-        lambda collection, options: timeline_html(collection, options.timeline),
-    ),
-    "map": ("map.html", lambda collection, options: map_html(collection, options.map)),
-    "story": ("story.html", lambda collection, options: story_html(collection, options.story)),
-}
-
-
-def _embed(name: str) -> tuple[str, _Draws]:
-    """The page `name` as a fragment for other pages."""
-    filename, draws = PAGES[name]
-
-    def draw_fragment(collection: FeatureCollection, options: PageOptions) -> str:
-        title = collection.title or filename
-        return fragment(draws(collection, options), title, HEIGHTS[name])
-
-    return filename.replace(".html", ".embed.html"), draw_fragment
-
-
-#: All that is drawn by its name in `output.formats`; the other formats are in `timeline.formats`.
-DRAWINGS: Mapping[str, tuple[str, _Draws]] = {
-    **PAGES,
-    **{f"{name}-embed": _embed(name) for name in PAGES},
-}
-
 
 #: What is drawn from a file when nothing else is asked for.
 DEFAULT_DRAWN = ("csv", *PAGES)
@@ -66,18 +24,37 @@ def known_formats() -> tuple[str, ...]:
     return (*FORMATS, *DRAWINGS)
 
 
-def contents(
-    collection: FeatureCollection, options: PageOptions, names: Iterable[str]
-) -> dict[str, str | bytes]:
-    """The content of each output by its file name, in the order of `names`: pages and formats."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is to be written, by file name, and what could not be drawn here, a line each."""
+
+    files: Mapping[str, str | bytes]
+    problems: tuple[str, ...] = ()
+
+
+def contents(collection: FeatureCollection, options: PageOptions, names: Iterable[str]) -> Contents:
+    """The content of each output, in the order of `names`: of drawings and formats.
+
+    What needs a browser where there is none is left out and told.
+    """
     made: dict[str, str | bytes] = {}
+    problems = []
     for name in names:
         if name in DRAWINGS:
-            filename, draws = DRAWINGS[name]
-            made[filename] = draws(collection, options)
+            drawing = DRAWINGS[name]
+            try:
+                made[drawing.filename] = drawing.draw(collection, options)
+            except NoBrowserError as error:
+                problems.append(f"{drawing.filename}: {error}")
         else:
             made[FORMATS[name].filename] = FORMATS[name].dump(collection)
-    return made
+    return Contents(made, tuple(problems))
+
+
+def losses(collection: FeatureCollection, names: Iterable[str]) -> tuple[str, ...]:
+    """What the formats `names` cannot hold of the collection, a line each."""
+    formats = [FORMATS[name] for name in names if name in FORMATS]
+    return tuple(line for one in formats for line in one.losses(collection))
 
 
 def draw(
@@ -95,16 +72,14 @@ def draw(
     names = tuple(names)
     collection = load(file, note)
     made = contents(collection, PageOptions(), names)
-    if any((folder / name).resolve() == file.resolve() for name in made):
+    if any((folder / name).resolve() == file.resolve() for name in made.files):
         raise UserError(
             f"{file}: would be overwritten by what is drawn from it; name another folder with"
             " --output"
         )
-    paths = write_all(folder, made).paths
-    for name in names:
-        if name in FORMATS:
-            for line in FORMATS[name].losses(collection):
-                note(line)
+    paths = write_all(folder, made.files).paths
+    for line in (*losses(collection, names), *made.problems):
+        note(line)
     return paths
 
 

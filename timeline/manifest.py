@@ -47,7 +47,12 @@ class Inputs:
     def files(self) -> list[tuple[str | None, Path]]:
         """Every file that was read, an article with its document's id."""
         config = self.config
-        tables = (*config.bases.registers, *config.dates.lexicons, *config.places.own)
+        tables = (
+            *config.bases.registers,
+            *config.dates.lexicons,
+            *config.places.own,
+            *config.events.triggers,
+        )
         articles = [(document, self.folder / path) for document, path in self.articles.items()]
         return [*articles, *((None, path) for path in (*tables, *self.given))]
 

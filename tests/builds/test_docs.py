@@ -109,7 +109,7 @@ def test_a_config_error_imports_nothing_heavy(tmp_path: Path) -> None:
 
 
 def test_every_format_of_the_config_can_be_written_and_the_other_way_round() -> None:
-    from timeline.draw import DRAWINGS
+    from timeline.drawings import DRAWINGS
     from timeline.formats import FORMATS
 
     assert set(OPTIONS["output.formats"].choices) == {*DRAWINGS, *FORMATS}

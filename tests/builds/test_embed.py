@@ -15,7 +15,7 @@ from maps.map_page import map_html
 from tests.conftest import Visit
 from tests.samples import hostile_collection, sample_collection
 from timeline.cli import run
-from timeline.draw import DRAWINGS, PageOptions
+from timeline.drawings import DRAWINGS, PageOptions
 from timeline.embed import fragment, snippet, title_of, with_script
 from timeline.page import timeline_html
 
@@ -33,7 +33,7 @@ svg, canvas, button { display: none !important; }
 def pieces() -> dict[str, str]:
     """The fragments of the sample story by the page's name."""
     return {
-        name: DRAWINGS[f"{name}-embed"][1](sample_collection(), PageOptions())
+        name: DRAWINGS[f"{name}-embed"].draw(sample_collection(), PageOptions())
         for name in ("timeline", "map", "story")
     }
 
@@ -159,7 +159,7 @@ class TestInAHost:
         opened.assert_quiet()
 
     def test_a_text_of_the_articles_runs_nothing(self, visit: Callable[..., Visit]) -> None:
-        piece = DRAWINGS["timeline-embed"][1](hostile_collection(), PageOptions())
+        piece = DRAWINGS["timeline-embed"].draw(hostile_collection(), PageOptions())
         opened = visit(host(piece))
         (frame,) = frames(opened.page)
         assert frame.evaluate("window.hacked") is None

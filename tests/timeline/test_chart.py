@@ -10,12 +10,13 @@ import pytest
 
 from maps.dates import day_number
 from maps.features import Event, FeatureCollection, Status
+from maps.lettering import shorten, text_width
 from tests.samples import HOSTILE_STRINGS, big_collection, hostile_collection, sample_collection
 from timeline.chart import ChartOptions, extent, figure
 from timeline.chart.axis import main_part, whole, year_ticks
 from timeline.chart.figure import MS
 from timeline.chart.hover import as_text
-from timeline.chart.lanes import Box, pack, shorten, text_width
+from timeline.chart.lanes import Box, pack
 from timeline.chart.marks import segments, widened
 
 ALL = frozenset(get_args(Status))

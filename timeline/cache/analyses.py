@@ -24,6 +24,7 @@ _LATER: dict[str, Any] = {
     "output": True,
     "map": True,
     "timeline": True,
+    "pictures": True,
     "corrections": True,
     "data": True,
     "places": {"gazetteer"},

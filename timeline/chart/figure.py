@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from maps.features import DRAWN_STATUSES, Event, FeatureCollection, Status, sorted_events
+from maps.lettering import shorten, text_width
 from maps.looks import Group, group_of
 from maps.shell import Theme
 from maps.strings import DEFAULT_LANGUAGE, strings
 from timeline.chart.axis import Stretch, main_part, needs_own_ticks, whole, year_ticks
 from timeline.chart.extent import Extent, extent
 from timeline.chart.hover import as_text, hover_text
-from timeline.chart.lanes import Box, pack, shorten, text_width
+from timeline.chart.lanes import Box, pack
 from timeline.chart.marks import PATTERNS, SYMBOLS, Segment, segments, widened, with_alpha
 
 if TYPE_CHECKING:

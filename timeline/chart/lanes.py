@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-#: Width of a character of a sans-serif font relative to its size, by class. Wide for capitals and
-#: for scripts that fill a square; measured roughly, meant to err on the wide side.
-_NARROW, _NORMAL, _CAPITAL, _FULL = 0.3, 0.56, 0.7, 1.0
-_FIRST_FULL_WIDTH = 0x1100
-
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -17,33 +12,6 @@ class Box:
 
     left: float
     right: float
-
-
-def text_width(text: str, size: float) -> float:
-    """About how wide `text` is in a sans-serif font of `size` pixels, without asking a browser."""
-    return size * sum(_character_width(character) for character in text)
-
-
-def _character_width(character: str) -> float:
-    if character in "iljtfrI.,:;'|![]() ":
-        return _NARROW
-    if ord(character) >= _FIRST_FULL_WIDTH:
-        return _FULL if ord(character) < 0x1E00 or ord(character) >= 0x2E80 else _NORMAL
-    return _CAPITAL if character.isupper() or character in "mwMW" else _NORMAL
-
-
-def shorten(text: str, width: float, size: float) -> str:
-    """`text`, or as much of it as fits into `width` pixels with an ellipsis."""
-    if text_width(text, size) <= width:
-        return text
-    room = width - text_width("…", size)
-    kept = 0
-    for character in text:
-        room -= size * _character_width(character)
-        if room < 0:
-            break
-        kept += 1
-    return text[:kept].rstrip() + "…"
 
 
 def pack(boxes: Iterable[Box], gap: float = 8) -> list[int]:

@@ -41,14 +41,16 @@ def embed(
     """
     from timeline import embed as embedding
     from timeline.config import load_config
-    from timeline.draw import PAGES
+    from timeline.drawings import PAGES
 
     folder = load_config(config, output=output).output.folder
-    wanted = [page] if page else [name for name in PAGES if (folder / PAGES[name][0]).is_file()]
+    wanted = (
+        [page] if page else [name for name in PAGES if (folder / PAGES[name].filename).is_file()]
+    )
     if not wanted:
         raise UserError(f"{folder}: holds no page; build first: dateline build {config}")
     for name in wanted:
-        filename = PAGES[name][0]
+        filename = PAGES[name].filename
         text = _read(folder / filename, config)
         title, height = embedding.title_of(text), embedding.HEIGHTS[name]
         if fragment:

@@ -28,7 +28,9 @@ from timeline.config.types import (
     Metres,
     Name,
     PageLanguage,
+    Pixels,
     PlaceReference,
+    Scale,
     Seconds,
     Share,
     Theme,
@@ -254,6 +256,17 @@ class Timeline(Section):
     """Its colours: auto follows the reader's system."""
 
 
+class Pictures(Section):
+    """Pictures for print and slides: timeline.svg, map.svg, the PNG files and report.pdf."""
+
+    width: Pixels = 1200
+    """How wide they are, in CSS pixels (96 to an inch); the height is what the content needs."""
+    pixels: Scale = 2.0
+    """Of a PNG, how many pixels stand for each of these: 2 for slides, 3 for print."""
+    theme: Literal["light", "dark"] = "light"
+    """Their ground."""
+
+
 class Config(Section):
     """The whole file; only `sources` is needed."""
 
@@ -262,8 +275,8 @@ class Config(Section):
     sources: tuple[Annotated[Source, BeforeValidator(_source)], ...] = Field(
         min_length=1, examples=[["articles/*.txt"]]
     )
-    """The articles (.txt, .md, .html): paths, globs, or mappings with `path` and what is known of
-    the article."""
+    """The articles (.txt, .md, .html, .pdf, .docx, collections in .jsonl or .csv, saved feeds):
+    paths, globs, or mappings with `path` and what is known of the article."""
     data: tuple[ExistingFile, ...] = Field(default=(), examples=[["my-events.csv"]])
     """Events you already have, drawn with those of the articles: GeoJSON, CSV, XLSX, KML,
     TimelineJS, ACLED or Linked Places (docs/formats.md)."""
@@ -288,6 +301,7 @@ class Config(Section):
     events: Events = Events()
     map: Map = Map()
     timeline: Timeline = Timeline()
+    pictures: Pictures = Pictures()
 
     @model_validator(mode="before")
     @classmethod

@@ -12,6 +12,7 @@ from maps.dates import parse
 
 Format = Literal[
     "geojson", "csv", "timeline", "map", "story", "timeline-embed", "map-embed", "story-embed",
+    "timeline-svg", "map-svg", "timeline-png", "map-png", "report-md", "report-html", "report-pdf",
     "jsonl", "timelinejs", "timelinejs-csv", "kml", "ical", "linked-places", "acled", "geopackage",
     "geoparquet",
 ]  # fmt: skip
@@ -95,4 +96,6 @@ Kilometres = Annotated[float, Strict(), Field(ge=0, le=20_000)]
 Seconds = Annotated[float, Strict(), Field(gt=0, le=600)]
 Metres = Annotated[float, Strict(), Field(ge=0, le=1_000_000)]
 Count = Annotated[int, Strict(), Field(ge=1)]
+Pixels = Annotated[int, Strict(), Field(ge=320, le=8000)]
+Scale = Annotated[float, Strict(), Field(ge=0.5, le=8)]
 Share = Annotated[float, Strict(), Field(ge=0, le=1)]

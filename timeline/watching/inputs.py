@@ -38,7 +38,8 @@ class Inputs:
             for article in article_files(story, folder)[0]:
                 yield article.path
             yield corrections_path(story, folder)
-            yield from (*story.bases.registers, *story.dates.lexicons, *story.places.own)
+            yield from (*story.bases.registers, *story.dates.lexicons)
+            yield from (*story.places.own, *story.events.triggers)
             yield from story.data
 
 
