@@ -386,3 +386,30 @@ def test_a_heading_without_years_keeps_the_year_told_last() -> None:
     found = {item.text: item.value for item in tag(text, NEWS)}
     assert found["June"].endswith("-06")
     assert 1941 <= int(found["June"][:4]) <= 1944
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("He won in 1994 for talks held a year earlier.", "a year earlier", "1993"),
+        ("Jobs fell in March and rose the month before.", "the month before", "2015-02"),
+        ("On a cold January morning in 1986 it blew up.", "January", "1986-01"),
+        ("He had planned to return by the 10th.", "the 10th", "2015-09-10"),
+        ("It was the quietest since the week before Christmas.", "the week before Christmas",
+         "2014-W51"),
+        ("A law of May 2014 expires. By the end of the week all will be over.",
+         "the end of the week", "2015-W38"),
+        ("Sales fell in the prior-year period.", "the prior-year period", "2014"),
+        ("It ended at about 5 in the afternoon of May 3.", "about 5 in the afternoon of May 3",
+         "2015-05-03T17:00"),
+    ],
+)  # fmt: skip
+def test_what_news_counts_from(text: str, words: str, expected: str) -> None:
+    found = {item.text: item.value for item in tag(text, NEWS)}
+    assert found[words] == expected
+
+
+def test_an_obituary_tells_its_weekday() -> None:
+    life = " ".join(f"He won in {year}." for year in range(1950, 1990, 2))
+    found = tag(f"John Roe died at his home on Wednesday. Born in 1925, he rowed. {life}", NEWS)
+    assert (found[0].text, found[0].value) == ("Wednesday", "2015-09-09")

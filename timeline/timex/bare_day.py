@@ -14,6 +14,10 @@ from timeline.timex.value import Period
 _SAME_SCENE = 200
 
 
+#: So near its beginning, before any date, a text speaks of the weekday it was written after.
+_LEAD = 400
+
+
 class BareDay:
     """Counts bare days from the document's day in news, from the day told last in a narrative."""
 
@@ -71,7 +75,8 @@ class BareDay:
         weekday = spec.weekday or 1
         discourse = self._discourse
         now = discourse.dct
-        if not discourse.is_news or now is None:
+        lead = start < _LEAD and discourse.day is None and discourse.focus is None
+        if now is None or not (discourse.is_news or lead):
             if discourse.day is None:
                 return Resolved(None, f"XXXX-WXX-{weekday}", None, 0.3)
             base = discourse.day.number

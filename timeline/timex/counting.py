@@ -15,6 +15,8 @@ from timeline.timex.value import Clock, Period
 #: Minutes of the units that count clock times.
 _MINUTES = {"hour": 60, "minute": 1}
 _YEARS = ("year", "decade", "century")
+#: In news "the day" is one told not longer ago.
+_STORY_DAYS = 7
 #: No sentence is looked for over more characters than these.
 _SENTENCE = 200
 
@@ -49,34 +51,53 @@ class Counting:
         return Resolved(found, "", anchor, 0.85)
 
     def _base(self, spec: Relative, start: int) -> tuple[Period, str] | None:
+        """What it counts from, and what to call that."""
         discourse = self._discourse
-        dct = None if discourse.dct is None else Period("day", discourse.dct)
-        focus = discourse.focus
-        wants_text = spec.base == "text" or not discourse.is_news
         if spec.name == "deictic" and not discourse.is_news:
             return None
+        today = None
+        if discourse.dct is not None:
+            today = Period("day", discourse.dct), "document date"
         stray = discourse.stray_before(start)
-        if spec.base == "text" and spec.name != "the" and stray is not None:
+        if stray is not None and spec.base == "text" and spec.name != "the":
             return stray, f"{stray.timex} told before"
-        if wants_text and focus is not None:
-            told = focus
-            if spec.name == "counted" and spec.unit in _YEARS and self._is_same_sentence(start):
-                told = discourse.latest or focus
-            if spec.unit == "year" and spec.amount == 0 and discourse.latest is not None:
-                told = discourse.latest
-            day = discourse.day
-            if spec.unit == "day" and focus.grain != "day" and day is not None:
-                inside = focus.span.first <= day.number <= focus.span.last
-                told = day if inside else focus
-                if spec.name == "the" and discourse.dct is not None and discourse.is_news:
-                    near = abs(day.number - discourse.dct) <= 7
-                    told = day if near else Period("day", discourse.dct)
-            if spec.name == "latest" and told.grain == spec.unit:
-                return _after(told), f"{told.timex} told before"
-            if spec.name == "the" and self._counts_from_today(spec, start) and dct is not None:
-                return dct, "document date"
-            return told, f"{told.timex} told before"
-        return None if dct is None else (dct, "document date")
+        if discourse.focus is None or (discourse.is_news and spec.base != "text"):
+            return today
+        if spec.name == "the" and today is not None and self._counts_from_today(spec, start):
+            return today
+        told = self._told(spec, start, discourse.focus)
+        return told, f"{told.timex} told before"
+
+    def _told(self, spec: Relative, start: int, focus: Period) -> Period:
+        """The date told before that an expression of its grain counts from."""
+        discourse = self._discourse
+        if spec.name in ("counted", "previous", "following"):
+            near = self._told_in_sentence(spec.unit, start)
+            if near is not None:
+                return near
+        if spec.unit == "year" and spec.amount == 0 and discourse.latest is not None:
+            return discourse.latest
+        if spec.name == "latest" and focus.grain == spec.unit:
+            return Period("day", focus.span.last + 1)
+        if spec.unit == "day" and focus.grain != "day" and discourse.day is not None:
+            return self._day_told(spec, focus, discourse.day)
+        return focus
+
+    def _told_in_sentence(self, unit: str, start: int) -> Period | None:
+        """In its own sentence: the last date of all for years, the last month for months."""
+        if unit in _YEARS:
+            return self._discourse.latest if self._is_same_sentence(start) else None
+        month, end = self._discourse.month, self._discourse.month_end
+        near = (
+            unit == "month" and start - end < _SENTENCE and self._cues.is_one_sentence(end, start)
+        )
+        return month if near else None
+
+    def _day_told(self, spec: Relative, focus: Period, day: Period) -> Period:
+        today = self._discourse.dct
+        if spec.name == "the" and today is not None and self._discourse.is_news:
+            return day if abs(day.number - today) <= _STORY_DAYS else Period("day", today)
+        return day if focus.span.first <= day.number <= focus.span.last else focus
 
     def _is_same_sentence(self, start: int) -> bool:
         """Whether the last date of all, be it told in passing, stands in the same sentence."""
@@ -150,10 +171,6 @@ class Counting:
         same = [period for period in choices if period.year == year]
         fitting = same or choices if base.grain == "year" else holding or same or choices
         return fitting[0] if fitting else None
-
-
-def _after(period: Period) -> Period:
-    return Period("day", period.span.last + 1)
 
 
 def _moved_twice(here: int, first: tuple[int, str], rest: tuple[int, str]) -> Period | None:

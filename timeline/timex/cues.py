@@ -11,6 +11,10 @@ Direction = Literal["past", "future", "unknown"]
 _NEVER = 10**9
 _OUTLOOK = re.compile(r"\b(?:will|would|to be|planned|scheduled|hoped|expected)\b", re.IGNORECASE)
 _PLUPERFECT = re.compile(r"\bhad\s+(?!to\b)(?:[\w’'-]+\s+){1,6}$", re.IGNORECASE)
+_HAD_PLANNED = re.compile(
+    r"\bhad\s+(?:been\s+)?(?:planned|hoped|expected|scheduled|intended|promised|due)\b",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 _SINCE = re.compile(r"\bsince\s+(?:early\s+|mid-?\s*|late\s+)?$", re.IGNORECASE)
@@ -50,6 +54,8 @@ class Cues:
         A future cue rules the participle behind it: "to be held", "will be signed".
         """
         left = self.left(start)
+        if _HAD_PLANNED.search(left) or self.is_since(start):
+            return "past"
         if _BY.search(left) and not self._auxiliary.search(left):
             return "future"
         future, past = _last(self._future, left), _last(self._past, left)

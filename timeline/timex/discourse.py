@@ -79,6 +79,8 @@ class Discourse:
     focus_explicit: bool = False
     latest: Period | None = None
     latest_end: int = -1
+    month: Period | None = None
+    month_end: int = -1
     running: Period | None = None
     running_first: int = 0
     passing: Period | None = None
@@ -163,6 +165,8 @@ class Discourse:
                 return
             self._has_left = True
         self.latest, self.latest_end = period, end
+        if period.grain == "month":
+            self.month, self.month_end = period, end
         coarse = period.grain in ("year", "decade")
         if coarse and (aside or period.grain == "decade"):
             self.passing = period

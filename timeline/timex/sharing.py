@@ -6,6 +6,7 @@ already, and learns from the one beside it what it leaves out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,6 +14,8 @@ from itertools import pairwise
 from timeline.timex.joints import Joints
 from timeline.timex.resolver import Resolver
 from timeline.timex.spec import Node, Partial, Relative
+
+_NOUN_IN = re.compile(r"\s+[^\W\d_]+\s+(?:in|of)\s+")
 
 
 def share_days(nodes: Sequence[Node], text: str, joints: Joints) -> None:
@@ -34,11 +37,11 @@ def share_years(nodes: Sequence[Node], text: str, joints: Joints, resolver: Reso
     """Let "April" of "April and June 1955" know the year of the member behind it."""
     for node, behind in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
         near = behind.start - node.end < 20
-        if (
-            near
-            and _is_open(node.content)
-            and joints.member.fullmatch(text, node.end, behind.start)
-        ):
+        if not near:
+            continue
+        if _is_month_of_year(node, behind, text):
+            node.content = replace(node.content, year=behind.content.year)
+        elif _is_open(node.content) and joints.member.fullmatch(text, node.end, behind.start):
             content = behind.content
             shared = resolver.missing_year.shared_year.get(behind.start)
             if isinstance(content, Partial) and content.year is not None and _names_part(content):
@@ -58,6 +61,15 @@ def weekday_range_ends(nodes: Sequence[Node], text: str, joints: Joints) -> froz
         and behind.start - node.end < 12
         and joints.to.fullmatch(text, node.end, behind.start)
     )
+
+
+def _is_month_of_year(node: Node, behind: Node, text: str) -> bool:
+    """A cold January morning in 1986: the month is that of the year."""
+    month, year = node.content, behind.content
+    if not isinstance(month, Partial) or not isinstance(year, Partial) or year.year is None:
+        return False
+    bare = year == Partial(year=year.year) and month == Partial(month=month.month)
+    return bare and _NOUN_IN.fullmatch(text, node.end, behind.start) is not None
 
 
 def _names_part(content: Partial) -> bool:

@@ -25,6 +25,8 @@ _LONG = 10
 #: A full date so near the document's own is its dateline.
 _OWN_DAYS = 3
 _DEICTIC_WEIGHT = 2.0
+#: News tells its weekday so near its beginning.
+_LEAD = 400
 _HEADING = re.compile(r"(?:^|\n)[ \t]*([^\n]{1,90}[^\n.!?,;:\"”)])[ \t]*(?=\n|$)")
 
 
@@ -126,11 +128,13 @@ def _is_long_past(nodes: Sequence[Node], years: Sequence[int], own: int) -> bool
 
 
 def _deictic_weight(node: Node) -> int:
-    """How strongly a word speaks of the day of writing: tomorrow twice as strongly as Friday."""
+    """How strongly a word speaks of the day of writing: most in the lead."""
     content = node.content
-    if isinstance(content, Relative) and content.name == "deictic" and content.amount:
-        return 2
-    return int(_is_deictic(content))
+    if not _is_deictic(content):
+        return 0
+    if node.end < _LEAD:
+        return 3
+    return 2 if isinstance(content, Relative) and content.name == "deictic" else 1
 
 
 def _is_deictic(content: object) -> bool:

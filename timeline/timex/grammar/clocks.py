@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from timeline.timex.engine import Found, Rule
 from timeline.timex.spec import Partial
@@ -36,6 +37,14 @@ def zone_of(minutes: int | None) -> str:
     return f"{'-' if minutes < 0 else '+'}{hours:02d}:{rest:02d}"
 
 
+def in_daypart(clock: Clock, daypart: str) -> Clock:
+    """3 in the afternoon is 15:00, 9 at night 21:00, 3 at night 03:00."""
+    first = {"AF": 1, "EV": 1, "NI": 5}.get(daypart)
+    if first is None or not first <= clock.hour < 12 or clock.zone:
+        return clock
+    return replace(clock, hour=clock.hour + 12)
+
+
 def _clock(found: Found) -> Partial | None:
     zone, half = zone_of(found["zone"]), found["half"] or ""
     written = found["clock"]
@@ -56,7 +65,9 @@ def _clock(found: Found) -> Partial | None:
         if not isinstance(hours, int | float) or hours != int(hours) or hours > 24:
             return None
         clock = make_clock(int(hours), None, None, zone, half)
-    return None if clock is None else Partial(clock=clock, daypart=found["daypart"] or "")
+    if clock is None:
+        return None
+    return Partial(clock=in_daypart(clock, found["daypart"] or ""))
 
 
 def _place_clock(found: Found) -> Partial | None:

@@ -87,6 +87,13 @@ def _unit_ago(found: Found) -> Relative | None:
     return Relative("dct", amount, unit, name="counted")
 
 
+def _prior_unit(found: Found) -> Relative | None:
+    """The prior-year period."""
+    if found["direction"][0] != "previous" or is_plural(found):
+        return None
+    return _unit_ago(found)
+
+
 def scaled(count: int | None, unit: str) -> tuple[int | None, str]:
     """A fortnight is two weeks."""
     return (count if count is None else 2 * count, "week") if unit == "fortnight" else (count, unit)
@@ -149,7 +156,8 @@ def _beside(found: Found, sign: int) -> Relative | None:
     if length is None and is_plural(found):
         return None
     amount, unit = scaled(sign * whole[0], whole[1])
-    return Relative("inner", amount, unit, inner, name="counted")
+    name = "beside" if length is None else "counted"
+    return Relative("inner", amount, unit, inner, name=name)
 
 
 def _anchored(found: Found) -> Fixed | None:
@@ -213,6 +221,12 @@ RULES: tuple[Rule, ...] = (
         ("date", "shifted"),
         "length=durationof ( after | before=before ) deictic=deictic",
         _beside_deictic,
+    ),
+    Rule(
+        "prior-unit",
+        ("date", "shifted"),
+        "the? direction=direction dash unit=unit ( unit|periodword|periodnoun )?",
+        _prior_unit,
     ),
     Rule(
         "unit-ago",

@@ -309,6 +309,12 @@ RULES: tuple[Rule, ...] = (
         "(?<= prep ) the nth=ordinal half (?! of|dash|unit )",
         _half,
     ),
+    Rule(
+        "half-attribute",
+        ("date", "halfof", "barehalf"),
+        "nth=ordinal dash half (?! of|dash|unit )",
+        _half,
+    ),
     Rule("half-name", ("date", "halfof"), "nth=halfname ( of )? year=year", _half),
     Rule("week-number", ("date", "weekof"), "number=weekname ( of | comma )? year=year", _week),
     Rule("fiscal-year", ("fixed",), "fiscalyear=fiscalyear", _fiscal),

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from timeline.timex.engine import Found, Rule
+from timeline.timex.grammar.clocks import in_daypart
 from timeline.timex.spec import Fixed, Partial, Relative
-from timeline.timex.value import Clock
 
 
 def _edge(found: Found) -> Partial | Relative | None:
@@ -107,7 +107,7 @@ def _at_clock(found: Found) -> Partial | Relative | None:
         return None
     if not _is_day(inner):
         return None
-    return replace(inner, clock=_in_daypart(time.clock, inner.daypart), daypart="")
+    return replace(inner, clock=in_daypart(time.clock, inner.daypart), daypart="")
 
 
 def _is_day(inner: Partial | Relative) -> bool:
@@ -124,15 +124,7 @@ def _clock_daypart(found: Found) -> Partial | None:
     time: Partial = found["time"]
     if time.clock is None:
         return None
-    return replace(time, clock=_in_daypart(time.clock, found["daypart"]))
-
-
-def _in_daypart(clock: Clock, daypart: str) -> Clock:
-    """3 in the afternoon is 15:00, 9 at night 21:00, 3 at night 03:00."""
-    first = {"AF": 1, "EV": 1, "NI": 5}.get(daypart)
-    if first is None or not first <= clock.hour < 12 or clock.zone:
-        return clock
-    return replace(clock, hour=clock.hour + 12)
+    return replace(time, clock=in_daypart(time.clock, found["daypart"]))
 
 
 _OF_EVENT = re.compile(r"\s+(of\s[^.,;:!?()\n]{1,60})")
@@ -186,7 +178,7 @@ def _set_clock(found: Found) -> Fixed | None:
     day, _, part = days.value.partition("T")
     if not day.startswith("XXXX-") or days.grain not in ("day", "daypart"):
         return None
-    return Fixed("SET", f"{day}{_in_daypart(time.clock, part).timex}", None, "minute")
+    return Fixed("SET", f"{day}{in_daypart(time.clock, part).timex}", None, "minute")
 
 
 def _edge_of_year(found: Found) -> Partial | None:
@@ -206,6 +198,12 @@ def _approximate(found: Found) -> Partial | Relative | None:
         return None
     made: Partial | Relative = replace(inner, mod="APPROX")
     return made
+
+
+def _approximate_clock(found: Found) -> Partial | Relative | None:
+    """About 3 p.m. on Saturday."""
+    made = found["time"] if found["date"] is None else _at_clock(found)
+    return None if made is None or made.mod is not None else replace(made, mod="APPROX")
 
 
 def _nth_day(found: Found) -> Partial | None:
@@ -376,6 +374,12 @@ LAST_RULES: tuple[Rule, ...] = (
         ("date",),
         "the? edge=edge? daypart=daypart ( hoursword )? of|on date=date",
         _daypart,
+    ),
+    Rule(
+        "approximate-clock",
+        ("time",),
+        "approximate time=time ( ( comma )? ( on | of | the )? date=date )?",
+        _approximate_clock,
     ),
     Rule("approximate", ("date",), "approximate date=date", _approximate),
 )
