@@ -200,6 +200,8 @@ def _is_base(scene: Scene, seen: _Seen) -> bool:
         return True  # "The base in Herat housed 800 Italians."
     if seen.status in ("denied", "planned") and _strong(reading):
         return True
+    if seen.status == "attacked" and reading.hosts:
+        return True
     return _is_registered_there(scene, seen) or _is_granted(scene, seen)
 
 

@@ -75,9 +75,16 @@ def read_tail(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
         _read_state_of_region(around, reading, previous_end, limit)
     if not reading.hosts:
         _read_without_name(phrase, around, reading, limit)
-        unknown = _UNKNOWN.match(around.text, phrase.end, limit)
-        if unknown and not around.between(unknown.start("name"), unknown.end("name")):
-            reading.unknown = unknown["name"]
+    _read_unknown(phrase, around, reading, limit)
+
+
+def _read_unknown(phrase: Phrase, around: Surroundings, reading: Reading, limit: int) -> None:
+    """The name of a place that no gazetteer knows ("the Kenyan base in El Adde")."""
+    unknown = _UNKNOWN.match(around.text, phrase.end, limit)
+    if unknown is None or around.between(unknown.start("name"), unknown.end("name")):
+        return
+    if re.split(r"\W", unknown["name"].lower())[0] not in load_words().sets["no_places"]:
+        reading.unknown = unknown["name"]
 
 
 def _read_state_of_region(around: Surroundings, reading: Reading, start: int, limit: int) -> None:

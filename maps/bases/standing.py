@@ -24,6 +24,8 @@ _LARGEST_TOWN = 100_000
 _LARGEST_TOWN_AT = 150_000
 #: Soldiers in a town of this size are at its base.
 _SMALL_TOWN = 50_000
+#: Where fewer live, an attack is one on the base.
+_VILLAGE = 10_000
 #: A base abroad, told with its operator, may lie in a larger town still.
 _LARGEST_TOWN_ABROAD = 500_000
 #: "at the airfield of Kant": nothing longer stands between a preposition and its name.
@@ -74,6 +76,7 @@ def means_the_base(scene: Scene, hit: NameHit) -> bool:
         or _is_launch_site(scene, hit, rows)
         or _is_held_or_left(scene, hit, rows)
         or _is_subject(scene, hit, rows)
+        or _is_attacked(scene, hit, rows)
     )
 
 
@@ -159,18 +162,24 @@ def _is_military(clause: str) -> bool:
 
 def _is_flown(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
     """Aircraft fly from it or to it; combat aircraft do from fields of large towns as well."""
-    if not any(base.kind in ("air", "other", "space") for base in rows):
+    if not any(base.kind in ("air", "other", "space") or base.is_foreign for base in rows):
         return False
     before, clause = _clause(scene, hit)
     patterns = _patterns()
+    if patterns["flies_from"].search(before):
+        return True
     if not (patterns["flown_from"].search(before) or patterns["flown_to"].search(before)):
         return False
+    known = town_population(hit, scene.around) is not None
+    if not known and _tells_whose(scene, hit, rows) and not _is_person_name(scene.around, hit):
+        return True
     if patterns["combat_aircraft"].search(clause):
         is_site = patterns["flown_from"].search(before) or before.rstrip().endswith(" at")
         return bool(is_site) or _is_small(scene, hit)
     aircraft = patterns["aircraft"].search(clause) or patterns["hardware"].search(clause)
     military = load_words().patterns["military_signs"].search(clause)
-    return bool(aircraft and military) and _is_small(scene, hit)
+    abroad = _tells_operator_abroad(scene, hit, rows)
+    return bool(aircraft and (military or abroad)) and _is_small(scene, hit)
 
 
 def _is_small(scene: Scene, hit: NameHit, largest: int = _LARGEST_TOWN) -> bool:
@@ -184,6 +193,8 @@ def _is_at_site(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
     patterns = _patterns()
     if patterns["works"].search(before):
         return _is_small(scene, hit, _LARGEST_TOWN_AT)
+    if patterns["works_in"].search(before):
+        return _is_small(scene, hit, _SMALL_TOWN)
     if patterns["prison"].search(before) and any(base.is_foreign for base in rows):
         return True
     if patterns["stationed"].search(before):
@@ -272,6 +283,18 @@ def _is_launch_site(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> b
     before, _ = _clause(scene, hit)
     is_site = any(base.kind in ("space", "range", "missile") for base in rows)
     return is_site and _patterns()["launched"].search(before) is not None
+
+
+def _is_attacked(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
+    """Missiles or a state's forces hit a name that no town of any size has."""
+    if _is_person_name(scene.around, hit) or not _is_small(scene, hit, _VILLAGE):
+        return False
+    is_target = any(base.kind in ("air", "naval", "missile", "range") for base in rows)
+    start, _ = scene.clause(hit.start)
+    before = _LISTED.sub("", scene.story.text[start : hit.start])
+    near = (start + len(before), hit.end)
+    by_whom = _patterns()["hardware"].search(before) or scene.around.between(start, hit.start)
+    return is_target and bool(by_whom) and scene.status(near, None, named=True) == "attacked"
 
 
 def _names_host(scene: Scene, hit: NameHit, hosts: set[str | None]) -> bool:

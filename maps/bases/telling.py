@@ -120,7 +120,7 @@ def named(
         reason = f"Named in the text as “{written}”: {first.base.name}, part of {first.root.name}."
     if len(listed) > 1:
         reason = f"“{written}” is a name of {len(listed)} registered bases."
-    closed = first.base.closed
+    closed = first.base.closed if not first.root.is_open(year) else None
     if status == "exists" and year is not None and closed is not None and closed < year:
         status = "closed"
         reason += f" By the register it closed in {closed}."
@@ -236,6 +236,8 @@ def _feature(told: Told, text: str, document: str) -> Base:
 
 def _tied_feature(told: Told, fit: Fit, mention: Mention) -> Base:
     root, site = fit.root, fit.base
+    # Who leaves a garrison does not close the whole base.
+    garrison_left = site is not root and told.status == "closed" and root.closed is None
     return Base(
         id=root.feature_id,
         name=root.name,
@@ -249,13 +251,13 @@ def _tied_feature(told: Told, fit: Fit, mention: Mention) -> Base:
         host=root.host,
         opened=None if root.opened is None else str(root.opened),
         closed=None if root.closed is None else str(root.closed),
-        status=told.status,
+        status="exists" if garrison_left else told.status,
         personnel=told.personnel,
         inferred=not told.named,
         certainty=round(told.certainty, 2),
         precision_km=site.precision_km,
         source=site.source,
-        reason=told.reason,
+        reason=told.reason + (" This part of it is told as closed." if garrison_left else ""),
         candidates=fit.rivals,
         mentions=(mention,),
     )

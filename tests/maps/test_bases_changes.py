@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     ("text", "change", "verb"),
     [
         ("Turkey opened a military base in Somalia in 2017.", "opened", "opened"),
-        ("A Turkish military base in Somalia was inaugurated on Saturday.", "opened", "inaugurated"),
+        ("A Turkish base in Somalia was inaugurated on Saturday.", "opened", "inaugurated"),
         ("Egypt's president inaugurated the Mohamed Naguib base.", "opened", "inaugurated"),
         ("China has set up a naval base in Djibouti.", "opened", "set up"),
         ("The United States closed its air base at Manas in 2014.", "closed", "closed"),
