@@ -86,6 +86,8 @@ class SentenceAnchors:
     dates: list[DateAnchor] = field(default_factory=list)
     places: list[PlaceAnchor] = field(default_factory=list)
     sayings: set[int] = field(default_factory=set)
+    #: The document's day, for the sentence that opens a story ("…, a day after a bombing").
+    today: str | None = None
 
     def __post_init__(self) -> None:
         self.sayings = {
@@ -167,6 +169,10 @@ class SentenceAnchors:
         if parse.lower[noun] == "since" and parse.deps[root] == "pobj":
             measured = parse.heads[noun]
             return measured if parse.pos[measured] in ("NOUN", "ADJ") else None
+        if parse.deps[root] == "dobj" and parse.pos[noun] == "VERB" and timex.grain == "day":
+            return root  # "celebrating Easter": what is done, not when
+        if parse.lower[noun] in ("until", "till") and timex.edtf is not None:
+            return root if parse.pos[parse.heads[noun]] == "VERB" and ".." in timex.edtf else None
         if parse.deps[root] not in _LABELS or parse.starts[noun] < timex.end:
             return None
         before = parse.token_at(timex.start) - 1
@@ -182,20 +188,32 @@ class SentenceAnchors:
         parse = self.parse
         for timex in timexes:
             days = _days_of(timex.value) if timex.type == "DURATION" else None
-            if days is None or not self.dates:
+            if days is None or not (self.dates or self.today):
                 continue
             after = parse.token_at(timex.end - 1) + 1
             if after >= self.sentence.last or parse.lower[after] not in ("after", "before"):
                 continue
             noun = next((c for c in parse.all_children(after, "pobj") if c in self.nouns), None)
+            if parse.deps[after] == "mark" and parse.heads[after] in self.clauses:
+                noun = parse.heads[after]  # "a day after a bombing killed 70"
             if noun is None:
                 continue
-            base = min(self.dates, key=lambda d: abs(d.timex.start - timex.start))
+            base = min(
+                self.dates, key=lambda d: abs(d.timex.start - timex.start), default=None
+            ) or self._of_today(timex)
             if base.timex.grain not in ("day", "daypart", "hour", "minute"):
                 continue
             offset = -days if parse.lower[after] == "after" else days
             anchor = Anchor(parse.span_root(timex.start, timex.end), (noun,))
             self.dates.append(DateAnchor(base.timex, anchor, offset))
+
+    def _of_today(self, timex: TemporalExpression) -> DateAnchor:
+        """The day of a lead that tells none of its own: the document's."""
+        day = self.today
+        told = replace(
+            timex, type="DATE", value=day or "", edtf=day, earliest=day, latest=day, grain="day"
+        )
+        return DateAnchor(told, Anchor(-1, ()))
 
     def _beside_nouns(self) -> None:
         """A second date right behind an event's noun and its place is the noun's, wherever the

@@ -15,6 +15,8 @@ from timeline.events.scene import Scene
 
 #: How many sentences back a date or place still holds.
 REACH = 2
+#: So many sentences behind the lead, "has …" still tells news of the document's day.
+_NEWS_SENTENCES = 4
 #: So many days before the lead's, a date is of the story's background.
 _FLASHBACK_DAYS = 7
 #: So many days after it something is still told as news.
@@ -178,7 +180,8 @@ def _from_document(scene: Scene, mention: Mention) -> DateLink | None:
         return None
     sentence = parse.sentences[mention.sentence]
     lead = sentence.index <= scene.lead
-    perfect = bool({"has", "have"} & set(mention.clause.auxiliaries))
+    near = sentence.index <= scene.lead + _NEWS_SENTENCES and not mention.aftermath
+    perfect = near and bool({"has", "have"} & set(mention.clause.auxiliaries))
     ongoing = mention.standing is not None and mention.standing.status == "ongoing"
     if scene.dateline is not None and scene.dateline.date is not None and lead:
         return date_link(scene.dateline.date, "dateline")

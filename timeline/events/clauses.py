@@ -18,6 +18,8 @@ _PHRASAL = {
     ("get", "underway"): "begin",
     ("kick", "off"): "begin",
     ("go", "ahead"): "happen",
+    ("claim", "lives"): "kill",
+    ("claim", "life"): "kill",
 }
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
 

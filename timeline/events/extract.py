@@ -102,7 +102,8 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
         for mention in found
         if mention.clause and mention.found_by != "its own date or place"
     }
-    anchors = SentenceAnchors(parse, sentence, clauses, set(nouns), lexicon, kinds)
+    today = scene.today if sentence.index == scene.lead else None
+    anchors = SentenceAnchors(parse, sentence, clauses, set(nouns), lexicon, kinds, today=today)
     anchors.add_dates(timexes)
     anchors.add_places(toponyms)
     scene.place_anchors[sentence.index] = anchors.places

@@ -40,9 +40,7 @@ def finish(scene: Scene, group: Group) -> Event | str:
     if lead.aftermath and when is None and not places and not lead.figures:
         return "harm without date, place or figure"
     names = [(link.toponym.name, link.toponym.start) for link in places]
-    titles = TitleMaker(
-        scene.parse, _date_tokens(scene), scene.people, scene.lexicon.words["person_noun"]
-    )
+    titles = TitleMaker(scene.parse, _date_tokens(scene), scene.people, scene.lexicon)
     start, end = _span(scene, group.mentions[0])
     confidence = _confidence(lead, when, places)
     kind = next((m.kind for m in group.mentions if m.kind != "other"), lead.kind)
@@ -89,6 +87,7 @@ def _leading(scene: Scene, group: Group) -> Mention:
         )  # fmt: skip
         return (
             int(claimed),
+            int(mention.found_by == "its own date or place"),
             int(mention.aftermath),
             int(mention.clause is None and not mention.figures),
             int(_is_participle(scene, mention)),

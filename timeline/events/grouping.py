@@ -71,7 +71,11 @@ def _retells(parse: Parse, group: Group, mention: Mention) -> bool:
     if mention.aftermath and mention.figures and silent and lead.kind in HARMFUL:
         return standings_agree(group, mention)
     undated = all(own_date(m) is None for m in group.recent)
-    harmed = undated and mention.kind == "other" and _same_object(parse, lead, mention)
+    harmed = (
+        undated
+        and mention.kind == "other"
+        and (_same_object(parse, lead, mention) or _goes_on(parse, lead, mention))
+    )
     if not harmed and not _same_family(lead.kind, mention.kind):
         return False
     agree = (
@@ -111,6 +115,18 @@ def _tells_when(lead: Mention, mention: Mention) -> bool:
     """
     close = mention.sentence - lead.sentence <= 2
     return close and lead.kind in _RETOLD and own_date(mention) is not None
+
+
+def _goes_on(parse: Parse, lead: Mention, mention: Mention) -> bool:
+    """“A lorry slammed through a crowd … The driver went on for two kilometres on Thursday” tells
+    more of the attack or accident that a story opens with.
+    """
+    subject = mention.clause.subject if mention.clause is not None else None
+    if subject is None or lead.kind not in ("assault", "accident", "disaster"):
+        return False
+    definite = any(parse.lower[c] == "the" for c in parse.all_children(subject, "det"))
+    close = mention.sentence - lead.sentence <= 2
+    return definite and close and own_date(mention) is not None
 
 
 def _same_family(first: Kind, second: Kind) -> bool:

@@ -72,6 +72,17 @@ class Lexicon:
     light_verbs: Mapping[str, Mapping[str, Phase]]
     words: Mapping[str, frozenset[str]]
 
+    @property
+    def harmful_nouns(self) -> frozenset[str]:
+        """Nouns of attacks, accidents and disasters."""
+        return _harmful(tuple(self.nouns.items()))
+
+
+@cache
+def _harmful(nouns: tuple[tuple[str, tuple[Trigger, ...]], ...]) -> frozenset[str]:
+    kinds = {"assault", "accident", "disaster"}
+    return frozenset(lemma for lemma, senses in nouns if kinds & {s.kind for s in senses})
+
 
 def _rows(name: str) -> list[dict[str, str]]:
     text = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from maps.place import Toponym
 from timeline.events.anchors import PlaceAnchor
 from timeline.events.carry import is_pluperfect, is_recent
+from timeline.events.days import overlap
 from timeline.events.importance import importance
 from timeline.events.mention import DateLink, LinkRule, PlaceLink
 from timeline.events.merging import Group
@@ -26,6 +27,7 @@ _SAYINGS = frozenset({"say", "tell", "add", "report", "write", "announce", "spea
 _LOCATED = re.compile(
     r"\b(?:in|at|near|on|off|outside|around|across|over|hits?|strikes?) $", re.IGNORECASE
 )
+_GUESSED = frozenset({"carried over", "document date", "dateline"})
 _ACTS_OF_STATES = frozenset({"sanction", "accuse", "reject", "threaten", "request"})
 
 
@@ -72,6 +74,7 @@ def _places(scene: Scene, main: Group) -> Iterator[list[PlaceLink]]:
         reason = "no place told for the main event; the story's dateline"
         yield [PlaceLink(scene.dateline.places[0], "dateline", reason)]
     if main.lead.kind in _ACTS_OF_STATES:
+        yield from _by_origin(scene, main)
         return
     behind = [i for i in range(own[0] + 1, own[0] + 1 + _REACH) if _goes_on(scene, i, main)]
     yield from _in_sentences(scene, behind, ("in", "own", "object"), "told just behind it")
@@ -85,8 +88,12 @@ def _goes_on(scene: Scene, sentence: int, main: Group) -> bool:
         return False
     others = [m for m in scene.mentions if m.sentence == sentence and m.dropped is None]
     ours = [m for m in others if any(m is mine for mine in main.mentions)]
-    dated = any(m.when is not None and m.when.rule in ("same clause", "own words") for m in others)
-    return bool(ours) or not dated
+    dates = [m.when for m in others if m.when is not None and m.when.rule not in _GUESSED]
+    when = main.when
+    same = when is None or all(
+        overlap((when.start, when.end), (link.start, link.end)) for link in dates
+    )
+    return bool(ours) or same
 
 
 def _in_sentences(

@@ -75,6 +75,8 @@ class MannerReader:
         if dep == "pobj":
             return self._by_preposition(head)
         if dep == "conj":
+            if self.parse.pos[head] == "NOUN" and self.parse.deps[head].startswith("nsubj"):
+                return Manner(None, "the subject acts or speaks, no site")
             return Manner("alone") if self._is_verb(head) else head
         if dep == "poss" or (dep == "compound" and head in self.nouns):
             return self._by_owner(head)

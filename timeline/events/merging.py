@@ -137,11 +137,11 @@ def dates_agree(group: Group, mention: Mention) -> bool:
         if mention.when is None or group.when is None or mine is None:
             return True
         weak = group.when
-        return _is_guess_near(weak, mine) or overlap((mine.start, mine.end), (weak.start, weak.end))
+        return is_guess_near(weak, mine) or overlap((mine.start, mine.end), (weak.start, weak.end))
     return all(overlap((mine.start, mine.end), (link.start, link.end)) for link in theirs)
 
 
-def _is_guess_near(guess: DateLink, told: DateLink) -> bool:
+def is_guess_near(guess: DateLink, told: DateLink) -> bool:
     """A day taken from the document for want of a better gives way to one of the week before."""
     if guess.rule not in ("document date", "dateline") or guess.start is None or told.end is None:
         return False

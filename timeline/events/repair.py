@@ -75,13 +75,15 @@ def _mend_verbless(parse: Parse, first: int, last: int) -> None:
     if root is None or parse.pos[root] not in ("NOUN", "PROPN"):
         return
     verb = next((t for t in tokens if parse.tags[t] == "VBD" and parse.pos[t] == "VERB"), None)
-    if verb is None or parse.deps[verb] not in ("advcl", "pcomp", "ccomp"):
+    if verb is None or parse.deps[verb] not in ("advcl", "pcomp", "ccomp", "pobj"):
         return
     if any(parse.lower[m] != "as" for m in parse.all_children(verb, "mark", "advmod")):
         return
     subject = root if root < verb else parse.child(root, "nsubj")
     if subject is None or subject > verb or parse.child(verb, "aux", "auxpass") is not None:
         return
+    if parse.deps[verb] == "pobj":
+        _give_back_noun(parse, verb)
     for child in parse.all_children(verb, "nsubj", "mark"):
         _move(parse, child, subject, "dep")
     _move(parse, verb, verb, "ROOT")
@@ -90,6 +92,18 @@ def _mend_verbless(parse: Parse, first: int, last: int) -> None:
     for child in parse.all_children(root, "prep", "npadvmod"):
         _move(parse, child, verb, parse.deps[child])
     _move(parse, subject, verb, "nsubj")
+
+
+def _give_back_noun(parse: Parse, verb: int) -> None:
+    """“supporters of an executed Islamist clashed”: the noun before the verb belongs to "of"."""
+    before = [c for c in parse.children[verb] if c < verb]
+    noun = next((c for c in reversed(before) if parse.deps[c] in ("compound", "nmod")), None)
+    if noun is None:
+        return
+    for child in before:
+        if child != noun:
+            _move(parse, child, noun, parse.deps[child])
+    _move(parse, noun, parse.heads[verb], "pobj")
 
 
 def _is_headless(parse: Parse, noun: int, verb: int) -> bool:

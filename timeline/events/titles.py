@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from maps.features import MAX_TITLE
 from timeline.events.clauses import Clause
+from timeline.events.lexicon import Lexicon
 from timeline.events.mention import Figure, Mention
 from timeline.events.parse import Parse
 from timeline.events.people import People
@@ -32,13 +33,13 @@ _BOUND_WORDS = {"exact": "", "at_least": "at least ", "about": "about ", "at_mos
 class TitleMaker:
     """Makes titles of one document.
 
-    `dates`: tokens of time expressions, left out. `persons`: the lexicon's nouns for people.
+    `dates`: tokens of time expressions, left out.
     """
 
-    def __init__(
-        self, parse: Parse, dates: set[int], people: People, persons: frozenset[str]
-    ) -> None:
-        self.parse, self.dates, self.people, self.persons = parse, dates, people, persons
+    def __init__(self, parse: Parse, dates: set[int], people: People, lexicon: Lexicon) -> None:
+        self.parse, self.dates, self.people = parse, dates, people
+        self.persons = lexicon.words["person_noun"]
+        self.harmful = lexicon.harmful_nouns
 
     def title(self, mention: Mention, places: Iterable[tuple[str, int]]) -> str:
         """At most `MAX_TITLE` characters, readable alone. `places`: names and where they stand."""
@@ -61,9 +62,8 @@ class TitleMaker:
 
     def _lacks_subject(self, text: str, clause: Clause) -> bool:
         """“Shooting the ambassador”: nobody who does it."""
-        return self.parse.tags[clause.verb] == "VBG" and text.lower().startswith(
-            (self.parse.lower[clause.verb], "being ", "him ", "them ", "her ")
-        )
+        verb = self.parse.lower[clause.verb]
+        return text.lower().startswith((f"{verb} ", "being ", "him ", "them ", "her "))
 
     def _of_sentence(self, token: int) -> str:
         """A noun that cannot stand alone: the sentence it is in, cut."""
@@ -83,7 +83,7 @@ class TitleMaker:
         """“58 people have been killed in a chemical attack”: the attack."""
         parse = self.parse
         nouns = (t for t in sorted(mention.tokens) if parse.deps[t] == "pobj")
-        return next((t for t in nouns if parse.pos[t] == "NOUN"), None)
+        return next((t for t in nouns if parse.lemmas[t] in self.harmful), None)
 
     def _of_noun(self, noun: int, killed: Figure | None, names: list[tuple[str, int]]) -> str:
         """“Clashes kill at least 22 around Dushanbe and Vahdat”."""
