@@ -1,11 +1,14 @@
 """The grammar: stages of rules, each reading what the stages before it made.
 
 numbers          number words, ordinals, years with an era
-dates, clocks    what names a day, month, year … by itself; clock times
-durations        lengths of time, ages, sets
+dates, periods, clocks
+                 what names a time by itself: a day, month or year; a season, quarter or century;
+                 a time of day
+sets, durations  "every Friday"; lengths of time and ages
 compound, counted, directed, shifts
-                 what is told from another time: "two days later"; "last week"; "the month"
-parts            early and late, the beginning of, mornings of days, clock times on days
+                 what is told from another time: lengths of two units, "two days later", "last
+                 week", "the month"
+parts, dayparts  early and late, the first week of; mornings and clock times put on their days
 """
 
 from __future__ import annotations
@@ -15,10 +18,13 @@ from timeline.timex.grammar import (
     compound,
     counted,
     dates,
+    dayparts,
     directed,
     durations,
     numbers,
     parts,
+    periods,
+    sets,
     shifts,
 )
 from timeline.timex.lexicon import Lexicon
@@ -29,11 +35,11 @@ from timeline.timex.tokens import Tokeniser
 #: Stages in order.
 STAGES: tuple[tuple[Rule, ...], ...] = (
     numbers.RULES,
-    dates.RULES,
-    durations.RULES,
+    (*dates.RULES, *periods.RULES),
+    (*sets.RULES, *durations.RULES),
     (*compound.RULES, *counted.RULES, *directed.RULES, *shifts.RULES),
-    parts.RULES,
-    parts.LAST_RULES,
+    (*parts.RULES, *dayparts.RULES),
+    dayparts.LAST_RULES,
 )
 
 

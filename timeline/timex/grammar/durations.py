@@ -1,4 +1,4 @@
-"""Durations, ages and sets: values without a place in the calendar."""
+"""Lengths of time and ages: values without a place in the calendar."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from typing import Any
 
 from timeline.model import Grain
 from timeline.timex.engine import Found, Rule
-from timeline.timex.spec import Fixed, Partial
+from timeline.timex.spec import Fixed
 
 #: TIMEX3 designators; those of a time of day stand behind a T.
 _DESIGNATORS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE",
     "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
 }  # fmt: skip
+
+
 _OF_DAY = ("second", "minute", "hour")
 
 
@@ -108,55 +110,6 @@ def _and_half(found: Found) -> Fixed | None:
     return Fixed("DURATION", period(count + 0.5, unit), None, _grain(found), count + 0.5, unit)
 
 
-def _each(found: Found) -> Fixed:
-    count = found["number"] or 1.0
-    filler = found.node("filler")
-    if filler is not None and found.text[filler.start : filler.end].lower() == "other":
-        count = 2.0
-    return Fixed("SET", period(count, found["unit"]), None, _grain(found))
-
-
-def _each_day(found: Found) -> Fixed:
-    if found["weekday"]:
-        return Fixed("SET", f"XXXX-WXX-{found['weekday']}", None, "day")
-    if found["month"]:
-        return Fixed("SET", f"XXXX-{found['month']:02d}", None, "month")
-    if found["season"]:
-        return Fixed("SET", f"XXXX-{found['season']}", None, "season")
-    return Fixed("SET", f"XXXX-XX-XXT{found['daypart']}", None, "daypart")
-
-
-def _each_daypart(found: Found) -> Fixed | None:
-    """Every Saturday night, Sunday mornings."""
-    date = found["date"]
-    if not isinstance(date, Partial) or date.weekday is None:
-        return None
-    return Fixed("SET", f"XXXX-WXX-{date.weekday}T{date.daypart}", None, "daypart")
-
-
-def _each_date(found: Found) -> Fixed | None:
-    """Every 14 May."""
-    date = found["date"]
-    if not isinstance(date, Partial) or date.year is not None or date.short_year is not None:
-        return None
-    return Fixed("SET", f"XXXX-{date.month:02d}-{date.day:02d}", None, "day")
-
-
-def _weekday_set(found: Found) -> Fixed:
-    return Fixed("SET", f"XXXX-WXX-{found['weekday']}", None, "day")
-
-
-def _frequency(found: Found) -> Fixed:
-    return Fixed("SET", found["frequency"], None, "open")
-
-
-def _times(found: Found) -> Fixed:
-    """Twice a week, three times daily."""
-    if found["frequency"] is not None:
-        return _frequency(found)
-    return Fixed("SET", period(1.0, found["unit"]), None, _grain(found))
-
-
 def _all(found: Found) -> Fixed | None:
     """All week long; "all years" counts none."""
     node = found.node("unit")
@@ -171,72 +124,15 @@ def _one_of(found: Found) -> Fixed:
     return Fixed("DURATION", period(1.0, unit), None, _grain(found), 1.0, unit)
 
 
-#: What makes a time of "a year": a year ago, a year later.
-_MOVED = "ago|back|later|earlier|fromnow|old"
 _LASTING = ("day", "week", "weekend", "month", "year")
+
+
 _QUANTITY = (
     "( comparison=comparison | approximate=approximate )? ( number=number | article=article )"
 )
 
+
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "every",
-        ("fixed", "setof"),
-        "every ( number=number|ordinal )? filler=filler? unit=unit",
-        _each,
-    ),
-    Rule("every-day", ("fixed", "setof"), "every weekday=weekday daypart?", _each_day),
-    Rule(
-        "every-other-day",
-        ("fixed", "setof"),
-        "every filler weekday=weekday daypart?",
-        _each_day,
-    ),
-    Rule("every-daypart", ("fixed", "setof"), "every date=hasdaypart", _each_daypart),
-    Rule(
-        "weekday-dayparts-set",
-        ("fixed", "setof"),
-        "(?= hasdayparts ) date=hasdaypart",
-        _each_daypart,
-    ),
-    Rule(
-        "every-named",
-        ("fixed", "setof"),
-        "every ( month=month | season=season | daypart=daypart )",
-        _each_day,
-    ),
-    Rule("every-date", ("fixed", "setof"), "every date=dmy|mdy", _each_date),
-    Rule(
-        "times-a-unit",
-        ("fixed", "setof"),
-        "( timescounted | number=number timesword )"
-        " ( article|every|per unit=unit (?! " + _MOVED + " ) | frequency=frequency )",
-        _times,
-    ),
-    Rule("weekday-set", ("fixed", "setof"), "weekday=weekdayset", _weekday_set),
-    Rule("frequency", ("fixed", "setof"), "frequency=frequency", _frequency),
-    Rule("a-unit", ("fixed", "setof"), "(?<= timesa ) article unit=unit", _each),
-    Rule(
-        "a-unit-number",
-        ("fixed", "setof"),
-        "(?<= number|amount ) article unit=unit (?! " + _MOVED + " )",
-        _each,
-    ),
-    Rule(
-        "a-unit-counted",
-        ("fixed", "setof"),
-        "(?<= number|amount ~unit|number|prep|dash|comma|and|or|of|to )"
-        " article unit=unit"
-        " (?! " + _MOVED + "|after|before|dash|of|and|plural|unit )",
-        _each,
-    ),
-    Rule(
-        "hours-a-unit",
-        ("fixed", "setof"),
-        "(?<= plural ) article unit=unit (?! " + _MOVED + "|after|before|dash|of|and|plural|unit )",
-        _each,
-    ),
-    Rule("per-unit", ("fixed", "setof"), "per unit=unit", _each),
     Rule(
         "and-half",
         ("fixed", "durationof"),
