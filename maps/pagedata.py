@@ -75,18 +75,20 @@ def page_data(collection: FeatureCollection, language: str = DEFAULT_LANGUAGE) -
         "bases": bases,
         "paragraphs": list(shared.paragraphs),
         "defaults": defaults,
-        "looks": _looks(language),
+        "looks": _looks(collection.bases, language),
         "strings": dict(strings(language)),
     }
 
 
-def _looks(language: str) -> dict[str, Any]:
+def _looks(bases: Sequence[Base], language: str) -> dict[str, Any]:
     """`maps.looks.looks` with the labels of a language that has its own (`group_…`, `kind_…` …)."""
-    words, value = strings(language), looks()
+    words, value = strings(language), looks(bases)
     for group in value["groups"]:
         group["label"] = words.get(f"group_{group['id']}", group["label"])
     for kind, look in value["kinds"].items():
         look["label"] = words.get(f"kind_{kind}", look["label"])
+    for operator in value["operators"]:
+        operator["label"] = words.get(f"operator_{operator['id']}", operator["label"])
     for status in value["statuses"]:
         status["label"] = words.get(f"status_{status['id']}", status["label"])
         status["meaning"] = words.get(f"status_{status['id']}_meaning", status["meaning"])

@@ -2,6 +2,8 @@
 
 import { stretchOf } from "./days.js";
 
+const OTHER_OPERATORS = "other"; // as in maps/looks.py
+
 /** The value of the block `<script type="application/json" id=…>`, restored. */
 export function readData(elementId) {
   const data = JSON.parse(document.getElementById(elementId).textContent);
@@ -13,6 +15,7 @@ export function readData(elementId) {
   data.statuses = new Map(data.looks.statuses.map((status) => [status.id, status]));
   data.kindLabel = (event) => data.looks.kinds[event.kind].label;
   data.groupOf = (event) => data.groups.get(data.looks.kinds[event.kind].group);
+  data.operatorGroupOf = (base) => data.looks.operator_of[base.operator[0]] ?? OTHER_OPERATORS;
   const spans = createSpans();
   data.events = data.events.map((item) => {
     const event = withDate({ ...defaults.event, ...item }, item);
@@ -26,9 +29,15 @@ export function readData(elementId) {
     ...item,
     kind: "base",
     mentions: (item.mentions ?? []).map((one) => quoted(one, defaults.mention, paragraphs)),
-  }));
+  })).sort(byWeight);
   data.byId = new Map([...data.bases, ...data.events].map((item) => [item.id, item]));
   return data;
+}
+
+// Bases that a text mentions come first, airfields of which no more is known than that they are last.
+function byWeight(one, other) {
+  const weight = (base) => (base.mentions.length ? 0 : base.operator.length ? 1 : 2);
+  return weight(one) - weight(other) || one.name.localeCompare(other.name) || (one.id < other.id ? -1 : 1);
 }
 
 // Left out are an end that is the start and an EDTF date that only joins the two.

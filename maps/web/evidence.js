@@ -1,5 +1,6 @@
 // What a claim rests on: the sentence in its paragraph, what was read out of it and why.
 
+import { baseIcon, operatorColour } from "./basemarks.js";
 import { el, safeLink } from "./dom.js";
 import { markIcon } from "./shapes.js";
 import { countryName, createWords } from "./words.js";
@@ -112,7 +113,7 @@ function baseParts(base, data, say, brief) {
     base.closed && say("closed", { date: base.closed })].filter(Boolean);
   return [
     el("p", { class: "evidence-kind" },
-      markIcon("shield", base.inferred || base.lon === null ? "hollow" : "solid", "--base"),
+      baseIcon(base, operatorColour(base, data)),
       `${say(`base_${base.base_kind}`)} · ${say(`base_status_${base.status}`)}`),
     el("h3", { dir: "auto" }, base.name),
     base.inferred ? el("p", { class: "evidence-status" }, say("base_inferred")) : null,

@@ -1,8 +1,9 @@
 // Which statuses and kinds are shown: one button each, with its count, the key to the marks as well;
 // beside them menus of the finer kinds, and of the bases' operators, hosts and kinds.
 
+import { SAMPLE_BASE, baseIcon } from "./basemarks.js";
 import { el } from "./dom.js";
-import { baseFacets, createMenus, kindFacet } from "./facets.js";
+import { baseMenu, createMenus, kindMenu } from "./facets.js";
 import { markIcon } from "./shapes.js";
 
 // createFilters(container, {data, state, say}): only what occurs gets a button.
@@ -42,16 +43,16 @@ export function createFilters(container, { data, state, say }) {
   }
 
   container.append(row(say("filter_kinds"), groups));
-  createMenus(container.lastChild, [kindFacet(data, say)], { state, say });
+  createMenus(container.lastChild, [kindMenu(data, say)], { state, say });
   container.append(row(say("filter_statuses"), statuses));
   if (data.bases.length) {
     const made = el("button", { type: "button", class: "filter",
       onclick: () => state.set({ bases: !state.get().bases }) },
-    markIcon("shield", "solid", "--base"), el("span", {}, say("bases")),
+    baseIcon(SAMPLE_BASE, "--base"), el("span", {}, say("bases")),
     el("span", { class: "filter-count" }, say("number", { n: data.bases.length })));
     buttons.push({ key: "bases", made });
     container.lastChild.append(made);
-    createMenus(container.lastChild, baseFacets(data, say), { state, say });
+    createMenus(container.lastChild, [baseMenu(data, say)], { state, say });
   }
 
   function show(now) {

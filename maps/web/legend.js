@@ -1,29 +1,68 @@
 // The key to the map: what the buttons of the filters do not tell.
 
+import { SAMPLE_BASE, baseIcon, isHollow } from "./basemarks.js";
 import { el, svg } from "./dom.js";
+import { isArea } from "./marks.js";
 import { markIcon } from "./shapes.js";
 
-// createLegend({data, say, kinds}) -> an element with what this story needs; `kinds` adds the groups.
-export function createLegend({ data, say, kinds = false }) {
-  const placed = data.events.filter((event) => event.places.length);
-  const used = new Set(placed.map((event) => data.groupOf(event).id));
-  const rows = [...data.groups.values()].filter((group) => kinds && used.has(group.id))
+/** createLegend({data, say, kinds, fold}) -> an element with what this story needs; `kinds` adds the
+ * groups, `fold` folds the part of the bases away. */
+export function createLegend({ data, say, kinds = false, fold = false }) {
+  const legend = el("section", { class: "legend", "aria-label": say("legend") },
+    list([...(kinds ? groupRows(data) : []), ...placeRows(data, say)]));
+  if (!data.bases.length) return legend;
+  const bases = list(baseRows(data, say));
+  legend.append(...(fold ? [el("details", {}, el("summary", {}, say("legend_bases")), bases)]
+    : [el("h3", {}, say("bases")), bases]));
+  return legend;
+}
+
+function list(rows) {
+  return el("ul", {}, rows.map(([sign, text]) => el("li", {}, sign, el("span", {}, text))));
+}
+
+function groupRows(data) {
+  const used = new Set(data.events.filter((event) => event.places.length).map((event) => data.groupOf(event).id));
+  return [...data.groups.values()].filter((group) => used.has(group.id))
     .map((group) => [markIcon(group.shape, "solid", `--group-${group.id}`), group.label]);
-  const areas = new Set(["county", "state", "country", "region", "water", "natural", "continent"]);
-  const places = placed.flatMap((event) => event.places);
-  if (places.some((place) => areas.has(place.level))) rows.push([dashed(true), say("legend_area")]);
-  if (places.some((place) => !areas.has(place.level))) rows.push([dashed(false), say("legend_circle")]);
-  const sure = data.bases.some((base) => !base.inferred && base.lon !== null);
-  if (sure) rows.push([markIcon("shield", "solid", "--base"), say("legend_base")]);
-  if (data.bases.some((base) => base.inferred || base.lon === null)) {
-    rows.push([markIcon("shield", "hollow", "--base"), say("legend_base_inferred")]);
-  }
+}
+
+function placeRows(data, say) {
+  const places = data.events.flatMap((event) => event.places);
+  const rows = [];
+  if (places.some(isArea)) rows.push([dashed(true), say("legend_area")]);
+  if (places.some((place) => !isArea(place))) rows.push([dashed(false), say("legend_circle")]);
+  if (data.events.some((event) => event.edited)) rows.push([tick(), say("legend_edited")]);
   if (!data.tiles) rows.push([line(), say("legend_disputed")]);
-  return el("section", { class: "legend", "aria-label": say("legend") }, el("ul", {}, rows.map(([icon, text]) => el("li", {}, icon, el("span", {}, text)))));
+  return rows;
+}
+
+// Symbols of the kinds and colours of the operators that occur, then the ways a base is drawn.
+function baseRows(data, say) {
+  const kinds = [...new Set(data.bases.map((base) => base.base_kind))].sort();
+  const known = data.bases.filter((base) => base.operator.length);
+  const groups = new Set(known.map(data.operatorGroupOf));
+  const rows = kinds.map((kind) => [baseIcon({ ...SAMPLE_BASE, base_kind: kind }, "--base"), say(`base_${kind}`)]);
+  for (const { id, label } of data.looks.operators) if (groups.has(id)) rows.push([swatch(id), label]);
+  if (data.bases.some(isHollow)) {
+    rows.push([baseIcon({ ...SAMPLE_BASE, inferred: true }, "--base"), say("legend_base_inferred")]);
+  }
+  if (known.length < data.bases.length) {
+    rows.push([baseIcon({ ...SAMPLE_BASE, base_kind: "air", operator: [] }, "--operator-other"), say("legend_base_unknown")]);
+  }
+  for (const status of ["planned", "closed", "attacked"]) {
+    if (!data.bases.some((base) => base.status === status)) continue;
+    rows.push([baseIcon({ ...SAMPLE_BASE, status }, "--base"), say(`base_status_${status}`)]);
+  }
+  return rows;
 }
 
 function icon(...parts) {
   return svg("svg", { viewBox: "-1.7 -1.7 3.4 3.4", class: "mark-icon", "aria-hidden": "true" }, parts);
+}
+
+function swatch(operatorGroup) {
+  return icon(svg("rect", { x: -1.3, y: -0.75, width: 2.6, height: 1.5, rx: 0.3, style: `fill:var(--operator-${operatorGroup})` }));
 }
 
 function dashed(withMark) {
@@ -33,4 +72,8 @@ function dashed(withMark) {
 
 function line() {
   return icon(svg("path", { d: "M-1.7 0H1.7", style: "stroke:var(--line-strong);stroke-width:.3;stroke-dasharray:.6 .4" }));
+}
+
+function tick() {
+  return icon(svg("path", { d: "M-1 .1L-.3 .8L1 -.8", style: "fill:none;stroke:var(--ink);stroke-width:.35" }));
 }

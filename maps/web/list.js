@@ -1,5 +1,6 @@
 // The list of events in order of time: the equal of any picture, under the same filters.
 
+import { baseIcon, operatorColour } from "./basemarks.js";
 import { el } from "./dom.js";
 import { showEvidence, timeElement } from "./evidence.js";
 import { markIcon } from "./shapes.js";
@@ -49,7 +50,7 @@ export function createList(ol, { data, onSelect, onHover, expand = false }) {
       "aria-pressed": expand ? null : "false",
       onclick: () => onSelect(marked.selected === event.id ? null : event.id),
     },
-      isBase ? markIcon("shield", event.inferred ? "hollow" : "solid", "--base")
+      isBase ? baseIcon(event, operatorColour(event, data))
         : markIcon(group.shape, status.fill, `--group-${group.id}`),
       el("span", { class: "event-when" }, isBase ? say(`base_${event.base_kind}`) : timeElement(event)),
       el("span", { class: "event-title", dir: "auto" }, event.title ?? event.name),

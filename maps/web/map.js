@@ -1,5 +1,6 @@
 // map.html: the map beside the list of its events.
 
+import { operatorColours } from "./basemarks.js";
 import { readData } from "./data.js";
 import { el } from "./dom.js";
 import { sourceLine } from "./evidence.js";
@@ -22,11 +23,12 @@ window.datelineMap = (map) => {
   const say = createWords(data.strings, data.language);
   const state = createState(data, data.start);
   groupColours(data.groups);
+  operatorColours(data.looks.operators);
   createFilters(byId("filters"), { data, state, say });
   const announce = announcer(byId("announcer"));
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
   L.control.zoom({ position: "topright", zoomInTitle: say("zoom_in"), zoomOutTitle: say("zoom_out") }).addTo(map);
-  byId("map-panel").append(createLegend({ data, say }));
+  byId("map-panel").append(createLegend({ data, say, fold: true }));
   const view = createMapView(map, { data, state, announce });
   addFitButton(map, view, say);
   createLists(data, state, say);

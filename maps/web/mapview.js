@@ -1,6 +1,7 @@
 // The map of a page: basemap, marks, popups, keyboard. It reads the state and sets it, nothing else.
 
 import { createBasemap } from "./basemap.js";
+import { baseIcon, operatorColour } from "./basemarks.js";
 import { createCanvasLayer, createPalette } from "./canvas.js";
 import { el } from "./dom.js";
 import { showEvidence } from "./evidence.js";
@@ -29,7 +30,8 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   const say = createWords(data.strings, data.language);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const container = map.getContainer();
-  const names = COLOURS.concat([...data.groups.keys()].map((id) => `group-${id}`));
+  const names = COLOURS.concat([...data.groups.keys()].map((id) => `group-${id}`),
+    data.looks.operators.map(({ id }) => `operator-${id}`));
   const colours = createPalette(names, () => redraw());
   const nameOf = (code, name) => (data.language === "en" ? name : countryName(data.language, code));
   const basemap = createBasemap(data.basemap, nameOf);
@@ -157,7 +159,7 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   }
 
   function itemIcon(item) {
-    if (item.kind === "base") return markIcon("shield", item.inferred ? "hollow" : "solid", "--base");
+    if (item.kind === "base") return baseIcon(item, operatorColour(item, data));
     const group = data.groupOf(item);
     return markIcon(group.shape, data.statuses.get(item.status).fill, `--group-${group.id}`);
   }

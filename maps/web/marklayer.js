@@ -1,6 +1,7 @@
 // Draws areas, marks and the names of places, and tells what stands under the pointer.
 
 import { trace, turnsIn } from "./basemap.js";
+import { drawBase, drawBaseCount } from "./basemarks.js";
 import { mercatorX, mercatorY } from "./canvas.js";
 import { drawLabels } from "./labels.js";
 import { arrange, isArea, packing, pixels, RADIUS } from "./marks.js";
@@ -58,7 +59,7 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
       if (radius < 2 * RADIUS || radius > 3 * view.width || (isBase && !inside)) return;
       context.arc(spot.x * view.scale - view.x, spot.y * view.scale - view.y, radius, 0, 2 * Math.PI);
     }
-    const colour = isBase ? colours.base : groupColour(spot.items[0]);
+    const colour = isBase ? colours[`operator-${data.operatorGroupOf(spot.items[0])}`] : groupColour(spot.items[0]);
     context.globalAlpha = inside ? 0.2 : 0.07;
     context.fillStyle = colour;
     context.fill("evenodd");
@@ -86,7 +87,10 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     if (found.isBadge) {
       const radius = 11 + Math.min(11, 2 * Math.log2(found.items.length / 6));
       const isStrong = found.items.some((item) => strong.has(item.id));
-      (found.isBackground ? drawBaseBadge : drawBadge)(context, x, y, radius, found.items.length, isStrong);
+      if (found.isBackground) {
+        const colour = isStrong ? colours.accent : colours.base;
+        drawBaseCount(context, x, y, radius * 0.8, found.items.length, { colour, paper: colours.raised, family: SANS });
+      } else drawBadge(context, x, y, radius, found.items.length, isStrong);
       drawn.push({ x, y, radius, items: found.items, gathering: found });
       return;
     }
@@ -101,9 +105,8 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
 
   function drawItem(context, x, y, radius, item, spot) {
     if (item.kind === "base") {
-      const hollow = item.inferred || item.lon === null;
-      drawMark(context, x, y, radius, "shield", hollow ? "hollow" : "solid", colours.base, colours.raised);
-      if (item.operator.length) writeOperator(context, x, y, item.operator[0], hollow);
+      const colour = colours[`operator-${data.operatorGroupOf(item)}`];
+      drawBase(context, x, y, radius, item, { colour, paper: colours.raised, alert: colours["group-force"], family: SANS });
       return;
     }
     const colour = groupColour(item);
@@ -124,24 +127,6 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     context.stroke();
     context.setLineDash([]);
     drawMark(context, x, y, radius * 0.58, shape, fill, colour, colours.raised);
-  }
-
-  function writeOperator(context, x, y, code, hollow) {
-    context.font = `700 7.5px ${SANS}`;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillStyle = hollow ? colours.base : colours.raised;
-    context.fillText(code, x, y + 0.5);
-  }
-
-  // Many bases: their number in a hollow shield, so that it is not taken for events.
-  function drawBaseBadge(context, x, y, radius, count, isStrong) {
-    drawMark(context, x, y, radius, "shield", "hollow", isStrong ? colours.accent : colours.base, colours.raised);
-    context.font = `600 ${count > 999 ? 9 : 10.5}px ${SANS}`;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillStyle = colours.base;
-    context.fillText(String(count), x, y);
   }
 
   function drawBadge(context, x, y, radius, count, isStrong) {

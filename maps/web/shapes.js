@@ -24,8 +24,6 @@ const PATHS = {
   cross: "M-.98 -.55L-.55 -.98L0 -.43L.55 -.98L.98 -.55L.43 0L.98 .55L.55 .98L0 .43L-.55 .98L-.98 .55L-.43 0Z",
   diamond: "M0 -1.12L1.12 0L0 1.12L-1.12 0Z",
   hexagon: "M-.5 -.92H.5L1.04 0L.5 .92H-.5L-1.04 0Z",
-  // Bases: a shield, told apart from every event by its outline alone.
-  shield: "M-.9 -.95H.9V.15C.9 .7 .4 1 0 1.2C-.4 1 -.9 .7 -.9 .15Z",
 };
 
 const compiled = new Map();

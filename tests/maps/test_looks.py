@@ -6,8 +6,19 @@ from typing import get_args
 
 import pytest
 
+from maps.bases import operator_groups
 from maps.features import Kind, Status
-from maps.looks import STATUSES, Group, group_of, groups, kind_label, looks
+from maps.looks import (
+    STATUSES,
+    Group,
+    OperatorLook,
+    group_of,
+    groups,
+    kind_label,
+    looks,
+    operator_looks,
+)
+from tests.samples import sample_bases
 
 #: The grounds of the two themes; a page may be a little lighter or darker.
 WHITE, NEAR_BLACK = "#ffffff", "#1b1f24"
@@ -56,3 +67,22 @@ def test_the_looks_of_a_data_block_name_every_kind() -> None:
     assert {kind["group"] for kind in block["kinds"].values()} == {
         group["id"] for group in block["groups"]
     }
+
+
+@pytest.mark.parametrize("look", operator_looks().values(), ids=lambda look: look.id)
+def test_letters_on_bases_can_be_read_in_both_themes(look: OperatorLook) -> None:
+    assert contrast(look.light, WHITE) >= 4.5
+    assert contrast(look.dark, NEAR_BLACK) >= 4.5
+
+
+def test_every_class_of_operators_has_a_colour_of_its_own() -> None:
+    found = operator_looks().values()
+    assert set(operator_groups().values()) <= set(operator_looks())
+    assert len({look.light for look in found}) == len({look.dark for look in found}) == len(found)
+
+
+def test_a_page_carries_the_colours_its_bases_need() -> None:
+    block = looks(sample_bases())
+    assert block["operator_of"] == {"RU": "russia", "TJ": "other"}
+    assert [look["id"] for look in block["operators"]] == ["russia", "other"]
+    assert looks()["operators"] == []

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted([*ROOT.glob("maps/web/*.js"), *ROOT.glob("timeline/page/web/*.js")])
 OTHERS = [language for language in languages() if language != "en"]
 #: Keys that only a translation has: English labels of looks stand in their own tables.
-LOOKS = re.compile(r"(group|kind|status)_")
+LOOKS = re.compile(r"(group|kind|status|operator)_")
 
 
 def blanks(text: str) -> set[str]:

@@ -85,6 +85,7 @@ def _body(title: str, collection: FeatureCollection, options: StoryOptions) -> s
 <section class="list-part" id="list" aria-label="{words["list"]}" tabindex="-1">
 <ol class="event-list" id="events"></ol>
 <details class="tray" id="undated" open><summary></summary><ol class="event-list"></ol></details>
+<details class="tray" id="bases"><summary></summary><ol class="event-list"></ol></details>
 <div class="sources"><h2>{words["about_dates"]}</h2><ul id="documents"></ul>
 <p>{words["read_by_program"]}</p></div>
 </section>

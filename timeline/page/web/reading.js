@@ -38,6 +38,35 @@ export function createEventList(ol, undated, { data, state, say }) {
   mark(false);
 }
 
+/** The bases of the layer in the tray `details`, under the layer's own filters. */
+export function createBaseList(details, { data, state, say }) {
+  const list = createList(details.querySelector("ol"), {
+    data,
+    onSelect: (id) => state.set({ selected: id }),
+    onHover: (id) => state.set({ hovered: id }),
+  });
+  const title = details.querySelector("summary");
+
+  function show() {
+    const bases = state.visibleBases();
+    details.hidden = !bases.length;
+    title.textContent = say("tray_bases", { n: bases.length });
+    list.show(bases);
+  }
+  // A base chosen on the map is looked up where it is listed.
+  function mark(scroll) {
+    const { selected, hovered } = state.get();
+    if (scroll && data.byId.get(selected)?.kind === "base") details.open = true;
+    list.mark({ selected, hovered }, { scroll: scroll && details.open });
+  }
+  state.subscribe((now, changed) => {
+    if (filtersChanged(changed)) show();
+    mark(changed.has("selected"));
+  });
+  show();
+  mark(false);
+}
+
 /** The evidence of the selected event, with a button to close it that gives the focus back. */
 export function createEvidencePanel(element, { data, state, say }) {
   const body = el("div", { class: "evidence-body" });

@@ -1,14 +1,15 @@
 // story.html: timeline, map, list and evidence on one state.
 
+import { operatorColours } from "../../../maps/web/basemarks.js";
 import { readData } from "../../../maps/web/data.js";
-import { createMenus, eventFacets } from "../../../maps/web/facets.js";
+import { createMenus, eventMenus } from "../../../maps/web/facets.js";
 import { createFilters } from "../../../maps/web/filters.js";
 import { groupColours } from "../../../maps/web/shapes.js";
 import { createState } from "../../../maps/web/state.js";
 import { createWords } from "../../../maps/web/words.js";
 import { restoreExtents } from "./extents.js";
 import { createPlayer } from "./play.js";
-import { createEventList, createEvidencePanel, listDocuments } from "./reading.js";
+import { createBaseList, createEventList, createEvidencePanel, listDocuments } from "./reading.js";
 import { createReport } from "./report.js";
 import { createSearch } from "./search.js";
 import { createStoryMap } from "./storymap.js";
@@ -19,6 +20,7 @@ import { createFold, createViews } from "./views.js";
 const data = readData("dateline-data");
 restoreExtents(data.events);
 groupColours(data.groups);
+operatorColours(data.looks.operators);
 const say = createWords(data.strings, data.language);
 const state = createState(data, data.start);
 const part = (id) => document.getElementById(id);
@@ -28,8 +30,9 @@ createCount(part("count"), shared);
 createClear(part("clear"), shared);
 createSearch(part("search"), shared);
 createFilters(part("filters"), shared);
-createMenus(part("facets"), eventFacets(data, say), shared);
+createMenus(part("facets"), eventMenus(data, say), shared);
 createEventList(part("events"), part("undated"), shared);
+createBaseList(part("bases"), shared);
 createEvidencePanel(part("evidence"), shared);
 createViews(part("views"), part("parts"), shared);
 createFold(part("filter-toggle"), part("filter-box"));
