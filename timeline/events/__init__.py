@@ -10,6 +10,7 @@ The way of a document, module by module:
     dateline_of                      the line that opens a story
     lexicon, own_triggers, triggers  which words tell of events (data/*.csv)
     mentions, absorbing, selection   mentions found, joined within a sentence, sorted out
+    base_changes                     openings and closings of military bases
     anchors, manner                  where dates and places hang, and how a place name stands there
     dating, placing                  the sieves: which date, which place is whose
     governors, status, judging       did it happen; a date put right by its tense

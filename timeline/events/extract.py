@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from maps.place import Toponym
 from timeline.events.absorbing import AnchorOwners, absorb
 from timeline.events.anchors import SentenceAnchors
+from timeline.events.base_changes import add_changes, find_changes, place_of
 from timeline.events.carry import carry_over, place_by_meeting
 from timeline.events.clauses import Clause, find_clauses
 from timeline.events.dateline_of import find_dateline
@@ -70,6 +71,7 @@ def extract(  # noqa: PLR0917 - the stages' one call, fixed for all rooms
         base_starts=tuple(
             mention.start for base in (bases.bases if bases else ()) for mention in base.mentions
         ),
+        base_changes=find_changes(bases),
     )
     for sentence in parse.sentences:
         _read_sentence(scene, sentence)
@@ -97,6 +99,7 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     for token in dated_tokens:
         nouns.pop(token, None)
     found = MentionFinder(parse, sentence, clauses, nouns, lexicon).find()
+    changes = add_changes(parse, sentence, scene.base_changes, found, clauses)
     kinds = {
         mention.clause.verb: mention.kind
         for mention in found
@@ -124,6 +127,8 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
         if mention.counts:
             _date_the_count(mention)
         mention.places = PlaceSieve(anchors, taken).places_for(mention)
+        if id(mention) in changes:
+            mention.places = place_of(changes[id(mention)], parse.text) or mention.places
         judge(scene, sentence, mention, clauses)
         drop_reported_date(mention)
         name_actors(scene, mention)

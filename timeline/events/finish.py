@@ -16,6 +16,7 @@ from maps.features import (
     Mark,
     Status,
 )
+from timeline.events.base_changes import FOUND_BY
 from timeline.events.days import key
 from timeline.events.importance import importance
 from timeline.events.mention import RULE_CONFIDENCE, DateLink, Mention, PlaceLink
@@ -252,9 +253,13 @@ def _evidence(scene: Scene, mention: Mention, group: Group) -> Evidence:
 
 def _confidence(lead: Mention, when: DateLink | None, places: list[PlaceLink]) -> float:
     """How sure the reading is: the trigger, times the links to date and place."""
-    trigger = {"the lexicon": 0.95, "a light verb": 0.95}.get(lead.found_by, 0.7)
+    trigger = {"the lexicon": 0.95, "a light verb": 0.95, FOUND_BY: 0.9}.get(lead.found_by, 0.7)
     date = RULE_CONFIDENCE[when.rule] * max(0.5, when.confidence) if when else 0.5
     site = max(
         (RULE_CONFIDENCE[p.rule] * max(0.5, p.toponym.confidence) for p in places), default=0.6
     )
-    return round(trigger * (date + site) / 2, 2)
+    sure = round(trigger * (date + site) / 2, 2)
+    if lead.found_by == FOUND_BY:
+        # No surer than that it is this base.
+        sure = min([sure, *(p.toponym.confidence for p in places)])
+    return sure

@@ -8,6 +8,7 @@ from typing import Literal
 from maps.features import Event
 from maps.place import Toponym
 from timeline.events.anchors import PlaceAnchor
+from timeline.events.base_changes import BaseChange
 from timeline.events.dateline_of import Dateline
 from timeline.events.lexicon import Lexicon, TriggerRow
 from timeline.events.mention import Figure, Mention
@@ -66,6 +67,7 @@ class Scene:
     dateline: Dateline | None
     people: People
     base_starts: tuple[int, ...] = ()
+    base_changes: tuple[BaseChange, ...] = ()
     mentions: list[Mention] = field(default_factory=list)
     place_anchors: dict[int, list[PlaceAnchor]] = field(default_factory=dict)
     loose_figures: list[tuple[int, Figure]] = field(default_factory=list)
