@@ -1,4 +1,22 @@
-"""The temporal tagger: time expressions of a text with their values, and the document's date."""
+"""The temporal tagger: time expressions of a text with their values, and the document's date.
+
+    text ── tokens ──> grammar ──> lists ──> filters ──> sharing ──> resolver ──> writing ──> bounds
+            numerals   engine                 names, figures         │
+            lexicon    (stages of rules)      (neighbours)           └ survey, discourse, cues
+
+tagger           the way through, in order
+lexicon/         the words of a language (data), read into kinds
+tokens, numerals a text cut into typed tokens; what a numeral can be by its shape
+engine, grammar/ finite-state rules over kinds; spec: what they make, as open as the words are
+lists, sharing   what members of a list or range leave out and share; joints: the words between them
+filters          what is no time: figures (counts, scores), names (the Sunday Times); neighbours
+survey           news or narrative, headings, years of the story; language: of the text
+discourse, cues  the last date told, by grain; tense
+resolver         from words to periods: naming, missing_year, bare_day, counting (units, numeric)
+value, calendar  a period and its three faces; days, weeks, signed years
+writing, bounds  the expression that leaves; since, until, by, before, from … to
+document_date    when a document was written: datelines, captions, full_dates
+"""
 
 from __future__ import annotations
 

@@ -9,31 +9,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from timeline.timex.lexicon import Lexicon, Word, phrase_at
+from timeline.timex.numerals import (
+    NAME_SAMPLES,
+    NUMERAL,
+    SAMPLES,
+    meanings_of,
+    meanings_of_name,
+)
 from timeline.timex.spec import Node
 
 #: Words and marks with the space behind them, runs of digits, of white space, and what is left.
 _PIECE = re.compile(r"[^\W\d_]+(?:(?=[\d_])\w+| )?|[^\w\s'’] ?|\d+|\s+|.", re.DOTALL)
-_NUMERAL = re.compile(
-    r"""
-      (?P<iso>(?<![\w.])\d{4}-\d\d-\d\d
-        (?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
-    | (?P<numeric>(?<![\w.,/-])
-        (?:\d{1,2}(?P<joint>[./-])\d{1,2}(?P=joint)\d{4}|\d{4}(?P<mark>[./])\d{1,2}(?P=mark)\d{1,2}
-        |\d{1,2}/\d{1,2}/\d{2})(?![\w/-]|\.\d))
-    | (?P<junk>(?<!\w)(?:\d+(?:\.\d+){2,9}|\d{2,4}(?:-\d{2,4}){2,9}|\d{3}-\d{4}(?!\d)
-        |\d+:\d+(?::\d+){2,9})(?!\w))
-    | (?P<clock>(?<![\w.:])\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
-    | (?P<decade>(?:['’]\s?)?\d{1,4}0(?:\s?['’])?s(?!\w))
-    | (?P<ordinal>\d{1,3}(?:st|nd|rd|th|er|º)(?!\w))
-    | (?P<grouped>\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?(?!\w))
-    | (?P<decimal>\d+\.\d+(?!\w)|\d{1,2}\.\d\d(?=[apAP][mM]\b))
-    | (?P<digits>\d+)
-    """,
-    re.VERBOSE,
-)
 _AMPM = re.compile(r"\s?([ap])(?:\.\s?m\b\.?|m\b)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _ORDINAL_DOT = re.compile(r"\.\s?[^\W\d_]")
@@ -47,10 +35,7 @@ _MARKS = {
 #: Behind a zone: GMT+2, UTC-03:30.
 _OFFSET = re.compile(r"([+−-])(\d{1,2})(?::?(\d\d))?(?!\w)")
 _OTHER_MARKS = '"“”!?`[]{}…*@<>=+|~^\\'
-_QUARTER = re.compile(r"([QH])([1-4])", re.IGNORECASE)
 _NUMBERED_PART = re.compile(r"([1-4])([QH])(\d\d|\d{4})?")
-_FISCAL = re.compile(r"FY(\d{2}|\d{4})")
-_WEEK = re.compile(r"W(\d\d?)")
 _NOTHING = Word({})
 _BREAK = "break"
 
@@ -82,20 +67,10 @@ class Tokeniser:
 
     def _declare(self) -> None:
         """Hand out the symbols of all shapes of numbers, so that the grammar knows them."""
-        digits = [str(number) for number in range(10)] + [f"{number:02d}" for number in range(100)]
-        digits += ["100", "010", "0000", "0960", "1000", "1060", "2000", "2199", "2200", "2260"]
-        digits += ["2460", "2500", "9999", "0930", "2359", "2099", "1999", "10000", "00100"]
-        for shape in digits:
-            self._number("digits", shape)
-        for kind, shape in (
-            ("iso", "2015-09-15"), ("iso", "2015-09-15T10:00"), ("numeric", "1/2/2003"),
-            ("numeric", "1.2.2003"), ("clock", "12:30"), ("clock", "10:30:05"), ("decade", "1990s"),
-            ("decade", "90s"), ("decade", "470s"), ("decade", "'90s"), ("ordinal", "15th"),
-            ("ordinal", "40th"), ("ordinal", "1st"), ("grouped", "6,000"), ("decimal", "3.5"),
-        ):  # fmt: skip
+        for kind, shape in SAMPLES:
             self._number(kind, shape)
-        for special in ("Q3", "H1", "FY2007", "W37"):
-            self._special(special)
+        for name in NAME_SAMPLES:
+            self._special(name)
         self.lexicon.word({"ampm": "a"})
         self.lexicon.word({"ordinal": 1, "ordinalday": 1})
 
@@ -146,7 +121,7 @@ class Tokeniser:
                 return -1
             out.append(Node(start, start + len(piece), self._break))
             return 0
-        match = _NUMERAL.match(text, start)
+        match = NUMERAL.match(text, start)
         if match is not None:
             return self._numeral(out, text, match.lastgroup or "junk", match.start(), match.end())
         if piece[0].isalpha():  # a word with digits: B747
@@ -229,22 +204,12 @@ class Tokeniser:
         if found is None:
             if len(self._numbers) > 50_000:
                 self._numbers.clear()
-            found = self._numbers[key] = self.lexicon.word(_meanings(kind, piece))
+            found = self._numbers[key] = self.lexicon.word(meanings_of(kind, piece))
         return found
 
     def _special(self, piece: str) -> Word:
-        """Words with digits that name a time: Q3, H1, FY2007, W37."""
-        if match := _QUARTER.fullmatch(piece):
-            kind, index = match[1].upper(), int(match[2])
-            if kind == "Q":
-                return self.lexicon.word({"quartername": index})
-            return self.lexicon.word({"halfname": index}) if index <= 2 else _NOTHING
-        if match := _FISCAL.fullmatch(piece):
-            year = match[1] if len(match[1]) == 4 else f"20{match[1]}"
-            return self.lexicon.word({"fiscalyear": f"FY{year}"})
-        if (match := _WEEK.fullmatch(piece)) and 1 <= int(match[1]) <= 53:
-            return self.lexicon.word({"weekname": int(match[1])})
-        return _NOTHING
+        meanings = meanings_of_name(piece)
+        return self.lexicon.word(meanings) if meanings else _NOTHING
 
 
 def _spellings(phrase: str) -> tuple[str, ...]:
@@ -256,49 +221,3 @@ def _behind(phrase: str, head: str) -> str:
     """The two characters behind the head of a phrase and its space."""
     rest = phrase[len(head) :]
     return rest[1:3] if rest.startswith(" ") else rest[:2]
-
-
-def _meanings(kind: str, piece: str) -> dict[str, Any]:
-    """Kinds of a numeral: what it could be by its shape alone."""
-    match kind:
-        case "digits":
-            return _digit_meanings(piece)
-        case "ordinal":
-            value = int(re.sub(r"\D+$", "", piece))
-            day = {"ordinalday": value} if 1 <= value <= 31 else {}
-            return {"ordinal": value, "ordinaldigits": value} | day
-        case "grouped":
-            return {"number": float(piece.replace(",", "")), "grouped": True}
-        case "decimal":
-            return {"number": float(piece), "decimal": piece}
-        case "decade":
-            digits = re.sub(r"\D", "", piece)
-            short = f"decade{len(digits)}"
-            quoted = {"quoted": True} if piece[0] in "'’" else {}
-            return {short: int(digits)} | quoted if len(digits) > 1 else {}
-        case "iso" | "numeric" | "clock":
-            return {kind: piece}
-    return {}
-
-
-def _digit_meanings(piece: str) -> dict[str, Any]:
-    if len(piece) > 9:
-        return {}
-    value = int(piece)
-    meanings: dict[str, Any] = {"number": float(value), "plain": piece}
-    length = len(piece)
-    if length <= 2:
-        meanings["two"] = piece
-        if 1 <= value <= 31:
-            meanings["day"] = value
-        if value <= 24:
-            meanings["hour"] = value
-        if value < 60 and length == 2:
-            meanings["sixty"] = value
-    if value >= 1 and piece[0] != "0" and length <= 4:
-        meanings["smallyear"] = value
-    if length == 4 and 1000 <= value <= 2199:
-        meanings["year"] = value
-    if length == 4 and int(piece[:2]) <= 24 and int(piece[2:]) < 60:
-        meanings["military"] = piece
-    return meanings

@@ -35,7 +35,7 @@ from timeline.timex.tokens import Tokeniser
 #: Stages in order.
 STAGES: tuple[tuple[Rule, ...], ...] = (
     numbers.RULES,
-    (*dates.RULES, *periods.RULES),
+    (*periods.RULES, *dates.RULES),
     (*sets.RULES, *durations.RULES),
     (*compound.RULES, *counted.RULES, *directed.RULES, *shifts.RULES),
     (*parts.RULES, *dayparts.RULES),
