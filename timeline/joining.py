@@ -54,7 +54,8 @@ def join_given(told: Sequence[Event], given: Iterable[Event], file: str) -> Join
     """The events that articles tell with those of a file; one told by both stands once.
 
     They are the same with the same id, or when their days are equal, their kinds agree (or one is
-    `other`), their places are near or unknown, and their words are alike.
+    `other`), their places are near or unknown, and their words are alike: one word where kind and
+    place agree too, else two and a third of the fewer.
     """
     events = {event.id: event for event in told}
     by_day: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -89,7 +90,10 @@ def _likeness(event: Event, other: Event) -> float:
         return 0.0
     words, others = _words(event), _words(other)
     common = words & others
-    return len(common) / min(len(words), len(others)) if len(common) > 1 else 0.0
+    # What is of one kind, day and place needs no more than one word in common.
+    agree = event.kind == other.kind != "other" and bool(event.places and other.places)
+    enough = len(common) >= (1 if agree else 2)
+    return len(common) / min(len(words), len(others)) if enough else 0.0
 
 
 def _days(event: Event) -> tuple[str, str]:
@@ -97,9 +101,10 @@ def _days(event: Event) -> tuple[str, str]:
 
 
 def _words(event: Event) -> frozenset[str]:
-    """The telling words of a title, but not the names of its places, which others share."""
+    """The telling words of title and sentence, but no names of its places."""
     places = {word for place in event.places for word in _stems(place.name)}
-    return _stems(event.title) - places
+    quotes = (item.quote for item in event.evidence[:1])
+    return _stems(" ".join([event.title, *quotes])) - places
 
 
 def _stems(text: str) -> frozenset[str]:

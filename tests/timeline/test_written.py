@@ -89,7 +89,7 @@ def test_two_dates_make_a_range_as_fine_as_they_are() -> None:
 class Names:
     """A gazetteer of four places."""
 
-    PLACES = (
+    PLACES: tuple[Place, ...] = (
         Place("Vahdat", 69.0, 38.5, "city", "geonames:1", "TJ", admin1="RR"),
         Place("Vahdat", 70.0, 40.0, "city", "geonames:2", "TJ", admin1="SU"),
         Place("Vahdat", 50.0, 35.0, "city", "geonames:3", "IR", admin1="26"),
