@@ -11,6 +11,8 @@ from __future__ import annotations
 _NARROW, _NORMAL, _CAPITAL, _WIDE, _FULL = 0.3, 0.56, 0.7, 0.9, 1.0
 #: How much wider DejaVu Sans is, the widest of the common system fonts.
 _WIDEST_FONT = 1.12
+#: How much wider bold letters are.
+BOLDER = 1.12
 _FIRST_FULL_WIDTH = 0x1100
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from maps.features import DRAWN_STATUSES, Event, FeatureCollection, Status
-from maps.lettering import safe_width, wrapped
-from maps.looks import STATUSES, Group, group_of, groups
+from maps.lettering import BOLDER, safe_width, wrapped
+from maps.looks import STATUSES, Fill, Group, group_of, groups
 from maps.marks import PATHS, mark
 from maps.shell import GEONAMES, own_credits
 from maps.strings import DEFAULT_LANGUAGE, strings
@@ -94,7 +94,7 @@ def heading(title: str, count: str, options: PictureOptions) -> tuple[float, lis
     ink = inks(options)
     y = 24.0
     parts = []
-    for line in wrapped(title, options.width - 2 * SIDE, _TITLE):
+    for line in wrapped(title, options.width - 2 * SIDE, _TITLE * BOLDER):
         y += _TITLE * 1.2
         parts.append(text(SIDE, y, line, font_size=_TITLE, font_weight=700, fill=ink.ink))
     parts.append(text(SIDE, y + 24, count, font_size=_KEY, fill=ink.soft))
@@ -116,7 +116,7 @@ def legend(
     """
     words, ink = strings(options.language), inks(options)
     listed = list(events)
-    keys = [
+    keys: list[tuple[str, Fill, str, str]] = [
         (PATHS[one.shape], "solid", colour(one, options), words.get(f"group_{one.id}", one.label))
         for one in groups().values()
         if any(group_of(event.kind) is one for event in listed)

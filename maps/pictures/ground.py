@@ -22,7 +22,7 @@ _LONGEST = 130.0
 def ground(outlines: Outlines, view: View, ink: Inks) -> list[str]:
     """Sea, land and borders."""
     lines = outlines.borders()
-    shown = [(lines["coast"], ink.border, 0.75, None)]
+    shown: list[tuple[str, str, float, str | None]] = [(lines["coast"], ink.border, 0.75, None)]
     if view.zoom >= _STATES_FROM:
         shown.append((outlines.states(), ink.faint_border, 0.9, None))
     shown.append((lines["border"], ink.border, 1.4 if view.zoom >= 6 else 1.0, None))

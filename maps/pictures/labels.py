@@ -32,25 +32,13 @@ class Labels:
         """Nothing is to be written over a mark here."""
         self.taken.append((x - radius_x, y - radius_y, x + radius_x, y + radius_y))
 
-    def place(
-        self, words: str, x: float, y: float, size: float, away: float, *, always: bool = False
-    ) -> Placed | None:
-        """A free place beside x, y, `away` from it; None where there is none.
-
-        With `always` the best of the taken ones is given then, within the picture.
-        """
-        wide = safe_width(words, size)
-        options = list(self._beside(x, y, size, away, wide))
-        for placed, box in options:
+    def place(self, words: str, x: float, y: float, size: float, away: float) -> Placed | None:
+        """A free place beside x, y, `away` from it; None where there is none."""
+        for placed, box in self._beside(x, y, size, away, safe_width(words, size)):
             if self.is_free(box):
                 self.taken.append(box)
                 return placed
-        if not always:
-            return None
-        inside = [one for one in options if self._is_inside(one[1])] or options
-        placed, box = inside[0]
-        self.taken.append(box)
-        return placed
+        return None
 
     def centred(self, words: str, x: float, y: float, size: float) -> bool:
         """Whether the words can stand right at x, y; they are kept free then."""
@@ -68,10 +56,10 @@ class Labels:
         yield Placed(x + away, middle, "start"), _box(x + away, middle, wide, size)
         yield Placed(x - away, middle, "end"), _box(x - away - wide, middle, wide, size)
         for up in (True, False):
-            base = y - away if up else y + away + size * 0.8
+            base = y - away - size * 0.3 if up else y + away + size * 0.85
             yield Placed(x, base, "middle"), _box(x - wide / 2, base, wide, size)
         for down in (1, -1):
-            base = middle + down * size * 1.1
+            base = middle + down * size * 1.2
             yield Placed(x + away, base, "start"), _box(x + away, base, wide, size)
             yield Placed(x - away, base, "end"), _box(x - away - wide, base, wide, size)
 

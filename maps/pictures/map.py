@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from maps.basemap import basemap
 from maps.features import Base, Event, EventPlace, FeatureCollection, sorted_events
-from maps.lettering import wrapped
+from maps.lettering import BOLDER, wrapped
 from maps.looks import STATUSES, group_of
 from maps.marks import PATHS, mark
 from maps.paper import (
@@ -199,13 +200,18 @@ def _row(site: Site, labels: Labels, options: PictureOptions) -> str:
 
 
 def _words(site: Site, labels: Labels, ink: Inks) -> str:
-    """The names of a site and the numbers of its events, with a rim that keeps them readable."""
-    placed = labels.place(site.words, site.x, site.y, _SIZE * 1.06, _away(site), always=True)
-    assert placed is not None  # noqa: S101 - asked for always
-    return text(
-        placed.x, placed.y, site.words, font_size=_SIZE, font_weight=600, fill=ink.ink,
-        text_anchor=placed.anchor, stroke=ink.land, stroke_width=3, paint_order="stroke",
-    )  # fmt: skip
+    """As much of a site's names and numbers as finds room, with a rim that keeps it readable.
+
+    In a crowd some have none; the list below the map names all places.
+    """
+    for words in site.words:
+        placed = labels.place(words, site.x, site.y, _SIZE * BOLDER, _away(site))
+        if placed is not None:
+            return text(
+                placed.x, placed.y, words, font_size=_SIZE, font_weight=600, fill=ink.ink,
+                text_anchor=placed.anchor, stroke=ink.land, stroke_width=3, paint_order="stroke",
+            )  # fmt: skip
+    return ""
 
 
 def _bases(bases: Sequence[Base], view: View, labels: Labels, ink: Inks) -> list[str]:
@@ -238,7 +244,8 @@ def _bases(bases: Sequence[Base], view: View, labels: Labels, ink: Inks) -> list
 
 def _free_spot(x: float, y: float, labels: Labels) -> tuple[float, float]:
     """Beside a mark that stands there already, else right there."""
-    for right, down in ((0, 0), (0, 20), (0, -20), (-26, 0), (26, 0), (0, 40)):
+    spots = product((0, 26, -26, 52, -52), (0, 20, -20, 40, -40))
+    for right, down in sorted(spots, key=lambda spot: abs(spot[0]) + abs(spot[1])):
         box = (x + right - 10, y + down - 8, x + right + 10, y + down + 8)
         if labels.is_free(box):
             return x + right, y + down

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from maps.features import Event, EventPlace
+from maps.lettering import shorten
 from maps.pictures.projection import View
 from maps.place import AREA_LEVELS
 
 #: Marks nearer to each other than this are gathered, in pixels.
 _MEET = 24.0
+#: Of places that meet so many are named, and of a name so much is written, in widths of the font.
+_MOST_NAMES, _WIDEST_NAME = 2, 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,17 @@ class Site:
     events: tuple[Numbered, ...]
 
     @property
-    def words(self) -> str:
-        """The places' names and the events' numbers: "Dushanbe, Vahdat 1–3, 7"."""
-        names = dict.fromkeys(place.name for place in self.places)
-        return f"{', '.join(names)} {ranges([one.number for one in self.events])}"
+    def words(self) -> tuple[str, ...]:
+        """What to write beside it, the best first: names and numbers, or less where room lacks.
+
+        "Dushanbe, Vahdat 1–3, 7", then "1–3, 7", then "1 …".
+        """
+        names = list(dict.fromkeys(place.name for place in self.places))
+        more = f" +{len(names) - _MOST_NAMES}" if len(names) > _MOST_NAMES else ""
+        numbers = ranges([one.number for one in self.events])
+        called = ", ".join(shorten(name, _WIDEST_NAME, 1) for name in names[:_MOST_NAMES])
+        least = f"{self.events[0].number} …" if len(self.events) > 1 else numbers
+        return f"{called}{more} {numbers}", numbers, least
 
 
 def is_area(place: EventPlace) -> bool:

@@ -13,9 +13,12 @@ from itertools import pairwise
 
 from timeline.chart import Extent, Stretch, whole
 
-#: An empty stretch is cut out when it is longer than this many times all that is not empty, or
-#: not cut either.
-_LONG = 0.6
+#: An empty stretch is cut out when it is longer than so many times all that is left without it.
+_LONG = 3.0
+#: What is left counts as so many days at least: a story of two weeks needs no cut.
+_LEAST_LEFT = 14.0
+#: Of two events the time between them is all there is to see.
+_FEWEST = 3
 #: How wide a cut is, in pixels.
 CUT = 44.0
 #: How much time is shown around a part between cuts, of its own length, and at least in days.
@@ -66,8 +69,9 @@ def scale(extents: Sequence[Extent], left: float, right: float) -> Scale:
     Raises:
         ValueError: there are none.
     """
-    view = whole(extents)
-    stretches = _stretches(_covered(extents), view)
+    stretches = _stretches(_covered(extents))
+    if len(stretches) == 1 or len(extents) < _FEWEST:
+        stretches = [whole(extents)]
     room = right - left - CUT * (len(stretches) - 1)
     total = sum(stretch.length for stretch in stretches)
     least = min(_NARROWEST, room / len(stretches))
@@ -99,27 +103,21 @@ def _covered(extents: Sequence[Extent]) -> list[Stretch]:
     return joined
 
 
-def _stretches(covered: list[Stretch], view: Stretch) -> list[Stretch]:
-    """The view without the gaps that are cut out."""
+def _stretches(covered: list[Stretch]) -> list[Stretch]:
+    """What is covered, and the gaps that are not cut out, each with a little time around."""
     gaps = [Stretch(before.last, after.first) for before, after in pairwise(covered)]
-    cut: list[Stretch] = []
+    left = covered[-1].last - covered[0].first
+    cut = []
     for gap in sorted(gaps, key=lambda one: -one.length):
-        rest = view.length - sum(one.length for one in cut) - gap.length
-        if gap.length > _LONG * rest:
-            cut.append(gap)
-    edges = [view.first]
-    for gap in sorted(cut):
-        edges += [gap.first, gap.last]
-    edges.append(view.last)
-    pairs = [Stretch(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
-    return [_with_margin(stretch, pairs) for stretch in pairs]
+        if gap.length <= _LONG * max(left - gap.length, _LEAST_LEFT):
+            break
+        cut.append(gap)
+        left -= gap.length
+    edges = [covered[0].first, *(edge for gap in sorted(cut) for edge in gap), covered[-1].last]
+    return [_with_margin(Stretch(*edges[at : at + 2])) for at in range(0, len(edges), 2)]
 
 
-def _with_margin(stretch: Stretch, all_of_them: list[Stretch]) -> Stretch:
-    """A little time around, so that no mark stands in a cut."""
-    if len(all_of_them) == 1:
-        return stretch
+def _with_margin(stretch: Stretch) -> Stretch:
+    """A little more, so that no mark stands in a cut."""
     margin = max(stretch.length * _AROUND, _LEAST_AROUND)
-    first = stretch.first if stretch is all_of_them[0] else stretch.first - margin
-    last = stretch.last if stretch is all_of_them[-1] else stretch.last + margin
-    return Stretch(first, last)
+    return Stretch(stretch.first - margin, stretch.last + margin)
