@@ -17,10 +17,8 @@ from maps.features import Bound, Event, FeatureCollection
 from maps.when import label
 from timeline.formats.base import Format
 from timeline.formats.telling import (
-    SEVERAL_PLACES,
     Documents,
     documents_of,
-    losses,
     publisher,
     source_link,
     source_name,
@@ -71,6 +69,12 @@ def _casualties(event: Event, _: Documents) -> str:
     )
 
 
+def _wkt(event: Event, _: Documents) -> str:
+    """The positions of all places as well-known text, which GIS read from a table."""
+    points = ", ".join(f"{place.lon!r} {place.lat!r}" for place in event.places)
+    return f"MULTIPOINT ({points})" if points else ""
+
+
 #: Column by column what stands in it; `lon`, `lat` and `precision_km` are those of the first place.
 COLUMNS: Mapping[str, Callable[[Event, Documents], _Cell]] = {
     "id": lambda event, _: event.id,
@@ -91,6 +95,7 @@ COLUMNS: Mapping[str, Callable[[Event, Documents], _Cell]] = {
     "lat": lambda event, _: event.places[0].lat if event.places else None,
     "level": lambda event, _: event.places[0].level if event.places else None,
     "precision_km": lambda event, _: event.places[0].precision_km if event.places else None,
+    "wkt": _wkt,
     "gazetteer_ids": lambda event, _: _joined(place.gazetteer_id for place in event.places),
     "actors": lambda event, _: _joined(event.actors),
     "casualties": _casualties,
@@ -111,5 +116,4 @@ FORMAT = Format(
     "events.csv",
     "a table with one row an event, for spreadsheets and data frames",
     dumps,
-    losses("events.csv", [SEVERAL_PLACES], bases="bases are left out"),
 )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 _WGS84 = "EPSG:4326"
+#: The columns of `events.csv` but the one that is the geometry here.
+_NAMES = tuple(name for name in COLUMNS if name != "wkt")
 #: A GeoPackage says when it was written; the same story gives the same bytes.
 _WRITTEN = "1970-01-01T00:00:00.000Z"
 
@@ -44,8 +46,7 @@ def events_frame(collection: FeatureCollection) -> GeoDataFrame:
 
     documents = documents_of(collection)
     rows = [
-        {name: read(event, documents) for name, read in COLUMNS.items()}
-        for event in collection.events
+        {name: COLUMNS[name](event, documents) for name in _NAMES} for event in collection.events
     ]
     points = [
         MultiPoint([(place.lon, place.lat) for place in event.places]) if event.places else None
@@ -54,7 +55,7 @@ def events_frame(collection: FeatureCollection) -> GeoDataFrame:
     numbers = {"lon", "lat", "precision_km", "sources", "importance", "confidence"}
     table = {
         name: [row[name] if name in numbers else _text(row[name]) for row in rows]
-        for name in COLUMNS
+        for name in _NAMES
     }
     return geopandas.GeoDataFrame(table, geometry=points, crs=_WGS84)
 

@@ -17,7 +17,8 @@ MAX_COLUMNS = 500
 MAX_ROWS = 200_000
 _COLUMNS = Path(__file__).with_name("columns.yaml")
 _NO_LETTER = re.compile(r"[\W_]+")
-_WKT = re.compile(r"POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)", re.IGNORECASE)
+_WKT = re.compile(r"(?:MULTI)?POINT\s*\(([^a-z]+)\)", re.IGNORECASE)
+_WKT_PAIR = re.compile(r"(-?[\d.]+(?:e-?\d+)?)\s+(-?[\d.]+(?:e-?\d+)?)")
 _PAIR = re.compile(r"[(\[]?\s*(-?\d+(?:\.\d+)?)\s*[,; ]\s*(-?\d+(?:\.\d+)?)\s*[)\]]?")
 _GUARDED = re.compile(r"'(?=[=+\-@＝＋－＠])")
 
@@ -133,37 +134,38 @@ def record_of(where: str, row: Row, columns: Mapping[str, str]) -> Record:
 
 
 def _spots(cell: Callable[[str], str]) -> Iterable[Spot]:
-    """The places of a row: its position, or what its names stand for."""
+    """The places of a row: its positions with their names, or what its names stand for."""
     country = cell("country") if ";" not in cell("country") else ""
     names = [part.strip() for part in cell("place").split(";") if part.strip()]
+    positions = _positions(cell)
     known = [part.strip() for part in cell("gazetteer_id").split(";") if part.strip()]
-    position = _position(cell)
-    if known and all(re.fullmatch(r"(geonames:)?\d+|region:.+", item) for item in known):
-        for number, item in enumerate(known):
-            scheme = item if ":" in item else f"geonames:{item}"
-            first = position if number == 0 else None
-            lon, lat = first or (None, None)
-            name = names[number] if number < len(names) else ""
-            yield Spot(f"{name} ({scheme})" if first is None else name, lon, lat)
-        return
-    if position is not None:
-        km = _number(cell("precision_km"))
-        yield Spot(names[0] if names else "", *position, country, km)
-        names = names[1:]
-    for name in names or ([country] if country and position is None else []):
-        yield Spot(name, country="" if name == country else country)
+    km = _number(cell("precision_km"))
+    for number, (lon, lat) in enumerate(positions):
+        name = names[number] if number < len(names) else ""
+        yield Spot(name, lon, lat, country, km if number == 0 else None)
+    for number in range(len(positions), max(len(names), len(known))):
+        name = names[number] if number < len(names) else ""
+        named = known[number] if number < len(known) else ""
+        if re.fullmatch(r"\d+|geonames:\d+|region:.+", named):
+            scheme = named if ":" in named else f"geonames:{named}"
+            yield Spot(f"{name} ({scheme})" if name else scheme)
+        elif name:
+            yield Spot(name, country=country)
+    if not names and not known and not positions and country:
+        yield Spot(country)
 
 
-def _position(cell: Callable[[str], str]) -> tuple[float, float] | None:
-    lon, lat = _number(cell("lon")), _number(cell("lat"))
-    if lon is not None and lat is not None:
-        return lon, lat
+def _positions(cell: Callable[[str], str]) -> list[tuple[float, float]]:
+    """Longitude and latitude of each place that has them."""
     text = cell("position")
     if match := _WKT.fullmatch(text):
-        return float(match[1]), float(match[2])
+        return [(float(lon), float(lat)) for lon, lat in _WKT_PAIR.findall(match[1])]
+    lon, lat = _number(cell("lon")), _number(cell("lat"))
+    if lon is not None and lat is not None:
+        return [(lon, lat)]
     if match := _PAIR.fullmatch(text):
-        return float(match[2]), float(match[1])
-    return None
+        return [(float(match[2]), float(match[1]))]
+    return []
 
 
 def _number(text: str) -> float | None:
