@@ -22,6 +22,8 @@ from maps.features import BaseStatus, Personnel
 _ANAPHOR_REACH = 4
 #: More bases than this, in no state named, are no mention of any.
 _MOST_ANYWHERE = 5
+#: "its first overseas base": the only one that the register has.
+_ONLY_WORDS = frozenset({"only", "sole", "first"})
 _SURE = 0.7
 _APPOSITION = re.compile(r"(?:\s+(?:abroad|overseas|there))?,\s+")
 _AS = re.compile(r"\bas\s+$")
@@ -129,7 +131,7 @@ def _is_named_after(scene: Scene, seen: _Seen) -> bool:
 def _refusal(scene: Scene, seen: _Seen) -> str | None:
     """Why a phrase is no military base, or None; empty when it is not worth telling."""
     phrase = seen.phrase
-    if phrase.only_points:
+    if phrase.only_points and not (_is_foreign(seen.reading) and _has_signs(scene)):
         return ""
     if not seen.reading.operators and _has_strange_owner(scene, phrase):
         return "Its name or owner is none that the register knows."
@@ -374,6 +376,8 @@ def _is_nowhere(
         return True
     if len(hosts) == 1 and len(fits) == 1 and wanted.plural:
         return True
+    if len(fits) == 1 and not _ONLY_WORDS.isdisjoint(wanted.words):
+        return False
     if len(hosts) == 1:
         # The only one there is must lie in a state that the story speaks of.
         return not hosts & {item.code for item in scene.story.countries}
@@ -399,6 +403,10 @@ def _attempts(
         # "wants Russia to remove … but not its base": whose "its" is, the register may tell.
         others = [replace(full, operator=code) for code in reading.others if code != full.host]
         return [full, *others]
+    if operator and operator.how == "phrase" and host is None and not wanted.plural:
+        # "Moscow … the Kyrgyz base that it uses": the adjective may tell where it lies.
+        codes = [code for code in reading.others if code != operator.code]
+        return [full, *(replace(full, operator=code, host=operator.code) for code in codes)]
     either = reading.either.code if reading.either else None
     if either is None or (code and code != either):
         return [full]

@@ -179,7 +179,7 @@ def read_after(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
     for item in around.between(phrase.end, limit):
         before = around.text[max(phrase.end, item.start - 40) : item.start]
         named = not item.is_any("adjective") or item.is_any("name")
-        if item.start not in taken and named and _IN_AT.search(before):
+        if item.start not in taken and item.code and named and _IN_AT.search(before):
             reading.add_host(item, "after")
             return
 

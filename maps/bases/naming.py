@@ -25,6 +25,11 @@ _NAMING_GAP = re.compile(
 #: "Ramstein is the largest American base", "Mar del Plata, its home port and naval base".
 _COPULA = re.compile(r"\s+(?:is|was|remains|remained|became|has become)\s+")
 _SHARED_APPOSITION = re.compile(r",\s+(?:its|their|the|an?)\s+(?:\w+\s+){1,3}and\s+(?:main\s+)?")
+#: "bases such as Manta", "five bases, including one at Qayyarah"
+_EXAMPLES = re.compile(
+    r",?\s+(?:in the country,?\s+|there,?\s+)?(?:such as|including|like|among them|notably)\s+(?:the\s+)?"
+    r"(?:(?:one|ones|those)\s+)?(?:(?:at|in)\s+)?(?:the\s+)?"
+)
 _AROUND = ("in", "near", "outside")
 _MAX_NAMING_GAP = 45
 _LARGEST_TOWN = 150_000
@@ -66,7 +71,9 @@ def _tell_listed(
         if (hit.start, hit.end) in told:
             continue
         beside = any(
-            LIST_GAP.fullmatch(text[end : hit.start]) or LIST_GAP.fullmatch(text[hit.end : start])
+            LIST_GAP.fullmatch(text[end : hit.start])
+            or LIST_GAP.fullmatch(text[hit.end : start])
+            or (text[hit.end : start] == " to " and text[: hit.start].endswith("from "))
             for start, end in taken
         )
         if beside and (town_population(hit, scene.around) or 0) < _LARGEST_TOWN:
@@ -228,7 +235,7 @@ def _goes_after(hit: NameHit, phrase: Phrase, around: Surroundings) -> bool:
     gap = around.text[phrase.end : hit.start]
     naming = _NAMING_GAP.fullmatch(gap) if len(gap) < _MAX_NAMING_GAP else None
     if naming is None:
-        return False
+        return phrase.plural and _EXAMPLES.fullmatch(gap) is not None
     # "the base in Gyumri" is described by its town, where the town is known as a place.
     return not (
         hit.bare and naming["preposition"] in _AROUND and town_population(hit, around) is not None

@@ -32,6 +32,10 @@ _RECIPIENT_GAP = re.compile(
     r"(?:(?:access to|the use of|use of|the right to use)\s+(?:\w+\s+){0,2})?"
 )
 _ASKED = re.compile(r"\b(?:ask(?:s|ed)?|beg(?:s|ged)?|press(?:es|ed)?|lobb(?:ies|ied))\s+$")
+_REQUEST = re.compile(
+    r"['’]s?\s+(?:request|bid|plans?|demand|hopes?|wish|ambitions?|quest|proposal|search)\s+"
+    r"(?:for|of|to\s+(?:build|open|have|get|set up|establish))\s+"
+)
 _FOR_GAP = re.compile(r"\s+for\s+(?:the\s+(?:use|lease)\s+of\s+)?")
 _AUXILIARY = re.compile(
     r"ha(?:s|ve|d|ving)\s+(?:(?:\w+ly|not|never|also|long|since|just|already|now)\s+)?"
@@ -129,7 +133,9 @@ def _named_at(around: Surroundings, at: int, limit: int) -> CountryMention | Non
 
 def read_subject(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
     """The subject of the verb that governs the phrase: an operator, or a host."""
-    if _read_recipient(phrase, around, reading) or _read_asked(phrase, around, reading):
+    if _read_request(phrase, around, reading) or _read_recipient(phrase, around, reading):
+        return
+    if _read_asked(phrase, around, reading):
         return
     start = reading.clause[0]
     before = around.text[start : phrase.start]
@@ -195,6 +201,20 @@ def _read_recipient(phrase: Phrase, around: Surroundings, reading: Reading) -> b
     return False
 
 
+def _read_request(phrase: Phrase, around: Surroundings, reading: Reading) -> bool:
+    """In "turned down Iran's request for a base" Iran asks, and the subject is the host."""
+    start = reading.clause[0]
+    for item in around.between(start, phrase.start):
+        if item.code and _REQUEST.fullmatch(around.text[item.end : phrase.start]):
+            reading.add_operator(item, "possessive")
+            other = actor_before(around, item.start, reading)
+            if other is not None and not any(host.code for host in reading.hosts):
+                reading.hosts.clear()
+                reading.add_host(other, "subject")
+            return True
+    return False
+
+
 def _read_asked(phrase: Phrase, around: Surroundings, reading: Reading) -> bool:
     """In "asked Khartoum for a base" the asker is to run it, the one asked is the host."""
     start = reading.clause[0]
@@ -239,8 +259,6 @@ def _read_pronoun(phrase: Phrase, around: Surroundings, reading: Reading) -> Non
     if phrase.pronoun == "their":
         items = reversed(around.between(start, phrase.start))
         owner = next((item for item in items if item.code and are_people(around.text, item)), None)
-    codes = (item.code for item in around.between(around.start, phrase.start))
-    reading.others = tuple(dict.fromkeys(code for code in codes if code))
     owner = owner or first_actor(around, start, phrase.start)
     owner = owner or first_actor(around, around.start, phrase.start)
     if owner is not None:

@@ -152,7 +152,8 @@ def _phrase(text: str, sentence: Span, token: Token, head: Head, words: Words) -
     if "air" in parts and head.needs and not _AIR_HEAD.search(text[start:head_start].lower()):
         parts = parts - {"air"}  # "the air quality station"
     only_points = False
-    if head.needs and not head.needs & parts and not of_what:
+    is_states = head.word in ("camp", "camps") and _has_state_adjective(doc[first.i : token.i])
+    if head.needs and not head.needs & parts and not of_what and not is_states:
         pointed = first.lower_ in words.sets["definite"] or first.lower_ in _POSSESSIVE_PRONOUNS
         if not (pointed and token.lower_ in words.sets["anaphors"]):
             return None
@@ -184,6 +185,12 @@ def _phrase(text: str, sentence: Span, token: Token, head: Head, words: Words) -
         capitals=_capitals(doc, first.i, token.i, sentence.start),
         modifiers=modifiers,
     )
+
+
+def _has_state_adjective(tokens: Span) -> bool:
+    """Whether a state's adjective stands before the head ("the French camp")."""
+    states = country_words()[1]
+    return any("adjective" in states[token.text][1] for token in tokens if token.text in states)
 
 
 def _capitals(doc: Doc, first: int, head: int, start: int) -> tuple[tuple[int, int], ...]:

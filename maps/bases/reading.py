@@ -18,6 +18,8 @@ def read(phrase: Phrase, around: Surroundings) -> Reading:
     """Operators and hosts of a phrase."""
     clause = clause_of(around.text, around.start, around.end, phrase.head_start)
     reading = Reading(clause=clause, tail_end=phrase.end)
+    told = (item.code for item in around.between(around.start, around.end))
+    reading.others = tuple(dict.fromkeys(code for code in told if code))
     read_inside(phrase, around, reading)
     read_tail(phrase, around, reading)
     read_agents(phrase, around, reading)

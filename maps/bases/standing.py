@@ -208,7 +208,7 @@ def _is_at_site(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
     abroad = _tells_operator_abroad(scene, hit, rows)
     if patterns["at_site"].search(before):
         largest = _LARGEST_TOWN_ABROAD if abroad else _LARGEST_TOWN_AT
-        return _is_small(scene, hit, largest) and _is_military(_sentence(scene))
+        return _is_small(scene, hit, largest) and (abroad or _is_military(_sentence(scene)))
     if not patterns["by_way"].search(before) or _is_person_name(scene.around, hit):
         return False
     largest = _LARGEST_TOWN_ABROAD if abroad else _LARGEST_TOWN
@@ -273,6 +273,8 @@ def _hosts_soldiers(scene: Scene, hit: NameHit) -> bool:
     """As in "Tapa hosts 900 British soldiers" and "the Rota-based destroyers"."""
     _, end = scene.clause(hit.start)
     after = scene.story.text[hit.end : end]
+    if _patterns()["owned_works"].match(after):
+        return _is_small(scene, hit)
     found = _patterns()["hosts_after"].match(after)
     if found is None or not _is_small(scene, hit):
         return False

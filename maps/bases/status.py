@@ -131,6 +131,8 @@ def _is_closed(scene: StatusScene, year: int | None) -> bool:
         return True
     for name in ("closed_before", "left_before", "returned_before", "once", "no_longer"):
         found = _patterns()[name].search(scene.before)
+        if name == "left_before" and _finds("left_for", scene.after):
+            continue  # "left Gyumri for Karabakh": men leave, the base stays
         if found and not _JUST_NEGATED.search(scene.before[: found.start()]):
             return True
     closed = _patterns()["closed_after"].search(scene.after)

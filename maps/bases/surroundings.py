@@ -54,7 +54,7 @@ class Reading:
         either: a state that may be operator or host ("the Djibouti base").
         clause: the part of the sentence that the phrase stands in.
         tail_end: where the place phrase after the head ends.
-        others: the other states of the clause, when the operator is read from a pronoun.
+        others: the states of the sentence, for where the operator turns out not to fit.
         unknown: the name of a place after the head that no gazetteer knows.
     """
 

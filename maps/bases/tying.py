@@ -78,7 +78,7 @@ def fitting(register: Register, wanted: Description, place_text: str = "") -> li
     pool = _pool(register, wanted)
     pool = [base for base in pool if _fits_place(base, wanted, place_text)]
     if _ABROAD_WORDS & set(wanted.words):
-        pool = [base for base in pool if base.is_foreign]
+        pool = [base for base in pool if base.is_foreign and base.host is not None]
     pool = _fits_time(pool, wanted)
     pool = _of_kind(pool, wanted)
     pool = _called_after(pool, wanted, place_text)
