@@ -41,7 +41,7 @@ from maps.toponyms.beside import features_beside
 from maps.toponyms.evidence import features
 from maps.toponyms.recognise import candidates, recognise
 from maps.toponyms.spans import Span
-from maps.toponyms.surroundings import Surroundings, around_spans
+from maps.toponyms.surroundings import Surroundings
 from maps.weights import load_weights, probability
 
 _NEAR_KM = 161.0
@@ -121,7 +121,7 @@ def _learn_recognition(
         for article in found:
             doc = article.doc if with_model else None
             around = candidates(doc, article.text, gazetteer, context_of(article))
-            spans = around_spans(around)
+            spans = around.spans
             gold = article.row["toponyms"]
             part.append((around, spans, [_truth(name, gold, s.start, s.end) for s in spans]))
         total = sum(len(spans) for _, spans, _ in part)

@@ -102,11 +102,16 @@ def _row(name: str, half: str, result: dict[str, Any]) -> str:
 
 def find(article: Article, gazetteer: Gazetteer, *, with_model: bool) -> tuple[Toponym, ...]:
     """What the program finds in an article of which title, address and publisher are known."""
+    doc = article.doc if with_model else None
+    return find_toponyms(doc, article.text, gazetteer, context_of(article))
+
+
+def context_of(article: Article) -> Context:
+    """What is known of an article beside its words."""
     row = article.row
-    context = Context(
+    return Context(
         article.text, row.get("title") or None, row.get("url") or None, row.get("domain") or None
     )
-    return find_toponyms(article.doc if with_model else None, article.text, gazetteer, context)
 
 
 def predict(article: Article, gazetteer: Gazetteer, *, with_model: bool) -> dict[str, Any]:

@@ -34,7 +34,7 @@ _OWNER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """A candidate of a group: the place and how it bears the name."""
 
@@ -80,20 +80,22 @@ def group_mentions(
     """The group of each mention that has candidates, by the mention's position."""
     groups: dict[tuple[object, ...], Group] = {}
     found: dict[int, Group] = {}
-    pools: dict[tuple[NameEntry, ...], list[Entry]] = {}
+    # by identity: the entries of a name are kept by the mentions, and hashing them all is slow
+    pools: dict[int, list[Entry]] = {}
     relations = _relations(mentions, text, gazetteer)
     for position, mention in enumerate(mentions):
         known = mention.entries or mention.core
         if not known or mention.place is not None or not is_sought(mention):
             continue
-        if known not in pools:
-            pools[known] = _pool(known, gazetteer)
-        if not pools[known]:
+        pool = pools.get(id(known))
+        if pool is None:
+            pool = pools[id(known)] = _pool(known, gazetteer)
+        if not pool:
             continue
         key = (known[0].key, len(known), mention.levels, _sense(position, relations, mentions))
         group = groups.get(key)
         if group is None:
-            entries = _of_level(pools[known], mention.levels)
+            entries = _of_level(pool, mention.levels)
             group = groups[key] = Group(
                 mention.name, [], entries, mention.levels, by_core=not mention.entries
             )
@@ -140,7 +142,10 @@ def add_heading(groups: Sequence[Group], heading: Mapping[int, Group]) -> list[G
             continue
         known.weight += 1
         if group.wholes and not known.wholes:
-            known.entries = [e for e in known.entries if e in group.entries] or known.entries
+            inside = {entry.place.gazetteer_id for entry in group.entries}
+            known.entries = [
+                entry for entry in known.entries if entry.place.gazetteer_id in inside
+            ] or known.entries
             known.wholes += group.wholes
     return [group for group in above if met[id(group)] is None]
 
@@ -169,12 +174,12 @@ def is_sought(mention: Mention) -> bool:
 
 
 def _pool(known: tuple[NameEntry, ...], gazetteer: Gazetteer) -> list[Entry]:
-    pool = []
-    for entry in known[:_MOST_CANDIDATES]:
-        place = gazetteer.at(entry.key)
-        if place is not None:
-            pool.append(Entry(place, entry.prominence, entry.kind))
-    return pool
+    entries = known[:_MOST_CANDIDATES]
+    places = gazetteer.at_all([entry.key for entry in entries])
+    return [
+        Entry(place, entry.prominence, entry.kind)
+        for place, entry in zip(places, entries, strict=True)
+    ]
 
 
 def _relations(

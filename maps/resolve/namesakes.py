@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from maps.place import Place
 from maps.resolve.groups import Group
@@ -25,6 +26,7 @@ _WIDTHS = {
     for row in range(math.floor(-91 / _CELL), math.ceil(91 / _CELL) + 1)
 }
 
+_STEPS = (-1, 0, 1)
 Cell = tuple[int, int]
 State = tuple[str | None, str | None]
 
@@ -71,11 +73,7 @@ def namesakes_of(groups: Sequence[Group]) -> Namesakes:
             if place.admin1 and place.level != "country":
                 states[place.country, place.admin1] = weight
             if place.level in _LEVELS:
-                row = _row(place)
-                for i in (row - 1, row, row + 1):
-                    column = math.floor(place.lon / _WIDTHS[i])
-                    for j in (column - 1, column, column + 1):
-                        cells[i, j] = weight
+                cells.update(dict.fromkeys(_cells_around(place.lon, place.lat), weight))
         for cell, value in cells.items():
             found.cells[cell] = found.cells.get(cell, 0.0) + value
         for state, value in states.items():
@@ -89,10 +87,14 @@ def _weight(group: Group) -> float:
     return min(1.0, _TELLING / len(group.entries)) if group.entries else 0.0
 
 
-def _row(place: Place) -> int:
-    return math.floor(place.lat / _CELL)
+@lru_cache(maxsize=30_000)
+def _cells_around(lon: float, lat: float) -> tuple[Cell, ...]:
+    """The cell of a point and its eight neighbours, the point's own in the middle."""
+    row = math.floor(lat / _CELL)
+    return tuple(
+        (i, math.floor(lon / _WIDTHS[i]) + step) for i in (row - 1, row, row + 1) for step in _STEPS
+    )
 
 
 def _cell(place: Place) -> Cell:
-    row = _row(place)
-    return row, math.floor(place.lon / _WIDTHS[row])
+    return _cells_around(place.lon, place.lat)[4]

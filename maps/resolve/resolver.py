@@ -18,7 +18,7 @@ from maps.resolve.setting import read_setting, weigh
 from maps.weights import load_weights
 
 #: A guess that is less sure is kept off the map; its candidates are told.
-_LEAST_CONFIDENCE = 0.25
+_LEAST_CONFIDENCE = 0.3
 #: Candidates told to a reader.
 _TOLD = 5
 
@@ -111,7 +111,8 @@ def _toponym(mention: Mention, group: Group | None) -> Toponym:
             () if place is None else (Candidate(place, 1.0, mention.reason),),
         )
     told = _told(group)
-    confidence = _confidence(mention, group.trust)
+    # nothing is surer than that it is this candidate and no other
+    confidence = min(_confidence(mention, group.trust), told[0].score)
     reason = told[0].reason
     if confidence < SAFE:
         reason += doubt_about(told)

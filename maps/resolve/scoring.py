@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, get_args
 
-from maps.place import Place
+from maps.place import Level, Place
 from maps.resolve.geometry import distance_km, in_box, lies_in
 from maps.resolve.groups import Entry, Group
 from maps.resolve.home import Home
@@ -25,6 +25,8 @@ _LARGE_STATE = 170
 _FAR_AHEAD = 30
 #: 250 km of latitude and a little.
 _AROUND_DEGREES = 2.5
+#: More than 250 km of longitude, short of the polar circles' ends.
+_APART, _POLAR = 10.0, 75.0
 #: Readings less likely than this do not tell where a document is.
 _LEAST_SHARE = 0.05
 #: So many names with namesakes beside a place say all that can be said for it.
@@ -32,6 +34,12 @@ _MANY_NAMESAKES = 4.0
 #: How far a way of naming what a place lies in is trusted: "X, Y", "X in Y", "Y's X".
 _TRUST = {"comma": 1.0, "in": 0.8, "owner": 0.8}
 _POINTS = ("city", "district", "county", "site", "base")
+
+#: Waters and mountains are weighed like regions.
+_LEVEL_FEATURES: Mapping[Level, str] = {
+    level: f"level {'region' if level in ('water', 'natural', 'continent') else level}"
+    for level in get_args(Level)
+}
 
 Key = TypeVar("Key")
 Features = list[tuple[str, float]]
@@ -89,7 +97,7 @@ def own_features(group: Group, index: int, home: Home) -> Features:
     place = entry.place
     found: Features = [
         ("prominence", entry.prominence / 255),
-        (f"level {_level(place)}", 1.0),
+        (_LEVEL_FEATURES[place.level], 1.0),
     ]
     if not _bears_name_of_home(group, home):
         found += _fame(group, index)
@@ -106,7 +114,9 @@ def own_features(group: Group, index: int, home: Home) -> Features:
 
 
 def _bears_name_of_home(group: Group, home: Home) -> bool:
-    return home.place is not None and any(entry.place == home.place for entry in group.entries)
+    return home.place is not None and any(
+        entry.place.gazetteer_id == home.place.gazetteer_id for entry in group.entries
+    )
 
 
 def _fame(group: Group, index: int) -> Features:
@@ -131,7 +141,7 @@ def _home_features(place: Place, home: Home) -> Features:
         found.append(("outlet's country", 1.0))
     if home.place is None:
         return found
-    if place == home.place:
+    if place.gazetteer_id == home.place.gazetteer_id:
         found.append(("the outlet's own town", 1.0))
     own_state = (home.place.country, home.place.admin1)
     if home.place.admin1 and (place.country, place.admin1) == own_state:
@@ -182,9 +192,7 @@ def _chance(group: Group, index: int) -> float:
 
 
 def _level(place: Place) -> str:
-    if place.level in ("region", "water", "natural", "continent"):
-        return "region"
-    return place.level
+    return _LEVEL_FEATURES[place.level].removeprefix("level ")
 
 
 def neighbour_features(
@@ -193,7 +201,6 @@ def neighbour_features(
     """For each candidate (or those of `entries`), how it fits where the other names lie."""
     own = math.sqrt(group.weight)
     rest = max(around.total - own, 0.0)
-    others = [(place, weight) for place, weight, whose in around.points if whose is not group]
     given_countries, given_states = _given(group, own)
     found = []
     for entry in group.entries if entries is None else entries:
@@ -202,10 +209,12 @@ def neighbour_features(
         if rest > 0 and place.country:
             share = around.countries.get(place.country, 0.0)
             share -= given_countries.get(place.country, 0.0)
-            features.append(("country of other names", max(0.0, share) / rest))
+            features.append(("country of other names", share / rest if share > 0 else 0.0))
             if place.level != "country":
                 features += _division_features(place, around, given_states, rest)
-        features += _near_features(place, others)
+        features += _near_features(place, group, around)
+        if entry.kind != "main" and _is_meant_otherwise(place, group, around):
+            features.append(("called by another name here", 1.0))
         found.append(features)
     return found
 
@@ -221,7 +230,7 @@ def _division_features(
     if place.admin1:
         key = (country, place.admin1)
         share = around.states.get(key, 0.0) - given.get(key, 0.0)
-        found.append(("state of other names", max(0.0, share) / rest))
+        found.append(("state of other names", share / rest if share > 0 else 0.0))
         if key in around.named and place.level != "state":
             found.append(("its state is named", 1.0))
     if (country, None) in around.named:
@@ -229,10 +238,20 @@ def _division_features(
     return found
 
 
-def _near_features(place: Place, others: Sequence[tuple[Place, float]]) -> Features:
+def _is_meant_otherwise(place: Place, group: Group, around: Neighbourhood) -> bool:
+    """Whether another name of the document means this place."""
+    return any(
+        place.gazetteer_id == other.gazetteer_id and whose is not group
+        for other, _, whose in around.points
+    )
+
+
+def _near_features(place: Place, group: Group, around: Neighbourhood) -> Features:
     near = far = 0.0
-    for other, weight in others:
-        if abs(other.lat - place.lat) > _AROUND_DEGREES:
+    for other, weight, whose in around.points:
+        if whose is group or abs(other.lat - place.lat) > _AROUND_DEGREES:
+            continue
+        if _APART < abs(other.lon - place.lon) < 360 - _APART and abs(place.lat) < _POLAR:
             continue
         if other.gazetteer_id == place.gazetteer_id:
             continue
@@ -247,7 +266,11 @@ def _near_features(place: Place, others: Sequence[tuple[Place, float]]) -> Featu
     if far:
         found.append(("other names around", min(1.0, far / 4)))
     if place.bbox is not None and place.level in ("region", "water", "natural"):
-        inside = sum(weight for other, weight in others if in_box(other, place))
+        inside = sum(
+            weight
+            for other, weight, whose in around.points
+            if whose is not group and in_box(other, place)
+        )
         if inside:
             found.append(("holds other names", min(1.0, inside / 4)))
     return found
@@ -282,4 +305,7 @@ def logistic(total: float) -> float:
 
 def score(found: Features, weights: Mapping[str, float]) -> float:
     """The weighted sum; unknown features count nothing."""
-    return sum(weights.get(name, 0.0) * value for name, value in found)
+    total = 0.0
+    for name, value in found:
+        total += weights.get(name, 0.0) * value
+    return total

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from maps.gazetteer import Gazetteer
 from maps.resolve.confidence import CONFIDENCE, document_features
-from maps.resolve.groups import Group, add_heading, group_mentions
+from maps.resolve.groups import Entry, Group, add_heading, group_mentions
 from maps.resolve.home import Home, home_of
 from maps.resolve.mention import Context, Mention
 from maps.resolve.namesakes import Namesakes, namesakes_of
@@ -29,8 +29,10 @@ from maps.weights import load_weights
 ALONE, TOGETHER, TOGETHER_WITHOUT_HOME = (
     "resolution alone", "resolution together", "resolution together, home unknown",
 )  # fmt: skip
-#: Passes after the first: the second sees likely places, the third better ones.
+#: Passes after the first, while choices change: each sees better places than the one before.
 _PASSES = 2
+#: So many of the best known candidates of a name are weighed wherever they lie.
+_ALWAYS_WEIGHED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,23 @@ def read_setting(
     if heading and context.title:
         groups += add_heading(groups, group_mentions(heading, gazetteer, context.title))
     namesakes = namesakes_of(groups)
-    return by_position, Setting(
-        groups, namesakes, home_of(outlet_of(context), gazetteer, groups, namesakes)
-    )
+    home = home_of(outlet_of(context), gazetteer, groups, namesakes)
+    for group in groups:
+        if len(group.entries) > _ALWAYS_WEIGHED:
+            group.entries = _within_reach(group, namesakes, home)
+    return by_position, Setting(groups, namesakes, home)
+
+
+def _within_reach(group: Group, namesakes: Namesakes, home: Home) -> list[Entry]:
+    """The candidates without little-known ones that nothing in the document is near to."""
+    return [
+        entry
+        for position, entry in enumerate(group.entries)
+        if position < _ALWAYS_WEIGHED
+        or namesakes.near(entry.place, group) > 0
+        or (home.place is not None and entry.place.country == home.country)
+        or (entry.place.level not in ("city", "district"))
+    ]
 
 
 def features_of(setting: Setting, group: Group) -> list[Features]:
@@ -78,23 +94,20 @@ def weigh(setting: Setting) -> None:
     groups, home = setting.groups, setting.home
     first, second = load_weights(ALONE), load_weights(setting.model)
     own = [features_of(setting, group) for group in groups]
-    chances = [
-        softmax(
-            [
-                score(found, first) + score(relation_features(group, i), first)
-                for i, found in enumerate(features)
-            ]
-        )
-        for group, features in zip(groups, own, strict=True)
+    _set(groups, [_alone(group, found, first) for group, found in zip(groups, own, strict=True)])
+    bases = [
+        [score(found, second) for found in features] if len(features) > 1 else [0.0]
+        for features in own
     ]
-    _set(groups, chances)
-    bases = [[score(found, second) for found in features] for features in own]
     for _ in range(_PASSES):
         around = survey(groups, home)
+        before = [group.best for group in groups]
         chances = [
             _weighed(group, base, around, second) for group, base in zip(groups, bases, strict=True)
         ]
         _set(groups, chances)
+        if before == [group.best for group in groups]:
+            break
     trust = load_weights(CONFIDENCE)
     around = survey(groups, home)
     for group, features in zip(groups, own, strict=True):
@@ -116,6 +129,15 @@ def chosen_features(setting: Setting, group: Group) -> Features:
 def _set(groups: Sequence[Group], chances: Sequence[list[float]]) -> None:
     for group, values in zip(groups, chances, strict=True):
         group.chances = values
+
+
+def _alone(group: Group, features: Sequence[Features], weights: Mapping[str, float]) -> list[float]:
+    """Chances of a group's candidates before any other name is decided."""
+    if len(features) == 1:
+        return [1.0]
+    return softmax(
+        [score(f + relation_features(group, i), weights) for i, f in enumerate(features)]
+    )
 
 
 def _weighed(

@@ -85,7 +85,7 @@ def _on_ground(
     """Whether a namesake lies where other names of the document do."""
     found: list[tuple[str, float]] = []
     own = {span.folded}
-    places = gazetteer.at_all(entry.key for entry in span.entries[:_NAMESAKES])
+    places = gazetteer.at_all([entry.key for entry in span.entries[:_NAMESAKES]])
     if any(countries.get(place.country, own) - own for place in places):
         found.append(("a namesake in a country spoken of", 1.0))
         if any(states.get((place.country, place.admin1), own) - own for place in places):

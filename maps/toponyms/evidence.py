@@ -16,6 +16,7 @@ from maps.toponyms.surroundings import (
     follows_comma_place,
     is_name_part,
 )
+from maps.toponyms.words import Words
 
 #: Prominence from which a name is known to most readers: countries, states, cities of a million.
 _MAJOR = 165
@@ -43,12 +44,14 @@ _AGE = re.compile(r",\s+(?:aged\s+)?\d{1,2}(?:,|\.|;|\s+(?:years|year|of|from|wa
 #: "Ann Lee, 24, of" and the like: what follows is where a person is at home.
 _AGED = re.compile(r",\s+\d{1,2},\s+(?:formerly\s+)?(?:of|from)\s+(?:the\s+)?$")
 _AGED_LENGTH = 24
+#: Words of a person's name, from any of them on.
+_LONGEST_NAME = 4
 
 
 def features(span: Span, around: Surroundings) -> Evidence:
     """The features of a span that are not zero, with their values (0–1)."""
     found: Evidence = [("bias", 1.0)]
-    best = max((entry.prominence for entry in span.entries or span.core), default=0)
+    best = span.prominence
     _add_known(found, span, best, around)
     _add_nature(found, span, best, around)
     if span.head:
@@ -71,7 +74,7 @@ def _add_document(found: Evidence, span: Span, around: Surroundings) -> None:
         found.append(("place elsewhere", 1.0))
     if around.title and f" {span.folded} " in around.title:
         found.append(("in the title", 1.0))
-    if span.entries and around.outlet.is_called(span.folded):
+    if around.has_outlet and span.entries and around.outlet.is_called(span.folded):
         found.append(("the outlet's name", 1.0))
 
 
@@ -94,14 +97,22 @@ def _add_person(found: Evidence, span: Span, around: Surroundings) -> None:
         and is_name_part(following, around)
     ):
         found.append(("given name before a capital", 1.0))
-    if _AGE.match(words.text, span.end):
+    end = words.ends[_end_of_run(span.last, words)]
+    if words.text[end : end + 1] == "," and _AGE.match(words.text, end):
         found.append(("before an age", 1.0))
+
+
+def _end_of_run(position: int, words: Words) -> int:
+    """The last of the capitalised words that a name runs into: "Ann" in "Ann Lee Marsh, 24"."""
+    last = min(position + _LONGEST_NAME, len(words)) - 1
+    while position < last and words.joined[position] and words.capital[position + 1]:
+        position += 1
+    return position
 
 
 def _add_doubt(found: Evidence, span: Span, best: int, around: Surroundings) -> None:
     """How a word that is also an ordinary one, or a person's name, is used."""
-    common = any(entry.common for entry in span.entries)
-    person = any(entry.person for entry in span.entries)
+    common, person = span.common, span.person
     if not (common or person):
         return
     words = around.words
@@ -144,8 +155,8 @@ def _add_known(found: Evidence, span: Span, best: int, around: Surroundings) -> 
 def _add_nature(found: Evidence, span: Span, best: int, around: Surroundings) -> None:
     """Whether the name is also an ordinary word or a person's."""
     words = around.words
-    common = not _is_short_form(span) and any(entry.common for entry in span.entries)
-    person = any(entry.person for entry in span.entries)
+    common = not _is_short_form(span) and span.common
+    person = span.person
     if best >= _COUNTRY_OR_STATE and not (common or person or span.core):
         found.append(("country or state and nothing else", 1.0))
     if span.first == span.last:
@@ -293,10 +304,26 @@ def is_scene(span: Span, around: Surroundings) -> bool:
         return False
     if not words.joined[before] or _is_short_form(span):
         return False
-    if any(entry.common for entry in span.entries):
+    if span.common:
         return False
     runs_on = following < len(words) and words.joined[span.last] and words.capital[following]
     return not runs_on
+
+
+def is_reached_site(span: Span, around: Surroundings) -> bool:
+    """Whether something happens "at Riverdale Hospital" or someone is taken "to" it."""
+    words = around.words
+    before = span.first - 1
+    if span.head != "site" or span.last == span.first:
+        return False
+    if before >= 0 and words.folds[before] == "the":
+        before -= 1
+    return (
+        before >= 0
+        and words.joined[before]
+        and not words.capital[before]
+        and words.folds[before] in around.lexicon.strong_prepositions
+    )
 
 
 def _word_after(span: Span, around: Surroundings) -> str:

@@ -46,17 +46,23 @@ def fixed_mentions(around: Surroundings, gazetteer: Gazetteer) -> list[Mention]:
 
 def is_demonym(folded: str, gazetteer: Gazetteer) -> bool:
     """Whether a folded name is a demonym or language, and not also written so as a place."""
-    first, _, _ = folded.partition(" ")
-    return any(
-        " ".join(phrase.words) == folded and not _is_place_too(phrase, gazetteer)
-        for phrase in demonyms().get(first, ())
+    return folded in _no_places(gazetteer)
+
+
+@lru_cache(maxsize=4)
+def _no_places(gazetteer: Gazetteer) -> frozenset[str]:
+    return frozenset(
+        " ".join(phrase.words)
+        for phrases in demonyms().values()
+        for phrase in phrases
+        if not _is_place_too(phrase, gazetteer)
     )
 
 
 def _matches(words: Words, phrases: Phrases) -> Iterator[tuple[int, Phrase]]:
     free = 0
-    for position, capital in enumerate(words.capital):
-        if not capital or position < free:
+    for position in words.capitals:
+        if position < free:
             continue
         for phrase in phrases.get(words.folds[position], ()):
             end = position + len(phrase.words)

@@ -54,6 +54,7 @@ class Lexicon:
     locatives: frozenset[str]
     plurals: Mapping[str, str]
     given: frozenset[str]
+    functions: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -11,12 +11,12 @@ from maps.resolve.mention import Context, Mention
 from maps.toponyms.beside import features_beside
 from maps.toponyms.coordinates import find_coordinates
 from maps.toponyms.entities import PLACE_LABELS, Entity, entities_of
-from maps.toponyms.evidence import features, is_dateline, is_scene
+from maps.toponyms.evidence import features, is_dateline, is_reached_site, is_scene
 from maps.toponyms.fixed import fixed_mentions, is_demonym
 from maps.toponyms.lexicon import CUE_LEVELS, Lexicon, lexicon
 from maps.toponyms.roles import role_of
 from maps.toponyms.spans import Span, join_capital_district, known_entries, match_names
-from maps.toponyms.surroundings import Surroundings, after_title, around_spans, surroundings
+from maps.toponyms.surroundings import Surroundings, after_title, surroundings
 from maps.toponyms.unknown import kind_before_unknown, unknown_runs
 from maps.toponyms.widen import widen
 from maps.toponyms.words import Words, split_words
@@ -43,7 +43,9 @@ def recognise(
     wherever they stand as whole words, in any case.
     """
     found = _mentions(candidates(doc, text, gazetteer, context), doc, gazetteer)
-    told = _told_mentions(text, context.overrides if context else ())
+    if context is None or not context.overrides:
+        return tuple(found)
+    told = _told_mentions(text, context.overrides)
     return tuple(sorted(_first_wins(told + found), key=lambda mention: mention.start))
 
 
@@ -110,7 +112,7 @@ def _mentions(around: Surroundings, doc: Doc | None, gazetteer: Gazetteer) -> li
 
 def _is_told(span: Span) -> bool:
     """Whether a name that is no place is worth telling: not "He", "The" or "Act"."""
-    return bool(span.entries) and not any(entry.common for entry in span.entries)
+    return bool(span.entries) and not span.common
 
 
 def _first_wins(mentions: list[Mention]) -> list[Mention]:
@@ -126,7 +128,7 @@ def judge(around: Surroundings, gazetteer: Gazetteer) -> list[tuple[Span, float]
     """Each span with its chance of being a place: by itself first, then beside the others."""
     title = "with model" if around.has_model else "without model"
     first, again = load_weights(title), load_weights(f"{title}, again")
-    spans = around_spans(around)
+    spans = around.spans
     evidence = [features(span, around) for span in spans]
     chances = [probability(found, first) for found in evidence]
     return [
@@ -141,16 +143,16 @@ def _bounded(span: Span, chance: float, around: Surroundings) -> float:
     """A chance kept within what the text itself says.
 
     Names of countries and of nothing else are believed anywhere; so are names announced as a place,
-    datelines, and known names of one sort after "in" or "near". A person's name after a title is
-    none.
+    datelines, known names of one sort after "in" or "near", and sites that someone is "at" or
+    "taken to". A person's name after a title is none.
     """
     if is_dateline(span, around):
         return max(chance, _SAFE)
     if span.announced:
         return max(chance, _BELIEVED)
     if not span.entries:
-        return chance
-    person = any(entry.person for entry in span.entries)
+        return max(chance, _BELIEVED) if is_reached_site(span, around) else chance
+    person = span.person
     if person and after_title(span, around):
         return min(chance, _DOUBTED)
     if person:
@@ -165,7 +167,7 @@ def _is_country(span: Span, around: Surroundings) -> bool:
     dotted = "." in around.words.text[span.start : span.end]
     if span.entries[0].prominence < _COUNTRY or (span.entries[0].kind == "code" and not dotted):
         return False
-    return dotted or not any(entry.common for entry in span.entries)
+    return dotted or not span.common
 
 
 def _add_entities(

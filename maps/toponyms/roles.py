@@ -47,7 +47,7 @@ def role_of(
 def _stands_for_government(span: Span, around: Surroundings, doc: Doc | None, after: str) -> bool:
     """Whether a country or capital acts, owns an office or takes part in talks."""
     words, lexicon = around.words, around.lexicon
-    best = max((entry.prominence for entry in span.entries), default=0)
+    best = span.entries[0].prominence if span.entries else 0
     if best < _CAPITAL or span.levels:
         return False
     possessive = words.ends[span.last] != words.full_ends[span.last]

@@ -37,13 +37,29 @@ class Span:
     levels: frozenset[Level] = field(default_factory=frozenset)
     announced: bool = False
 
+    @property
+    def prominence(self) -> int:
+        """That of the best known place of the name, or of the place inside it; 0 for none."""
+        known = self.entries or self.core
+        return known[0].prominence if known else 0
+
+    @property
+    def common(self) -> bool:
+        """Whether the name is an ordinary word too."""
+        return bool(self.entries) and self.entries[0].common
+
+    @property
+    def person(self) -> bool:
+        """Whether the name is a given or family name too."""
+        return bool(self.entries) and self.entries[0].person
+
 
 def match_names(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Span]:
     """The longest known names of the text, left to right, not overlapping."""
     spans: list[Span] = []
     free = 0
     for position in _beginnings(words):
-        if position < free:
+        if position < free or _is_grammar(position, words, lexicon):
             continue
         span = _match(words, position, gazetteer, lexicon)
         if span is not None and not _is_cue(span, words, lexicon):
@@ -54,10 +70,25 @@ def match_names(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Sp
     return spans
 
 
+def _is_grammar(position: int, words: Words, lexicon: Lexicon) -> bool:
+    """Whether a word of grammar begins a sentence: "He said"; not "In Salah", a town, or "US"."""
+    form = words.forms[position]
+    if words.folds[position] not in lexicon.functions or (len(form) > 1 and form.isupper()):
+        return False
+    following = position + 1
+    return following == len(words) or not words.capital[following] or not words.joined[position]
+
+
 @lru_cache(maxsize=30_000)
 def known_entries(gazetteer: Gazetteer, folded: str) -> tuple[NameEntry, ...]:
     """`gazetteer.entries(folded)`, kept: names come again and again."""
     return gazetteer.entries(folded)
+
+
+@lru_cache(maxsize=30_000)
+def _longest_match(gazetteer: Gazetteer, run: tuple[str, ...]) -> int:
+    """The number of words of the longest known name that begins a run, kept for the next text."""
+    return gazetteer.longest_match(run, 0, _LONGEST)
 
 
 def _take_article(span: Span, words: Words) -> None:
@@ -101,7 +132,7 @@ def _is_cue(span: Span, words: Words, lexicon: Lexicon) -> bool:
 
 def _beginnings(words: Words) -> list[int]:
     """Where a name may begin: at a capital, or at the article of "al-Raqqa"."""
-    found = [position for position, capital in enumerate(words.capital) if capital]
+    found = words.capitals
     articles = [
         position - 1
         for position in found
@@ -152,7 +183,7 @@ def _run(
 def _longest(
     words: Words, first: int, run: list[str], gazetteer: Gazetteer, *, keep_possessive: bool
 ) -> Span | None:
-    end = gazetteer.longest_match(run, 0, _LONGEST)
+    end = _longest_match(gazetteer, tuple(run))
     while end > 0:
         last = first + end - 1
         if words.capital[last] or last == first or words.forms[last].isdigit():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from maps.gazetteer import fold
@@ -18,22 +17,27 @@ from maps.toponyms.words import Words
 class Surroundings:
     """The words of one document and what was found in them before single names are judged.
 
-    `span_at`: the span of each word. `surnames`: folded family names of persons named in full.
-    `placenames`: folded names that are used as places somewhere. `lower`: folds of the words in
-    lower case. `cased`: whether the text is written in sentence case. `outlet`, `title`: the
-    paper, and the folded words of the title between blanks.
+    Attributes:
+        spans: what may be a place, by start; `span_at`, the span of each word.
+        surnames: folded family names of persons named in full.
+        placenames: folded names that are used as places somewhere in the text.
+        lower: folds of the words in lower case.
+        cased: whether the text is written in sentence case.
+        outlet, title: the paper, and the folded title between blanks; empty when not known.
     """
 
     words: Words
     lexicon: Lexicon
     entities: list[Entity | None]
     has_model: bool
+    spans: list[Span] = field(default_factory=list)
     span_at: list[Span | None] = field(default_factory=list)
     surnames: set[str] = field(default_factory=set)
     placenames: set[str] = field(default_factory=set)
     lower: set[str] = field(default_factory=set)
     cased: bool = True
     outlet: Outlet = field(default_factory=Outlet)
+    has_outlet: bool = False
     title: str = ""
 
 
@@ -41,13 +45,13 @@ def surroundings(
     words: Words,
     lexicon: Lexicon,
     entities: list[Entity | None],
-    spans: Iterable[Span],
+    spans: list[Span],
     *,
     has_model: bool,
     context: Context | None = None,
 ) -> Surroundings:
     """Read the whole document: who is named in it, and which names it certainly uses as places."""
-    around = Surroundings(words, lexicon, entities, has_model, [None] * len(words))
+    around = Surroundings(words, lexicon, entities, has_model, spans, [None] * len(words))
     for span in spans:
         for word in range(span.first, span.last + 1):
             around.span_at[word] = span
@@ -56,21 +60,13 @@ def surroundings(
     around.lower.update(lower)
     if context is not None:
         around.outlet = outlet_of(context)
+        around.has_outlet = around.outlet != Outlet()
         around.title = f" {fold(context.title)} " if context.title else ""
     _collect_persons(around)
-    for span in around_spans(around):
+    for span in spans:
         if _is_placed(span, around):
             around.placenames.add(span.folded)
     return around
-
-
-def around_spans(around: Surroundings) -> list[Span]:
-    """The spans in order, each once."""
-    found: list[Span] = []
-    for span in around.span_at:
-        if span is not None and (not found or found[-1] is not span):
-            found.append(span)
-    return found
 
 
 def _collect_persons(around: Surroundings) -> None:
@@ -82,8 +78,8 @@ def _collect_persons(around: Surroundings) -> None:
         seen = entity
         if entity.label == "PERSON" and entity.last > entity.first:
             around.surnames.add(words.folds[entity.last])
-    for position in range(len(words) - 1):
-        if not (words.capital[position] and words.capital[position + 1]):
+    for position in words.capitals[:-1]:
+        if not words.capital[position + 1]:
             continue
         if not _adjacent(words, position):
             continue
@@ -138,10 +134,23 @@ def follows_comma_place(span: Span, around: Surroundings) -> Span | None:
 
 
 def after_title(span: Span, around: Surroundings) -> bool:
-    """Whether "Mr.", "President" … stands right before a name."""
-    words = around.words
+    """Whether "Mr.", "President" … stands before a name, one more name between at most."""
+    words, titles = around.words, around.lexicon.titles
     before = span.first - 1
     if before < 0 or not words.capital[before]:
         return False
     gap = words.text[words.full_ends[before] : span.start]
-    return gap in (" ", ". ") and words.folds[before] in around.lexicon.titles
+    if gap not in (" ", ". "):
+        return False
+    if words.folds[before] in titles:
+        return True
+    first = before - 1
+    return (
+        first >= 0
+        and words.folds[first] in titles
+        and words.capital[first]
+        and not words.firsts[before]
+        and words.text[words.full_ends[first] : words.starts[before]] in (" ", ". ")
+        and is_name_part(before, around)
+        and around.span_at[before] is None
+    )

@@ -24,8 +24,8 @@ def unknown_runs(words: Words, spans: list[Span], lexicon: Lexicon) -> list[Span
     found: list[Span] = []
     count = len(words)
     last = -1
-    for position, capital in enumerate(words.capital):
-        if not capital or position <= last or covered[position]:
+    for position in words.capitals:
+        if position <= last or covered[position]:
             continue
         last = position
         while (

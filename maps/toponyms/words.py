@@ -29,7 +29,7 @@ class Words:
         full_ends: where the word ends with its possessive.
         joined: whether a name may run on from this word to the next.
         firsts: whether the word begins a sentence, a line or a quotation.
-        capital: whether its first letter is a capital.
+        capital: whether its first letter is a capital; `capitals`, where that is so.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Words:
     joined: list[bool]
     firsts: list[bool]
     capital: list[bool]
+    capitals: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -59,41 +60,43 @@ def split_words(text: str) -> Words:
     full_ends = [end for _, end in spans]
     full = [text[start:end] for start, end in spans]
     forms = [form[:-2] if form.endswith(_POSSESSIVES) else form for form in full]
-    folds = [fold_word(form) for form in forms]
+    folds = list(map(fold_word, forms))
+    full_folds = list(folds)
+    for position, (form, whole) in enumerate(zip(forms, full, strict=True)):
+        if form is not whole:
+            full_folds[position] = fold_word(whole)
     joined, firsts = _gaps(text, starts, full_ends)
+    capital = [form[0].isupper() for form in forms]
     return Words(
         text=text,
         starts=starts,
         ends=[start + len(form) for start, form in zip(starts, forms, strict=True)],
         forms=forms,
         folds=folds,
-        full_folds=[
-            fold if form is whole else fold_word(whole)
-            for form, whole, fold in zip(forms, full, folds, strict=True)
-        ],
+        full_folds=full_folds,
         full_ends=full_ends,
         joined=joined,
         firsts=firsts,
-        capital=[form[0].isupper() for form in forms],
+        capital=capital,
+        capitals=[position for position, is_capital in enumerate(capital) if is_capital],
     )
 
 
 def _gaps(text: str, starts: list[int], ends: list[int]) -> tuple[list[bool], list[bool]]:
     """For each word whether a name may run on to the next, and whether it begins a sentence."""
-    joined: list[bool] = []
-    firsts = [True] if starts else []
-    for position in range(1, len(starts)):
+    count = len(starts)
+    joined, firsts = [True] * count, [False] * count
+    if not starts:
+        return joined, firsts
+    firsts[0], joined[-1] = True, False
+    for position in range(1, count):
         end, start = ends[position - 1], starts[position]
         if start - end == 1 and text[end] == " ":
-            joined.append(True)
-            firsts.append(False)
             continue
         gap = text[end:start]
-        joint = _is_joint(text, starts[position - 1], gap, starts[position])
-        joined.append(joint)
-        firsts.append(not joint and _SENTENCE_END.search(gap) is not None)
-    if starts:
-        joined.append(False)
+        if not _is_joint(text, starts[position - 1], gap, start):
+            joined[position - 1] = False
+            firsts[position] = _SENTENCE_END.search(gap) is not None
     return joined, firsts
 
 

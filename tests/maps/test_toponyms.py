@@ -19,7 +19,7 @@ PLACES = [
     ("He moved from Vancouver, B.C., to Fresno, Calif., last year.",
      ["Vancouver", "B.C.", "Fresno", "Calif."]),
     ("A fire burned near Tamworth, NSW, overnight.", ["Tamworth", "NSW"]),
-    ("The U.K. and the U.S. signed the treaty in The Hague.", ["U.K.", "U.S.", "Hague"]),
+    ("The U.K. and the U.S. signed the treaty in The Hague.", ["U.K.", "U.S.", "The Hague"]),
     ("U.S.-led forces bombed two depots in al-Raqqa at dawn.", ["U.S.", "al-Raqqa"]),
     ("LAHORE, Pakistan — Police arrested nine men on Friday.", ["LAHORE", "Pakistan"]),
     ("Ferries were cancelled in St. John's on Sunday.", ["St. John's"]),
