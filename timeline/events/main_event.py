@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from maps.place import Toponym
 from timeline.events.anchors import PlaceAnchor
 from timeline.events.carry import is_pluperfect, is_recent
+from timeline.events.date_links import is_date
 from timeline.events.days import overlap
 from timeline.events.importance import importance
-from timeline.events.mention import DateLink, LinkRule, PlaceLink
+from timeline.events.mention import DateLink, PlaceLink
 from timeline.events.merging import Group
 from timeline.events.scene import Scene
 
@@ -27,7 +29,6 @@ _SAYINGS = frozenset({"say", "tell", "add", "report", "write", "announce", "spea
 _LOCATED = re.compile(
     r"\b(?:in|at|near|on|off|outside|around|across|over|hits?|strikes?) $", re.IGNORECASE
 )
-_GUESSED = frozenset({"carried over", "document date", "dateline"})
 _ACTS_OF_STATES = frozenset({"sanction", "accuse", "reject", "threaten", "request"})
 
 
@@ -82,18 +83,17 @@ def _places(scene: Scene, main: Group) -> Iterator[list[PlaceLink]]:
     yield from _by_origin(scene, main)
 
 
-def _goes_on(scene: Scene, sentence: int, main: Group) -> bool:
-    """Whether a sentence goes on with the main event: it tells no other day, and no other event."""
-    if sentence >= len(scene.parse.sentences):
+def _goes_on(scene: Scene, index: int, main: Group) -> bool:
+    """Whether a sentence goes on with the main event: it tells of it, or tells no other day."""
+    if index >= len(scene.parse.sentences):
         return False
-    others = [m for m in scene.mentions if m.sentence == sentence and m.dropped is None]
-    ours = [m for m in others if any(m is mine for mine in main.mentions)]
-    dates = [m.when for m in others if m.when is not None and m.when.rule not in _GUESSED]
-    when = main.when
-    same = when is None or all(
-        overlap((when.start, when.end), (link.start, link.end)) for link in dates
+    if any(mention.sentence == index for mention in main.mentions):
+        return True
+    sentence, when = scene.parse.sentences[index], main.when
+    dates = [t for t in scene.timexes if sentence.start <= t.start < sentence.end and is_date(t)]
+    return when is None or all(
+        overlap((when.start, when.end), (timex.earliest, timex.latest)) for timex in dates
     )
-    return bool(ours) or same
 
 
 def _in_sentences(
@@ -148,13 +148,17 @@ def _by_origin(scene: Scene, main: Group) -> Iterator[list[PlaceLink]]:
         root = next((t for t in range(sentence.first, sentence.last) if parse.heads[t] == t), None)
         subject = parse.child(root, "nsubj", "nsubjpass") if root is not None else None
         phrase = set(parse.subtree(subject)) if subject is not None else set()
-        for toponym in scene.toponyms:
-            if parse.token_at(toponym.start) in phrase:
-                yield from _country_of(toponym)
+        named = [t for t in scene.toponyms if parse.token_at(t.start) in phrase]
+        found = [links for toponym in named for links in _country_of(toponym)]
+        if len(found) == 1:  # of "Indian and Chinese generals" neither tells where
+            yield found[0]
 
 
 def _country_of(toponym: Toponym) -> Iterator[list[PlaceLink]]:
-    rule: LinkRule = "nearby"
-    reason = f"no place of its own; “{toponym.name}” tells whose it is"
-    if toponym.place is not None:
-        yield [PlaceLink(toponym, rule, reason)]
+    """The place of a name, or the country that a demonym is of."""
+    place = toponym.place
+    if place is None and toponym.role == "demonym" and toponym.candidates:
+        place = toponym.candidates[0].place
+    if place is not None and place.level in ("country", "state", "city"):
+        reason = f"no place of its own; “{toponym.name}” tells whose it is"
+        yield [PlaceLink(replace(toponym, place=place), "nearby", reason)]
