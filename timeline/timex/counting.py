@@ -84,14 +84,22 @@ class Counting:
         return focus
 
     def _told_in_sentence(self, unit: str, start: int) -> Period | None:
-        """In its own sentence: the last date of all for years, the last month for months."""
+        """What its own sentence told: the last date of all for years, the last month for months."""
+        discourse = self._discourse
         if unit in _YEARS:
-            return self._discourse.latest if self._is_same_sentence(start) else None
-        month, end = self._discourse.month, self._discourse.month_end
-        near = (
-            unit == "month" and start - end < _SENTENCE and self._cues.is_one_sentence(end, start)
-        )
-        return month if near else None
+            told, end = discourse.latest, discourse.latest_end
+        elif unit == "month":
+            told, end = discourse.month, discourse.month_end
+        else:
+            return None
+        glanced = discourse.glanced
+        if discourse.glanced_end > end and glanced is not None and glanced.grain == unit:
+            told, end = glanced, discourse.glanced_end
+        return told if self._is_near(start, end) else None
+
+    def _is_near(self, start: int, end: int) -> bool:
+        """Whether two places lie in one sentence."""
+        return end >= 0 and start - end < _SENTENCE and self._cues.is_one_sentence(end, start)
 
     def _day_told(self, spec: Relative, focus: Period, day: Period) -> Period:
         today = self._discourse.dct
@@ -99,16 +107,11 @@ class Counting:
             return day if abs(day.number - today) <= _STORY_DAYS else Period("day", today)
         return day if focus.span.first <= day.number <= focus.span.last else focus
 
-    def _is_same_sentence(self, start: int) -> bool:
-        """Whether the last date of all, be it told in passing, stands in the same sentence."""
-        end = self._discourse.latest_end
-        return end >= 0 and start - end < _SENTENCE and self._cues.is_one_sentence(end, start)
-
     def _counts_from_today(self, spec: Relative, start: int) -> bool:
         """In news "the end of the week" is this week, unless its sentence tells another."""
         if not self._discourse.is_news or spec.unit not in ("week", "month", "year"):
             return False
-        return not self._is_same_sentence(start)
+        return not self._is_near(start, self._discourse.latest_end)
 
     def _unanchored(self, spec: Relative) -> Resolved:
         if spec.name == "counted":

@@ -18,7 +18,7 @@ _HAD_PLANNED = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 _SINCE = re.compile(r"\bsince\s+(?:early\s+|mid-?\s*|late\s+)?$", re.IGNORECASE)
-_BY = re.compile(r"\b(?:until|till|by|through|before)\s+(?:the\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:until|till|by|through)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 class Cues:

@@ -79,6 +79,8 @@ class Discourse:
     focus_explicit: bool = False
     latest: Period | None = None
     latest_end: int = -1
+    glanced: Period | None = None
+    glanced_end: int = -1
     month: Period | None = None
     month_end: int = -1
     running: Period | None = None
@@ -185,6 +187,10 @@ class Discourse:
         self.running_first = period.span.first if first is None else first
         if period.grain == "day":
             self.day = period
+
+    def glance(self, period: Period, end: int) -> None:
+        """Note a date looked at from where the story stands and stays: "last year"."""
+        self.glanced, self.glanced_end = period, end
 
     def _is_plausible(self, period: Period, start: int) -> bool:
         section = self.enter(start)

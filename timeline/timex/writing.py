@@ -43,7 +43,9 @@ def write(node: Node, text: str, resolver: Resolver) -> TemporalExpression | Non
         return _undated(node, text, content, resolved)
     if not period.is_writable:
         return None
-    if not _looks_away(content):
+    if _looks_away(content):
+        resolver.discourse.glance(period, node.end)
+    else:
         resolver.discourse.tell(
             period,
             node.start,

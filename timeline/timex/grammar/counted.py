@@ -109,6 +109,14 @@ def _ago(found: Found) -> Relative | Fixed:
     return _moved(found, "dct", -1, "PAST_REF")
 
 
+def _nights_ago(found: Found) -> Relative | None:
+    """Two nights ago."""
+    count = found["number"]
+    if not isinstance(count, int | float) or count != int(count):
+        return None
+    return Relative("dct", -int(count), "day", daypart=found["daypart"], name="counted")
+
+
 def _earlier(found: Found) -> Relative | Fixed:
     return _moved(found, "text", -1, "PAST_REF")
 
@@ -195,6 +203,14 @@ def _neighbour(found: Found) -> Relative | Fixed | None:
     return Relative("text", amount, unit, name="following" if sign > 0 else "previous")
 
 
+def _night_beside(found: Found) -> Relative | None:
+    """The night before; "the night before the wedding" is told from the wedding."""
+    if _event_behind(found) is not None:
+        return None
+    amount, name = (1, "following") if found.node("before") is None else (-1, "previous")
+    return Relative("text", amount, "day", daypart=found["daypart"], name=name)
+
+
 def _vague_ago(_: Found) -> Fixed:
     return Fixed("DATE", "PAST_REF")
 
@@ -235,6 +251,12 @@ RULES: tuple[Rule, ...] = (
         _unit_ago,
     ),
     Rule("ago", ("date", "shifted"), "length=durationof ago|back", _ago),
+    Rule(
+        "nights-ago",
+        ("date", "shifted", "hasdaypart"),
+        "number=number (?= plural ) daypart=daypart ago",
+        _nights_ago,
+    ),
     Rule("vague-ago", ("fixed",), "bareplural|unit ago", _vague_ago),
     Rule("from-now", ("date", "shifted"), "length=durationof fromnow", _from_now),
     Rule("after-date", ("date", "shifted"), "length=durationof after date=date", _after_date),
@@ -252,6 +274,12 @@ RULES: tuple[Rule, ...] = (
         ("fixed", "durationof"),
         "(?= plural ) unit=unit (?= after|before )",
         _plural_anchored,
+    ),
+    Rule(
+        "night-before",
+        ("date", "shifted", "hasdaypart"),
+        "the daypart=daypart ( before=before | after )",
+        _night_beside,
     ),
     Rule(
         "after-next",
