@@ -61,20 +61,22 @@ class Counting:
         stray = discourse.stray_before(start)
         if stray is not None and spec.base == "text" and spec.name != "the":
             return stray, f"{stray.timex} told before"
-        if discourse.focus is None or (discourse.is_news and spec.base != "text"):
+        if discourse.is_news and spec.base != "text":
             return today
-        if spec.name == "the" and today is not None and self._counts_from_today(spec, start):
-            return today
-        told = self._told(spec, start, discourse.focus)
-        return told, f"{told.timex} told before"
-
-    def _told(self, spec: Relative, start: int, focus: Period) -> Period:
-        """The date told before that an expression of its grain counts from."""
-        discourse = self._discourse
         if spec.name in ("counted", "previous", "following"):
             near = self._told_in_sentence(spec.unit, start)
             if near is not None:
-                return near
+                return near, f"{near.timex} told before"
+        if discourse.focus is None:
+            return today
+        if spec.name == "the" and today is not None and self._counts_from_today(spec, start):
+            return today
+        told = self._told(spec, discourse.focus)
+        return told, f"{told.timex} told before"
+
+    def _told(self, spec: Relative, focus: Period) -> Period:
+        """The date told before that an expression of its grain counts from."""
+        discourse = self._discourse
         if spec.unit == "year" and spec.amount == 0 and discourse.latest is not None:
             return discourse.latest
         if spec.name == "latest" and focus.grain == spec.unit:
