@@ -26,6 +26,14 @@ WITHIN = [
     ("Clashes broke out in Osh on Monday. Clashes broke out in Talas on Tuesday.", 2),
     ("A bomb exploded in Osh on Monday. A bomb exploded in Osh on Tuesday.", 2),
     ("A bomb exploded in Osh on Monday. Ministers met in Talas on Monday.", 2),
+    ("An earthquake struck Osh on Monday. The death toll rose to 40 on Tuesday.", 1),
+    ("An earthquake struck Osh on Monday. A fire broke out in Osh. The quake was short.", 2),
+    ("A bomb has killed ten people in Osh. A car packed with explosives blew up on Monday.", 1),
+    ("A bomb has killed ten people in Osh. A second bomb exploded on Monday.", 2),
+    ("A raid killed two in Osh on Monday. The army said that its men had shot dead two.", 1),
+    ("The general defected and fled to Talas on Monday.", 1),
+    ("The team won the cup when it beat its rival in Osh on Monday.", 1),
+    ("Ten people died after a bus hit a tree in Osh on Monday.", 1),
 ]
 
 
@@ -95,6 +103,20 @@ def test_across_articles_what_differs_stays_apart(other: Event) -> None:
     first = _event("a", "Bomb kills 12 at market", "2020-06-08")
     documents = [(first, other)] if other.evidence[0].document == "a" else [(first,), (other,)]
     assert len(merge(documents)) == 2
+
+
+def test_words_that_all_events_share_join_nothing() -> None:
+    sides = ("Rebels take the bridge", "Rebels lose the harbour", "Rebels ask for medicine")
+    documents = [
+        (_event(name, title, "2020-06-08"),) for name, title in zip("abc", sides, strict=True)
+    ]
+    assert len(merge(documents)) == 3
+
+
+def test_a_guessed_day_gives_way_to_a_day_told() -> None:
+    guess = _event("a", "Bomb kills 12 at market", "2020-06-09", when_rule="document date")
+    told = _event("b", "Bomb kills 12 at market", "2020-06-08", when_rule="same clause")
+    assert [event.start for event in merge([(guess,), (told,)])] == ["2020-06-08"]
 
 
 def test_the_most_precise_date_stays() -> None:

@@ -143,7 +143,8 @@ def _same_one(parse: Parse, lead: Mention, mention: Mention) -> bool:
     if first is None or second is None:
         return False
     if parse.lower[second] in ("it", "he", "she", "they"):
-        return parse.deps[mention.head] in ("ROOT", "conj", "ccomp")
+        passive = mention.clause is not None and mention.clause.passive
+        return passive and parse.deps[mention.head] in ("ROOT", "conj", "ccomp")
     determiners = {parse.lower[c] for c in parse.all_children(second, "det")}
     if not determiners & _DEFINITE:
         return False
