@@ -14,7 +14,7 @@ from timeline.events.lexicon import Effect, Trigger, load_lexicon
 
 DATA = Path(room.__file__).parent / "data"
 VERB_GUARDS = {"object", "subject", "particle", "prep", "with", "person", "passive", "complement"}
-NOUN_GUARDS = {"plural", "of", "mod", "prep", "followed"}
+NOUN_GUARDS = {"plural", "of", "mod", "prep", "followed", "near"}
 LEXICON = load_lexicon()
 
 

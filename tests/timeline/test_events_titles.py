@@ -24,7 +24,7 @@ TITLES = [
     ("In Osh, five men were arrested on Monday.", "arrested", "Five men were arrested"),
     ("On Monday rebels attacked Osh.", "attacked", "Rebels attacked Osh"),
     ("The rebels had crossed a river. On Monday they attacked Osh.", "attacked",
-     "The rebels attacked Osh"),
+     "Rebels attacked Osh"),
     ("Born in Osh in 1990, Asel Tok moved to Talas.", "Born", "Asel Tok born in Osh"),
     ("The team beat its rival 3-1 in Osh on Monday.", "beat", "Team beat its rival 3-1 in Osh"),
     ("A court in Osh jailed a man on Monday and freed his son.", "jailed",

@@ -247,6 +247,12 @@ def _pointer(scene: Scene, mention: Mention) -> str | None:
     return None
 
 
+def _is_act_of_state(scene: Scene, mention: Mention) -> bool:
+    """“Washington sent troops”: what a state does, it does not do where the story was just now."""
+    subject = mention.clause.subject if mention.clause is not None else None
+    return subject is not None and scene.parse.entities[subject] == "GPE"
+
+
 def _tells_unknown_place(scene: Scene, mention: Mention) -> bool:
     """A name stands in its clause that is a place, but no gazetteer knows where."""
     parse, sentence = scene.parse, scene.parse.sentences[mention.sentence]
@@ -269,7 +275,9 @@ def _places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) 
     here = parse.sentences[mention.sentence]
     pointer = _pointer(scene, mention)
     same_scene = mention.when is not None and mention.when.rule == "carried over"
-    if pointer is None and _tells_unknown_place(scene, mention):
+    if pointer is None and (
+        _tells_unknown_place(scene, mention) or _is_act_of_state(scene, mention)
+    ):
         return []
     if pointer is None and (not same_scene or mention.kind in _PLACELESS):
         return []

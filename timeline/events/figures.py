@@ -199,6 +199,10 @@ class FigureReader:
             kind = "displaced" if ways & {"out", "from"} else None
         else:
             kind = None if lemma in _INTRANSITIVE and role != "passive" else _VERBS.get(lemma)
+            if lemma == "shoot" and any(
+                self.parse.lower[c] == "dead" for c in self.parse.children[verb]
+            ):
+                kind = "killed"
         return (kind, verb) if kind is not None else None
 
     def _of_subject(self, verb: int, lemma: str) -> CasualtyType | None:

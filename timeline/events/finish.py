@@ -89,7 +89,7 @@ def _leading(scene: Scene, group: Group) -> Mention:
         return (
             int(claimed),
             int(mention.found_by == "its own date or place"),
-            int(mention.aftermath),
+            int(mention.aftermath and not _is_done_by_someone(mention)),
             int(mention.clause is None and not mention.figures),
             int(_is_participle(scene, mention)),
             int(sentence.kind != "body"),
@@ -100,6 +100,17 @@ def _leading(scene: Scene, group: Group) -> Mention:
         )
 
     return min(group.mentions, key=rank)
+
+
+def _is_done_by_someone(mention: Mention) -> bool:
+    """“A gunman killed three”, not “three were killed”, “three died”."""
+    clause = mention.clause
+    return (
+        clause is not None
+        and clause.own_subject
+        and clause.object is not None
+        and not clause.passive
+    )
 
 
 def _is_participle(scene: Scene, mention: Mention) -> bool:

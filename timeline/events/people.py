@@ -18,6 +18,7 @@ class People:
     def __init__(self, parse: Parse, title: str = "") -> None:
         self.speaker: str | None = None
         self._by_sentence: dict[int, str | None] = {}
+        self._before: dict[int, str | None] = {}
         self._recent: list[tuple[int, str]] = []
         self._full: dict[str, str] = {}
         names = [
@@ -40,6 +41,7 @@ class People:
     def see(self, parse: Parse, sentence: Sentence) -> None:
         """Note the people a sentence names; only those of the last two sentences stay in mind."""
         self._recent = [(i, n) for i, n in self._recent if i >= sentence.index - 2]
+        self._before[sentence.index] = self._meant()
         found = _names(parse, sentence.first, sentence.last, subjects=True)
         self._recent.extend((sentence.index, name.split()[-1]) for name in found)
         self._by_sentence[sentence.index] = self._meant()
@@ -59,7 +61,11 @@ class People:
             teller = _teller(parse, token)
             if teller is not None:
                 return phrase_text(parse, teller, of=False)
-        meant = self._by_sentence.get(parse.sentence_of[token])
+        index = parse.sentence_of[token]
+        first = parse.sentences[index].first
+        named = _names(parse, first, token, subjects=True)
+        # Who is named only behind "he" is someone else.
+        meant = (self._by_sentence if named else self._before).get(index)
         if parse.lower[token] in ("he", "she", "him", "her") and meant:
             return meant
         return phrase_text(parse, token)

@@ -101,6 +101,8 @@ class PlaceSieve:
             beside = dep == "conj" and clause is not None and clause.own_subject
             beside |= clause is not None and not self._hangs_on(token, item)
             beside |= clause is not None and not _MODALS.isdisjoint(clause.auxiliaries)
+            origin = anchors.parse.lemmas[token] in anchors.lexicon.words["origin_verb"]
+            beside |= origin and dep == "acl"
             loose = dep == "relcl" or (dep == "acl" and item.manner.site != "in")
             if loose or beside or token in self.taken:
                 return True
@@ -125,6 +127,9 @@ class PlaceSieve:
         parse, verb = self.anchors.parse, mention.clause.verb
         if parse.heads[verb] in other.tokens and parse.deps[verb] in ("advcl", "xcomp", "conj"):
             return "governing clause"
+        marks = {parse.lower[m] for m in parse.all_children(other.head, "mark")}
+        if marks & {"after", "before", "since"}:
+            return None
         below = parse.heads[other.head] in mention.tokens and not self._dated(other)
         beside = parse.deps[other.head] == "conj" and other.clause is not None
         if beside and other.clause is not None and other.clause.own_subject:

@@ -22,6 +22,9 @@ def repair(parse: Parse, dateline: Dateline | None) -> None:
     """Change heads and dependencies in place."""
     if dateline is not None:
         _cut_off(parse, parse.token_at(dateline.start), parse.token_at(dateline.end))
+    for token in range(len(parse.words) - 2):
+        if parse.lower[token] in ("re", "co", "un") and parse.words[token + 1] == "-":
+            _mend_prefix(parse, token, token + 2)
     for sentence in parse.sentences:
         if sentence.kind == "body":
             _mend_verbless(parse, sentence.first, sentence.last)
@@ -64,6 +67,17 @@ def _mend_reduced_relative(parse: Parse, verb: int) -> None:
         if len(others) < 2:
             return
     _make_main(parse, noun, verb)
+
+
+def _mend_prefix(parse: Parse, prefix: int, verb: int) -> None:
+    """“was re-elected”, cut in three: the verb is what follows the hyphen."""
+    if parse.heads[verb] != prefix or not parse.tags[verb].startswith("VB"):
+        return
+    head, dep = parse.heads[prefix], parse.deps[prefix]
+    _move(parse, verb, verb if head == prefix else head, dep)
+    for child in list(parse.children[prefix]):
+        _move(parse, child, verb, parse.deps[child])
+    _move(parse, prefix, verb, "punct")
 
 
 def _mend_verbless(parse: Parse, first: int, last: int) -> None:

@@ -49,8 +49,11 @@ def _too_little(
         return "words without a date of their own"
     if not own and _is_aside(parse, mention):
         return "an aside without date or place"
-    vague = mention.kind == "other" or (
-        mention.clause is not None and parse.tags[mention.clause.verb] == "VBG"
+    had = mention.clause is not None and "had" in mention.clause.auxiliaries
+    vague = (
+        mention.kind == "other"
+        or had
+        or (mention.clause is not None and parse.tags[mention.clause.verb] == "VBG")
     )
     if not has_date and vague and not mention.aftermath and _is_loose_participle(parse, mention):
         return "said in passing, without a date"

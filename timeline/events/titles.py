@@ -82,7 +82,11 @@ class TitleMaker:
     def _cause(self, mention: Mention) -> int | None:
         """“58 people have been killed in a chemical attack”: the attack."""
         parse = self.parse
-        nouns = (t for t in sorted(mention.tokens) if parse.deps[t] == "pobj")
+        nouns = (
+            t
+            for t in sorted(mention.tokens)
+            if parse.deps[t] == "pobj" and parse.lower[parse.heads[t]] in ("in", "by", "of")
+        )
         return next((t for t in nouns if parse.lemmas[t] in self.harmful), None)
 
     def _of_noun(self, noun: int, killed: Figure | None, names: list[tuple[str, int]]) -> str:

@@ -131,6 +131,9 @@ class NounSense:
         if guard.name == "followed":
             found = {parse.lower[child] for child in parse.all_children(token, "prep")}
             return not guard.words.isdisjoint(found)
+        if guard.name == "near":
+            sentence = parse.sentences[parse.sentence_of[token]]
+            return not guard.words.isdisjoint(parse.lemmas[sentence.first : sentence.last])
         if guard.name == "of":
             for child in parse.all_children(token, "prep"):
                 if parse.lower[child] == "of":
