@@ -9,7 +9,8 @@ from maps.bases.names import NameHit
 from maps.bases.phrases import Phrase
 from maps.bases.reading import read
 from maps.bases.register import RegisteredBase
-from maps.bases.standing import is_person, kind_told, means_the_base, town_population
+from maps.bases.spots import town_population
+from maps.bases.standing import is_person, kind_told, means_the_base
 from maps.bases.story import Scene
 from maps.bases.surroundings import LIST_GAP, Reading, Surroundings
 from maps.bases.telling import named
@@ -27,8 +28,8 @@ _COPULA = re.compile(r"\s+(?:is|was|remains|remained|became|has become)\s+")
 _SHARED_APPOSITION = re.compile(r",\s+(?:its|their|the|an?)\s+(?:\w+\s+){1,3}and\s+(?:main\s+)?")
 #: "bases such as Manta", "five bases, including one at Qayyarah"
 _EXAMPLES = re.compile(
-    r",?\s+(?:in the country,?\s+|there,?\s+)?(?:such as|including|like|among them|notably)\s+(?:the\s+)?"
-    r"(?:(?:one|ones|those)\s+)?(?:(?:at|in)\s+)?(?:the\s+)?"
+    r",?\s+(?:in the country,?\s+|there,?\s+)?(?:such as|including|like|among them|notably)\s+"
+    r"(?:the\s+)?(?:(?:one|ones|those)\s+)?(?:(?:at|in)\s+)?(?:the\s+)?"
 )
 _AROUND = ("in", "near", "outside")
 _MAX_NAMING_GAP = 45

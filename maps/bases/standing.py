@@ -2,19 +2,16 @@
 
 "Ramstein" is a town and "Kant" a philosopher; "drones flown from Ramstein" and "soldiers at Kant"
 are bases. The expressions are those of `data/base_standing.yaml`; base words beside a name are the
-business of `maps.bases.naming`.
+business of `maps.bases.naming`. The larger the town, the more must speak for the base.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
-from maps.bases.lexicon import any_of, load_words
+from maps.bases.lexicon import load_words
 from maps.bases.names import NameHit
-from maps.bases.register import RegisteredBase
+from maps.bases.spots import Spot, is_entity, is_military
 from maps.bases.story import Scene
 from maps.bases.surroundings import Surroundings
 from maps.features import BaseKind
@@ -32,107 +29,46 @@ _LARGEST_TOWN_ABROAD = 500_000
 _REACH = 90
 _PERSON_VERB = re.compile(r"\s+(?:said|says|told|scored|wrote|won|was born|argued|added)\b")
 _PLACE_PREPOSITION = re.compile(r"\b(?:at|in|on|from|to|near|of|over|into|outside)\s+$")
-_PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 #: States whose bases at home are called after people: "Scott", "Hood" and "Lewis" are none alone.
 _SURNAME_STATES = frozenset({"US", "GB", "CA", "AU", "NZ"})
-#: "from Incirlik and " before "Diyarbakir": the list's members stand as its first does.
-_LISTED = re.compile(
-    r"(?:[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+))+$"
-)
 _OWNS_A_NAME = re.compile(r"['’]s?\s+[A-Z]")
 _SHIPS = re.compile(r"\b(?:ships?|vessels?|boats?)\b")
-_CASED = frozenset({"ships", "hardware", "combat_aircraft", "subject_verb", "works"})
-
-
-@cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    import yaml
-
-    text = (files("maps") / "data" / "base_standing.yaml").read_text(encoding="utf-8")
-    people = any_of(load_words().sets["military_people"])
-    return {
-        name: re.compile(
-            "|".join(alternatives).replace("{military_people}", people),
-            0 if name in _CASED else re.IGNORECASE,
-        )
-        for name, alternatives in yaml.safe_load(text).items()
-    }
 
 
 def means_the_base(scene: Scene, hit: NameHit) -> bool:
     """Whether the clause around a bare name says that the base of that name is meant."""
     if _native_head_beside(scene.story.text, hit):
         return True
-    if _OWNS_A_NAME.match(scene.story.text, hit.end):
+    spot = Spot(scene, hit, tuple(base for base in hit.bases if base.tier == 1))
+    if not spot.rows or _OWNS_A_NAME.match(spot.after) or _is_surname(spot) or spot.is_elsewhere():
         return False
-    rows = [base for base in hit.bases if base.tier == 1]
-    if _is_surname(scene.around, hit, rows) or _is_elsewhere(scene, hit, rows):
-        return False
-    return bool(rows) and (
-        _is_flown(scene, hit, rows)
-        or _is_port(scene, hit, rows)
-        or _is_at_site(scene, hit, rows)
-        or _hosts_soldiers(scene, hit)
-        or _is_launch_site(scene, hit, rows)
-        or _is_held_or_left(scene, hit, rows)
-        or _is_subject(scene, hit, rows)
-        or _is_attacked(scene, hit, rows)
+    return (
+        _is_flown(spot)
+        or _is_port(spot)
+        or _is_at_site(spot)
+        or _hosts_soldiers(spot)
+        or _is_launch_site(spot)
+        or _is_held_or_left(spot)
+        or _is_subject(spot)
+        or _is_attacked(spot)
     )
 
 
-def _is_surname(around: Surroundings, hit: NameHit, rows: list[RegisteredBase]) -> bool:
-    at_home = all(base.host in _SURNAME_STATES and not base.is_foreign for base in rows)
-    return at_home and (_is_person_name(around, hit) or not _is_place_name(around, hit))
-
-
-def _is_elsewhere(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
-    """Whether the name was found to be a place of another state, and the clause names no host."""
-    hosts = {base.host for base in rows}
-    places = [
-        item.place.country
-        for item in scene.around.countries
-        if item.place is not None and item.start <= hit.start and hit.end <= item.end
-    ]
-    away = any(country is not None and country not in hosts for country in places)
-    return away and not _tells_whose(scene, hit, rows)
+def is_person(around: Surroundings, text: str, hit: NameHit) -> bool:
+    """Whether spaCy takes the name for a person's, and it acts like one."""
+    if _PLACE_PREPOSITION.search(text[max(0, hit.start - 10) : hit.start]):
+        return False
+    acts = _PERSON_VERB.match(text[hit.end : hit.end + 12]) is not None
+    return acts and is_entity(around, hit, frozenset({"PERSON"}))
 
 
 def kind_told(scene: Scene, hit: NameHit) -> BaseKind | None:
     """Air or naval, when the clause speaks of aircraft alone or of ships alone."""
-    _, clause = _clause(scene, hit)
-    flies = _patterns()["combat_aircraft"].search(clause) or _patterns()["aircraft"].search(clause)
-    sails = _patterns()["ships"].search(clause)
-    if bool(flies) == bool(sails):
+    spot = Spot(scene, hit, ())
+    flies = spot.finds("combat_aircraft", spot.text) or spot.finds("aircraft", spot.text)
+    if flies == spot.finds("ships", spot.text):
         return None
     return "air" if flies else "naval"
-
-
-def town_population(hit: NameHit, around: Surroundings) -> int | None:
-    """Inhabitants of the place that a toponym sees at the name; None when it sees none."""
-    hosts = {base.host for base in hit.bases}
-    for item in around.countries:
-        covers = item.start <= hit.start and hit.end <= item.end
-        # A namesake in another state is no reason against the base's own town.
-        if item.place is not None and covers and item.place.country in hosts:
-            return item.place.population
-    return None
-
-
-def is_person(around: Surroundings, text: str, hit: NameHit) -> bool:
-    """SpaCy takes the name for a person's, and it acts like one."""
-    if _PLACE_PREPOSITION.search(text[max(0, hit.start - 10) : hit.start]):
-        return False
-    return _is_person_name(around, hit) and bool(_PERSON_VERB.match(text[hit.end : hit.end + 12]))
-
-
-def _is_person_name(around: Surroundings, hit: NameHit) -> bool:
-    span = around.doc.char_span(hit.start, hit.end, alignment_mode="expand")
-    return span is not None and any(token.ent_type_ == "PERSON" for token in span)
-
-
-def _is_place_name(around: Surroundings, hit: NameHit) -> bool:
-    span = around.doc.char_span(hit.start, hit.end, alignment_mode="expand")
-    return span is not None and any(token.ent_type_ in _PLACE_ENTITIES for token in span)
 
 
 def _native_head_beside(text: str, hit: NameHit) -> bool:
@@ -144,172 +80,135 @@ def _native_head_beside(text: str, hit: NameHit) -> bool:
     )
 
 
-def _clause(scene: Scene, hit: NameHit) -> tuple[str, str]:
-    """The clause around a name: what stands before it and the names listed with it, and all."""
-    start, end = scene.clause(hit.start)
-    before = _LISTED.sub("", scene.story.text[start : hit.start])
-    return before, scene.story.text[start:end]
+def _is_surname(spot: Spot) -> bool:
+    at_home = all(base.host in _SURNAME_STATES and not base.is_foreign for base in spot.rows)
+    return at_home and (spot.is_person or not spot.is_place)
 
 
-def _is_military(clause: str) -> bool:
-    words = load_words()
-    return bool(
-        _patterns()["hardware"].search(clause)
-        or words.patterns["military_people"].search(clause)
-        or _patterns()["flag"].search(clause)
-    )
+# --- what goes on there ------------------------------------------------------------------------
 
 
-def _is_flown(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
+def _is_flown(spot: Spot) -> bool:
     """Aircraft fly from it or to it; combat aircraft do from fields of large towns as well."""
-    if not any(base.kind in ("air", "other", "space") or base.is_foreign for base in rows):
+    if not (spot.has_kind("air", "other", "space") or spot.has_foreign):
         return False
-    before, clause = _clause(scene, hit)
-    patterns = _patterns()
-    if patterns["flies_from"].search(before):
+    if spot.finds("flies_from", spot.before):
         return True
-    if not (patterns["flown_from"].search(before) or patterns["flown_to"].search(before)):
+    flown_from = spot.finds("flown_from", spot.before)
+    if not (flown_from or spot.finds("flown_to", spot.before)):
         return False
-    known = town_population(hit, scene.around) is not None
-    if not known and _tells_whose(scene, hit, rows) and not _is_person_name(scene.around, hit):
+    if spot.population is None and spot.tells_whose() and not spot.is_person:
         return True
-    if patterns["combat_aircraft"].search(clause):
-        is_site = patterns["flown_from"].search(before) or before.rstrip().endswith(" at")
-        return bool(is_site) or _is_small(scene, hit)
-    aircraft = patterns["aircraft"].search(clause) or patterns["hardware"].search(clause)
-    military = load_words().patterns["military_signs"].search(clause)
-    abroad = _tells_operator_abroad(scene, hit, rows)
-    return bool(aircraft and (military or abroad)) and _is_small(scene, hit)
+    small = spot.is_smaller_than(_LARGEST_TOWN)
+    if spot.finds("combat_aircraft", spot.text):
+        return flown_from or spot.before.rstrip().endswith(" at") or small
+    aircraft = spot.finds("aircraft", spot.text) or spot.finds("hardware", spot.text)
+    military = load_words().patterns["military_signs"].search(spot.text) is not None
+    return small and aircraft and (military or spot.tells_operator_abroad)
 
 
-def _is_small(scene: Scene, hit: NameHit, largest: int = _LARGEST_TOWN) -> bool:
-    return (town_population(hit, scene.around) or 0) < largest
+def _is_port(spot: Spot) -> bool:
+    """Ships of a navy sail from it, or it is called their home or headquarters."""
+    ships = spot.finds("ships", spot.text)
+    if spot.finds("home_of", spot.after) or spot.finds("headquartered", spot.before):
+        return (ships or is_military(spot.text)) and spot.is_smaller_than(_LARGEST_TOWN_AT)
+    told = spot.told - {None}
+    if told and not told & {code for base in spot.rows for code in (*base.operator, base.host)}:
+        return False
+    ships = ships or (bool(told) and _SHIPS.search(spot.text) is not None)
+    return ships and spot.has_kind("naval") and spot.finds("sailed", spot.before)
 
 
-def _is_at_site(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
+def _is_at_site(spot: Spot) -> bool:
     """A site's preposition in a military clause: soldiers are at a base, people in a town."""
-    before, clause = _clause(scene, hit)
-    before = before[-_REACH:]
-    patterns = _patterns()
-    if patterns["works"].search(before):
-        return _is_small(scene, hit, _LARGEST_TOWN_AT)
-    if patterns["works_in"].search(before):
-        return _is_small(scene, hit, _SMALL_TOWN)
-    if patterns["prison"].search(before) and any(base.is_foreign for base in rows):
+    before = spot.before[-_REACH:]
+    if spot.finds("works", before):
+        return spot.is_smaller_than(_LARGEST_TOWN_AT)
+    if spot.finds("works_in", before):
+        return spot.is_smaller_than(_SMALL_TOWN)
+    if spot.finds("prison", before) and spot.has_foreign:
         return True
-    if patterns["stationed"].search(before):
-        large = any(base.kind == "naval" for base in rows) and patterns["ships"].search(clause)
-        return _is_military(clause) and (bool(large) or _is_small(scene, hit))
-    if patterns["soldiers_in"].search(before):
-        return _is_small(scene, hit, _SMALL_TOWN) and _tells_whose(scene, hit, rows)
+    if spot.finds("stationed", before):
+        moored = spot.has_kind("naval") and spot.finds("ships", spot.text)
+        return is_military(spot.text) and (moored or spot.is_smaller_than(_LARGEST_TOWN))
+    if spot.finds("soldiers_in", before):
+        return spot.is_smaller_than(_SMALL_TOWN) and spot.tells_whose()
     people = load_words().patterns["military_people"].pattern
     if re.search(people + r"\s+at\s+$", before, re.IGNORECASE):
         return True
-    abroad = _tells_operator_abroad(scene, hit, rows)
-    if patterns["at_site"].search(before):
-        largest = _LARGEST_TOWN_ABROAD if abroad else _LARGEST_TOWN_AT
-        return _is_small(scene, hit, largest) and (abroad or _is_military(_sentence(scene)))
-    if not patterns["by_way"].search(before) or _is_person_name(scene.around, hit):
-        return False
-    largest = _LARGEST_TOWN_ABROAD if abroad else _LARGEST_TOWN
+    return _is_said_at(spot, before) or _is_on_the_way(spot, before)
+
+
+def _is_said_at(spot: Spot, before: str) -> bool:
+    abroad = spot.tells_operator_abroad
+    largest = _LARGEST_TOWN_ABROAD if abroad else _LARGEST_TOWN_AT
     return (
-        _is_small(scene, hit, largest) and _is_military(clause) and _tells_whose(scene, hit, rows)
+        spot.finds("at_site", before)
+        and spot.is_smaller_than(largest)
+        and (abroad or is_military(spot.sentence))
     )
 
 
-def _sentence(scene: Scene) -> str:
-    return scene.story.text[slice(*scene.span)]
-
-
-def _tells_operator_abroad(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
-    told = {item.code for item in scene.around.between(*scene.clause(hit.start))}
-    return any(base.is_foreign and told & set(base.operator) - {base.host} for base in rows)
-
-
-def _is_port(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
-    """Ships of a navy sail from it, or it is called their home or headquarters."""
-    before, clause = _clause(scene, hit)
-    patterns = _patterns()
-    after = clause[len(scene.story.text[scene.clause(hit.start)[0] : hit.end]) :]
-    if patterns["home_of"].match(after) or patterns["headquartered"].search(before):
-        tells = _is_military(clause) or patterns["ships"].search(clause) is not None
-        return tells and _is_small(scene, hit, _LARGEST_TOWN_AT)
-    told = {item.code for item in scene.around.between(*scene.clause(hit.start))} - {None}
-    if told and not told & {code for base in rows for code in (*base.operator, base.host)}:
-        return False
-    naval = any(base.kind == "naval" for base in rows)
-    ships = patterns["ships"].search(clause) or (told and _SHIPS.search(clause))
-    return naval and bool(patterns["sailed"].search(before) and ships)
-
-
-def _tells_whose(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
-    """Whether the clause names the host or an operator of a row, beside the name itself."""
-    codes = {code for base in rows for code in (*base.operator, base.host)}
-    return any(
-        item.code in codes and not (item.start <= hit.start < item.end)
-        for item in scene.around.between(*scene.clause(hit.start))
+def _is_on_the_way(spot: Spot, before: str) -> bool:
+    """Soldiers move from it, to it or through it, and the clause says whose or where."""
+    largest = _LARGEST_TOWN_ABROAD if spot.tells_operator_abroad else _LARGEST_TOWN
+    return (
+        spot.finds("by_way", before)
+        and not spot.is_person
+        and spot.is_smaller_than(largest)
+        and is_military(spot.text)
+        and spot.tells_whose()
     )
 
 
-def _is_held_or_left(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
-    """A state that runs a base abroad leaves, opens or keeps it: "Russia gave up Cam Ranh"."""
-    before, clause = _clause(scene, hit)
-    patterns = _patterns()
-    if not (patterns["held"].search(before) or patterns["left"].search(before)):
+def _hosts_soldiers(spot: Spot) -> bool:
+    """As in "Tapa hosts 900 British soldiers", "Shayrat's runway", "the Rota-based destroyers"."""
+    if not spot.is_smaller_than(_LARGEST_TOWN):
         return False
-    start, _ = scene.clause(hit.start)
-    told = {item.code for item in scene.around.between(start, hit.start)}
-    if any(base.is_foreign and set(base.operator) & told for base in rows):
+    if spot.finds("owned_works", spot.after):
         return True
-    hosts = {base.host for base in rows}
-    if told - hosts - {None} and _is_small(scene, hit) and _names_host(scene, hit, hosts):
-        return patterns["left"].search(before) is not None
-    if not _is_military(clause) or not _is_small(scene, hit):
+    return spot.finds("hosts_after", spot.after) and is_military(spot.after[:_REACH])
+
+
+def _is_launch_site(spot: Spot) -> bool:
+    return spot.has_kind("space", "range", "missile") and spot.finds("launched", spot.before)
+
+
+def _is_held_or_left(spot: Spot) -> bool:
+    """A state that runs a base abroad leaves, opens or keeps it: "Russia gave up Cam Ranh"."""
+    left = spot.finds("left", spot.before)
+    if not (left or spot.finds("held", spot.before)):
         return False
-    return any(base.is_foreign for base in rows) or _tells_whose(scene, hit, rows)
-
-
-def _hosts_soldiers(scene: Scene, hit: NameHit) -> bool:
-    """As in "Tapa hosts 900 British soldiers" and "the Rota-based destroyers"."""
-    _, end = scene.clause(hit.start)
-    after = scene.story.text[hit.end : end]
-    if _patterns()["owned_works"].match(after):
-        return _is_small(scene, hit)
-    found = _patterns()["hosts_after"].match(after)
-    if found is None or not _is_small(scene, hit):
+    around = spot.scene.around
+    subjects = {item.code for item in around.between(spot.clause[0], spot.hit.start)}
+    if any(base.is_foreign and set(base.operator) & subjects for base in spot.rows):
+        return True
+    if not spot.is_smaller_than(_LARGEST_TOWN):
         return False
-    return _is_military(after[found.end() :][:_REACH])
+    if subjects - spot.hosts - {None} and spot.names_host():
+        return left
+    return is_military(spot.text) and (spot.has_foreign or spot.tells_whose())
 
 
-def _is_launch_site(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
-    before, _ = _clause(scene, hit)
-    is_site = any(base.kind in ("space", "range", "missile") for base in rows)
-    return is_site and _patterns()["launched"].search(before) is not None
-
-
-def _is_attacked(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
-    """Missiles or a state's forces hit a name that no town of any size has."""
-    if _is_person_name(scene.around, hit) or not _is_small(scene, hit, _VILLAGE):
-        return False
-    is_target = any(base.kind in ("air", "naval", "missile", "range") for base in rows)
-    start, _ = scene.clause(hit.start)
-    before = _LISTED.sub("", scene.story.text[start : hit.start])
-    near = (start + len(before), hit.end)
-    by_whom = _patterns()["hardware"].search(before) or scene.around.between(start, hit.start)
-    return is_target and bool(by_whom) and scene.status(near, None, named=True) == "attacked"
-
-
-def _names_host(scene: Scene, hit: NameHit, hosts: set[str | None]) -> bool:
-    return any(
-        item.code in hosts and not item.start <= hit.start < item.end
-        for item in scene.around.countries
-    )
-
-
-def _is_subject(scene: Scene, hit: NameHit, rows: list[RegisteredBase]) -> bool:
+def _is_subject(spot: Spot) -> bool:
     """A name that no town has, of a base abroad, in a military clause that says whose or where."""
-    if town_population(hit, scene.around) is not None or not _is_place_name(scene.around, hit):
+    if spot.population is not None or not spot.is_place:
         return False
-    rows = [base for base in rows if base.is_foreign]
-    _, clause = _clause(scene, hit)
-    return _is_military(clause) and _tells_whose(scene, hit, rows)
+    abroad = tuple(base for base in spot.rows if base.is_foreign)
+    return is_military(spot.text) and spot.tells_whose(abroad)
+
+
+def _is_attacked(spot: Spot) -> bool:
+    """Missiles or a state's forces hit a name that no town of any size has."""
+    if spot.is_person or not spot.is_smaller_than(_VILLAGE):
+        return False
+    start = spot.clause[0]
+    near = (start + len(spot.before), spot.hit.end)
+    attackers = spot.finds("hardware", spot.before) or bool(
+        spot.scene.around.between(start, spot.hit.start)
+    )
+    return (
+        spot.has_kind("air", "naval", "missile", "range")
+        and attackers
+        and spot.scene.status(near, None, named=True) == "attacked"
+    )
