@@ -15,7 +15,7 @@ The way of a document, module by module:
     dating, placing                  the sieves: which date, which place is whose
     governors, status, judging       did it happen; a date put right by its tense
     people, who, figures, bounds     who took part, who says so, how many were harmed
-    carry                            what a sentence leaves to the one before, dateline, document
+    carry, carry_dates, carry_places what a sentence leaves to the one before, dateline, document
     merging, grouping                one event once within the article
     main_event                       a day and a place for what the article is about
     importance, titles, finish       the event of the contract

@@ -11,7 +11,8 @@ from maps.place import Toponym
 from timeline.events.absorbing import AnchorOwners, absorb
 from timeline.events.anchors import SentenceAnchors
 from timeline.events.base_changes import add_changes, find_changes, place_of
-from timeline.events.carry import carry_over, place_by_meeting
+from timeline.events.carry import carry_over
+from timeline.events.carry_places import place_by_meeting
 from timeline.events.clauses import Clause, find_clauses
 from timeline.events.dateline_of import find_dateline
 from timeline.events.dating import DateSieve

@@ -199,11 +199,12 @@ class FigureReader:
             kind = "displaced" if ways & {"out", "from"} else None
         else:
             kind = None if lemma in _INTRANSITIVE and role != "passive" else _VERBS.get(lemma)
-            if lemma == "shoot" and any(
-                self.parse.lower[c] == "dead" for c in self.parse.children[verb]
-            ):
+            if lemma == "shoot" and self._is_dead(verb):
                 kind = "killed"
         return (kind, verb) if kind is not None else None
+
+    def _is_dead(self, verb: int) -> bool:
+        return any(self.parse.lower[child] == "dead" for child in self.parse.children[verb])
 
     def _of_subject(self, verb: int, lemma: str) -> CasualtyType | None:
         """“22 people died”, “2,500 people lost their homes”."""
@@ -287,9 +288,7 @@ class FigureReader:
             if verb is None or parse.deps[noun] == "pobj":
                 continue
             kind = _VERBS.get(parse.lemmas[verb])
-            if parse.lemmas[verb] == "shoot" and any(
-                parse.lower[c] == "dead" for c in parse.children[verb]
-            ):
+            if parse.lemmas[verb] == "shoot" and self._is_dead(verb):
                 kind = "killed"
             intransitive = parse.lemmas[verb] in ("die", "drown", "perish")
             if kind is None or role not in (

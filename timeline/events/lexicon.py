@@ -31,7 +31,9 @@ GUARDS: Mapping[str, Mapping[str, bool]] = {
         "object": False, "subject": True, "particle": True, "prep": True, "with": True,
         "person": False, "passive": False, "complement": False,
     },
-    "noun": {"plural": False, "of": True, "mod": True, "prep": True, "followed": True, "near": True},
+    "noun": {
+        "plural": False, "of": True, "mod": True, "prep": True, "followed": True, "near": True,
+    },
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from maps.place import Toponym
 from timeline.events.anchors import PlaceAnchor
-from timeline.events.carry import is_pluperfect, is_recent
+from timeline.events.carry_dates import is_pluperfect, is_recent
 from timeline.events.date_links import is_date
 from timeline.events.days import overlap
 from timeline.events.importance import importance
