@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from maps.gazetteer.extents import distance_km
 from maps.gazetteer.layer import Layer
 from maps.gazetteer.store import DEFAULT_LANGUAGE, Gazetteer
 from maps.gazetteer.values import GazetteerInfo, NameEntry
@@ -22,19 +24,41 @@ if TYPE_CHECKING:
     from marisa_trie import BytesTrie
 
 #: Nobody has told a dump's little places from words and persons' names, as was done for the
-#: embedded gazetteer, so a name that only places less prominent than this bear counts as both
-#: (what that is worth: docs/bigger-gazetteers.md).
-_CHECKED = 60
+#: embedded gazetteer: somewhere there is a hill or a hamlet for every other word and surname. So a
+#: name that only places less prominent than this bear is one where a place of that name is near
+#: (`seen_from`; what that is worth: docs/bigger-gazetteers.md).
+_LITTLE = 60
+#: A little place near the others of a text is as likely meant as a town of some thousand people.
+_NEAR = 100
+#: How far from a place of the text that is, in km, beyond the reach of that place itself; of a
+#: place with a longer reach than the second it is not known where a text is.
+_NEAR_KM, _LONGEST_REACH_KM = 100.0, 400.0
+#: Places looked at under one name.
+_MOST_LOOKED_AT = 500
 
 
 class LayeredGazetteer(Gazetteer):
-    """The embedded gazetteer at `path`, and `layers` over it, which it closes with itself."""
+    """The embedded gazetteer at `path`, and `layers` over it, which it closes with itself.
+
+    `around` is where it is seen from (`seen_from`), None for every place alike.
+    """
 
     def __init__(self, path: Path, layers: Sequence[Layer]) -> None:
         super().__init__(path)
         self._layers = tuple(layers)
         self._winning = tuple(layer for layer in layers if layer.wins)
         self._joining = tuple(layer for layer in layers if not layer.wins)
+        self.around: tuple[Place, ...] | None = None
+
+    def seen_from(self, places: Sequence[Place]) -> LayeredGazetteer:
+        """This gazetteer as a text sees it that names these places.
+
+        Of the little places that only a dump has those are left that lie near, and they are as
+        prominent as a small town. It shares the files of this one.
+        """
+        seen = copy(self)
+        seen.around = tuple(at for at in places if at.precision_km <= _LONGEST_REACH_KM)
+        return seen
 
     def close(self) -> None:
         super().close()
@@ -63,9 +87,30 @@ class LayeredGazetteer(Gazetteer):
         merged = [*found, *(entry for entry in more if entry.key not in known)]
         # Stable, so of equals the embedded ones come first, then those of the language.
         merged.sort(key=lambda entry: -entry.prominence)
-        if not found and merged[0].prominence < _CHECKED:
-            return tuple(replace(entry, common=True, person=True) for entry in merged)
-        return tuple(merged)
+        if self.around is None or found or merged[0].prominence >= _LITTLE:
+            return tuple(merged)
+        return tuple(replace(entry, prominence=_NEAR) for entry in self._nearby(merged))
+
+    def _nearby(self, entries: Sequence[NameEntry]) -> list[NameEntry]:
+        some = entries[:_MOST_LOOKED_AT]
+        self.at_all(entry.key for entry in some)  # in one query
+        places = {entry.key: self.at(entry.key) for entry in some}
+        return [
+            entry
+            for entry in some
+            if (place := places[entry.key]) and any(_is_near(place, at) for at in self.around or ())
+        ]
+
+    def has_name(self, folded: str) -> bool:
+        known = super().has_name(folded)
+        return bool(self.entries(folded)) if known and self.around is not None else known
+
+    def longest_match(self, words: Sequence[str], start: int = 0, limit: int = 8) -> int:
+        end = super().longest_match(words, start, limit)
+        if self.around is not None:
+            while end > start and not self.has_name(" ".join(words[start:end])):
+                end -= 1
+        return end
 
     def years(self, folded: str, key: int) -> tuple[int | None, int | None]:
         found = super().years(folded, key)
@@ -126,6 +171,11 @@ class LayeredGazetteer(Gazetteer):
             if key is not None:
                 return key
         return super()._key(gazetteer_id)
+
+
+def _is_near(place: Place, other: Place) -> bool:
+    away = distance_km(place.lon, place.lat, other.lon, other.lat)
+    return away <= _NEAR_KM + other.precision_km
 
 
 def layered_stamp(embedded: str, identities: Sequence[str]) -> str:

@@ -193,6 +193,11 @@ class Gazetteer:
         key = self._key(gazetteer_id)
         return None if key is None else self.at(key)
 
+    def seen_from(self, places: Sequence[Place]) -> Gazetteer:
+        """This gazetteer as a text sees it that names these places: the embedded one unchanged."""
+        del places
+        return self
+
     @property
     def told_names(self) -> Mapping[str, Place]:
         """Names as written that a person says are just one place each: none of the embedded."""

@@ -224,23 +224,35 @@ def test_the_embedded_gazetteer_keeps_what_it_knows(
     assert both.info().places == gazetteer.info().places + 2
 
 
-def test_names_of_little_places_only_are_doubtful(
-    tmp_path: Path, layered: Callable[..., LayeredGazetteer]
+def test_little_places_are_names_where_a_place_of_the_text_is_near(
+    tmp_path: Path, gazetteer: Gazetteer, layered: Callable[..., LayeredGazetteer]
 ) -> None:
-    """A dump has a hamlet for every other word: "Zqreport" needs words around it to be one."""
+    """A dump has a hamlet for every other word: far from here "Zqreport" is none."""
     places = [
-        place_line(OWN + 1, "Zqreport"),
-        place_line(OWN + 2, "Zqtown", population=90_000),
-        place_line(OWN + 3, "Dushanbe"),
+        place_line(OWN + 1, "Zqreport", lat=38.7, lon=68.9),
+        place_line(OWN + 2, "Zqreport", lat=40.0, lon=-100.0, country="US"),
+        place_line(OWN + 3, "Zqtown", population=90_000, lat=0, lon=0),
+        place_line(OWN + 4, "Dushanbe", lat=0, lon=0),
     ]
     both = layered(imported(tmp_path, places))
+    (dushanbe, *_), (lyon, *_) = gazetteer.find("Dushanbe"), gazetteer.find("Lyon")
+    here, there, nowhere = (both.seen_from(at) for at in ([dushanbe], [lyon], []))
 
-    def doubts(name: str) -> list[tuple[bool, bool]]:
-        return [(entry.common, entry.person) for entry in both.entries(fold(name))]
-
-    assert doubts("Zqreport") == [(True, True)]
-    assert doubts("Zqtown") == [(False, False)]
-    assert not any(common or person for common, person in doubts("Dushanbe"))
+    assert [place.country for place in both.find("Zqreport")] == ["TJ", "US"]
+    assert [place.country for place in here.find("Zqreport")] == ["TJ"]
+    assert here.entries("zqreport")[0].prominence > both.entries("zqreport")[0].prominence
+    assert here.has_name("zqreport")
+    assert here.longest_match(["zqreport", "said"]) == 1
+    for far in (there, nowhere):
+        assert far.find("Zqreport") == ()
+        assert not far.has_name("zqreport")
+        assert far.longest_match(["zqreport", "said"]) == 0
+        # What the embedded gazetteer knows, and towns, are there from everywhere.
+        assert [place.name for place in far.find("Zqtown")] == ["Zqtown"]
+        assert far.find("Dushanbe") == both.find("Dushanbe")
+        assert far.longest_match(["new", "york", "said"]) == 2
+    (russia,) = both.find("Russia")[:1]
+    assert not both.seen_from([russia]).has_name("zqreport")  # that tells no place to be near
 
 
 def test_the_longest_name_of_either_is_matched(

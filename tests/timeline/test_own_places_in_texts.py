@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ import pytest
 
 from maps.bases import load_register
 from maps.gazetteer import open_chosen
+from maps.gazetteer.dump_import import import_dump
 from maps.place import Place, Toponym
+from tests.maps.dumps import place_line, write
 from timeline.language import parse
 from timeline.model import Document
 from timeline.tools import Tools
@@ -68,6 +71,24 @@ def test_an_own_place_is_found_only_as_it_is_written(tools: Tools) -> None:
         if toponym.place and toponym.place.gazetteer_id == "own:hope"
     ]
     assert [name for name, _ in names] == ["Hope", "Hope"]
+
+
+def test_a_hamlet_of_a_dump_is_found_near_the_places_of_the_text(
+    nlp: Language, tools: Tools, tmp_path: Path
+) -> None:
+    hamlets = [place_line(20_000_000, "Qaltagh"), place_line(20_000_001, "Dehvaro")]
+    target = tmp_path / "tajikistan.sqlite"
+    import_dump([write(tmp_path / "TJ.txt", hamlets)], target)
+    text = (
+        "{0} - A mudslide killed four people on Monday. Rescuers from Qaltagh reached the village."
+        " Nobody was hurt in Dehvaro, police said."
+    )
+    with open_chosen(target) as gazetteer:
+        both = replace(tools, gazetteer=gazetteer, overrides={})
+        near = found(text.format("DUSHANBE, Tajikistan"), both)
+        assert {"Qaltagh", "Dehvaro"} <= set(near)
+        far = found(text.format("LYON, France"), both)
+        assert not {"Qaltagh", "Dehvaro"} & set(far)
 
 
 def test_coordinates_of_a_text_are_called_by_the_nearest_town(tools: Tools) -> None:
