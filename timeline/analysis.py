@@ -6,7 +6,7 @@ stages are imported where they are used: `dateline dates` needs no language mode
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from maps.bases import BaseFindings
+    from maps.gazetteer import Gazetteer
     from maps.place import Place, Toponym
     from timeline.config import Config
     from timeline.events import Extraction
@@ -35,6 +36,8 @@ __all__ = [
 
 #: spaCy's labels for places and for peoples.
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
+#: From this confidence on a place tells where a text is.
+_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def find_places(document: Document, tools: Tools, doc: Doc) -> tuple[Toponym, ..
         overrides={**own, **tools.overrides},
     )
     model = None if tools.recognizer == "gazetteer" else doc
-    found = find_toponyms(model, text, tools.gazetteer, context)
+    found = _find_twice(lambda gazetteer: find_toponyms(model, text, gazetteer, context), tools)
     # Overrides are found in any case, own places only as written: "Hope" is not "hope".
     found = tuple(
         toponym
@@ -158,6 +161,18 @@ def _seen_by_model(
         if toponym.name in overrides
         or any(toponym.start < end and start < toponym.end for start, end in seen)
     )
+
+
+def _find_twice(
+    find: Callable[[Gazetteer], tuple[Toponym, ...]], tools: Tools
+) -> tuple[Toponym, ...]:
+    """Where the text is at first, then the little places of an imported gazetteer near there."""
+    far = tools.gazetteer.seen_from(())
+    found = find(far)
+    if far is tools.gazetteer:
+        return found
+    sure = [at.place for at in found if at.place and at.confidence >= _SURE]
+    return find(tools.gazetteer.seen_from(sure)) if sure else found
 
 
 def _asked(toponyms: tuple[Toponym, ...], tools: Tools) -> tuple[Toponym, ...]:
