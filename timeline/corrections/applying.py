@@ -59,8 +59,9 @@ class _Work:
             self._note(item.line, f'"{event.title}" was added')
 
     def split(self) -> None:
+        finder = Finder(self.events.values())
         for item in self._corrections.corrections:
-            if not item.split or (event := self._find(item)) is None:
+            if not item.split or (event := self._find(item, finder)) is None:
                 continue
             del self.events[event.id]
             for number, part in enumerate(item.split, 1):
@@ -72,9 +73,10 @@ class _Work:
 
     def change(self) -> None:
         """Everything else; which event each entry means is settled before any is changed."""
+        finder = Finder(self.events.values())
         found: dict[str, Correction] = {}
         for item in self._corrections.corrections:
-            if item.split or (event := self._find(item)) is None:
+            if item.split or (event := self._find(item, finder)) is None:
                 continue
             if event.id in found:
                 first = found[event.id].line
@@ -82,20 +84,21 @@ class _Work:
                 continue
             found[event.id] = item
         for event_id, item in found.items():
-            self._merge(event_id, item, found)
+            self._merge(event_id, item, found, finder)
         for event_id, item in found.items():
             if event_id in self.events:
                 self._set(event_id, item)
 
-    def _merge(self, event_id: str, item: Correction, found: Mapping[str, Correction]) -> None:
-        finder = Finder(self.events.values())
+    def _merge(
+        self, event_id: str, item: Correction, found: Mapping[str, Correction], finder: Finder
+    ) -> None:
         for reference in item.merge:
             try:
                 other = finder.find(reference).event
             except NotFoundError as error:
                 self._lose(item.line, f'merge: "{reference[:60]}" {error}')
                 continue
-            if other.id == event_id or other.id not in self.events:
+            if other.id == event_id or {other.id, event_id} - self.events.keys():
                 self._lose(item.line, f"merge: {other.id} is merged already")
                 continue
             if other.id in found:
@@ -126,9 +129,9 @@ class _Work:
         self.events[event_id] = replace(event, notes=notes)
         self._note(item.line, f'"{event.title}": {(text or "a note was added").rstrip(".")}')
 
-    def _find(self, item: Correction) -> Event | None:
+    def _find(self, item: Correction, finder: Finder) -> Event | None:
         try:
-            event, is_alike = Finder(self.events.values()).find(item.key, item.quote, item.about)
+            event, is_alike = finder.find(item.key, item.quote, item.about)
         except NotFoundError as error:
             self._lose(item.line, f"{_called(item)} {error}; the correction is not applied")
             return None

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from maps.features import MAX_TITLE, EventPlace, Kind, Status
+from timeline.corrections.parsing import parsed
 from timeline.corrections.values import Addition, Change, Correction, Corrections, Source
 from timeline.errors import ConfigError
 from timeline.written import UNKNOWN_DATE, DateOrder, Lookup, When, at_position, read_date
 from timeline.written.places import Found, read_place
 from timeline.yaml_lines import Path as KeyPath
-from timeline.yaml_lines import YamlError, YamlValue, read_yaml
+from timeline.yaml_lines import YamlError, YamlValue
 
 RULE = "by hand"
 REASON = "set in the corrections"
@@ -62,7 +63,7 @@ def read_corrections(
 ) -> Corrections:
     """The corrections in `text`. Raises ConfigError as `load_corrections` does."""
     try:
-        read = read_yaml(text, as_written=True)
+        read = parsed(text)
     except YamlError as error:
         where = name if error.line is None else f"{name}:{error.line}"
         raise ConfigError([f"{where}: {error}"]) from error

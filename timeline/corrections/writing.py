@@ -19,7 +19,8 @@ from typing import Any
 
 import yaml
 
-from timeline.yaml_lines import YamlError, read_yaml
+from timeline.corrections.parsing import parsed
+from timeline.yaml_lines import YamlError
 
 #: A field's value: text, true, a list, or a mapping of such.
 Value = Any
@@ -71,20 +72,26 @@ def set_entry(
     return changed
 
 
+def entries_of(text: str, section: str) -> dict[str, Any]:
+    """All entries of a section by their key, every scalar as text; not to be changed."""
+    entries = _values(text).get(section)
+    return entries if isinstance(entries, dict) else {}
+
+
 def entry_of(text: str, section: str, key: str) -> dict[str, Value] | None:
     """What the entry says now, every scalar as text; None when there is none."""
-    entry = (_values(text).get(section) or {}).get(key)
+    entry = entries_of(text, section).get(key)
     return deepcopy(entry) if isinstance(entry, dict) else None
 
 
 def _values(text: str) -> dict[str, Any]:
     try:
-        read = read_yaml(text, as_written=True)
+        read = parsed(text)
     except YamlError as error:
         raise LayoutError(str(error)) from error
     if read.problems or not isinstance(read.value, dict | None):
         raise LayoutError("not a file of corrections")
-    return read.value or {}
+    return dict(read.value or {})
 
 
 def _check(text: str, wanted: Mapping[str, Any]) -> None:

@@ -16,10 +16,10 @@ from typing import Any, get_args
 from maps.errors import MapsError
 from maps.features import Event, Kind, Status
 from maps.when import label
-from timeline.corrections import Corrections, apply, read_corrections
+from timeline.corrections import Correction, Corrections, apply, read_corrections
 from timeline.corrections.finding import Finder, NotFoundError, entries_by_event
 from timeline.corrections.reading import ADD_FIELDS, SET_FIELDS, SOURCE_FIELDS
-from timeline.corrections.writing import LayoutError, entry_of, set_entry
+from timeline.corrections.writing import LayoutError, entries_of, entry_of, set_entry
 from timeline.errors import ConfigError, DatelineError
 from timeline.files import write_all
 from timeline.review.story import Choices, Story, all_choices, date_value, place_value
@@ -76,8 +76,12 @@ class Session:
             entries = entries_by_event(self._by_id.values(), corrections.corrections)
             now = {event.id: event for event in applied.collection.events}
             added = {item.key for item in corrections.additions} & now.keys() - self._by_id.keys()
+            written = {
+                " ".join(key.split()): entry for key, entry in _written(text, problems).items()
+            }
+            decided = {name: written.get(item.key) for name, item in entries.items()}
             events = [
-                self._shown(event, now.get(event.id), _decision(entries.get(event.id), text))
+                self._shown(event, now.get(event.id), decided.get(event.id))
                 for event in self._story.collection.events
             ]
             events += [self._shown_added(now[key], text) for key in sorted(added)]
@@ -171,8 +175,7 @@ class Session:
                 raise RefusedError(404, "there is no such event any more; reload the page")
             entries = entries_by_event(self._by_id.values(), self._readable(text).corrections)
             entry = entries.get(event_id)
-            key = entry.key if entry else event_id
-            key = next((name for name in _keys(text) if " ".join(name.split()) == key), key)
+            key = _key_of(text, entry) if entry else event_id
             before = entry_of(text, "events", key)
             after = None if decision is None else self._entry(event, decision, before or {})
             keys = {name: item.key for name, item in entries.items()}
@@ -188,7 +191,7 @@ class Session:
             text = self._expect(version)
             after = None if fields is None else _addition(fields)
             if event_id is None:
-                event_id = _new_id(after or {}, {*self._by_id, *_keys(text, "add")})
+                event_id = _new_id(after or {}, {*self._by_id, *entries_of(text, "add")})
             before = entry_of(text, "add", event_id)
             if after is None and before is None:
                 raise RefusedError(404, "there is no such event any more; reload the page")
@@ -297,19 +300,17 @@ def _version(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _keys(text: str, section: str = "events") -> list[str]:
-    from timeline.yaml_lines import read_yaml
-
-    value = read_yaml(text, as_written=True).value
-    entries = value.get(section) if isinstance(value, dict) else None
-    return list(entries) if isinstance(entries, dict) else []
+def _written(text: str, problems: list[str]) -> dict[str, Any]:
+    """The entries as they stand, none while the file cannot be read."""
+    return {} if problems else entries_of(text, "events")
 
 
-def _decision(entry: Any, text: str) -> dict[str, Any] | None:
-    if entry is None:
-        return None
-    key = next((name for name in _keys(text) if " ".join(name.split()) == entry.key), entry.key)
-    return entry_of(text, "events", key)
+def _key_of(text: str, correction: Correction) -> str:
+    """The key of an entry as the file has it, with its blanks."""
+    plain = correction.key
+    return next(
+        (key for key in entries_of(text, "events") if " ".join(key.split()) == plain), plain
+    )
 
 
 def _state(now: Event | None, decision: Mapping[str, Any] | None) -> str:
