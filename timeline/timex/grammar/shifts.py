@@ -59,6 +59,20 @@ def _ended(found: Found) -> Relative | Fixed | None:
     return Fixed("DURATION", period(1.0, unit), None, grain_of(unit), 1.0, unit)
 
 
+def _at_the_time(found: Found) -> Fixed | None:
+    """At the time; "at the time of the vote" is told from the vote."""
+    if not found.words().lower().endswith("time") or _CLAUSE.match(found.text, found.end):
+        return None
+    return Fixed("DATE", "PAST_REF")
+
+
+def _at_that_time(found: Found) -> Fixed | None:
+    """At that time, in news."""
+    if found.words().lower().split()[0] != "that":
+        return None
+    return _at_the_time(found)
+
+
 def _latest(found: Found) -> Relative | None:
     """The latest quarter: the one spoken of, else the last that is over."""
     if is_plural(found) or found["unit"] not in ("week", "month", "quarter", "year"):
@@ -183,6 +197,13 @@ RULES: tuple[Rule, ...] = (
         ("date", "shifted"),
         "the unit=unit (?= periodend|periodstart on? the? date=date )",
         _ended,
+    ),
+    Rule("at-the-time", ("fixed",), "(?<= at ) the periodword (?! dash )", _at_the_time),
+    Rule(
+        "at-that-time",
+        ("fixed", "newsonly"),
+        "(?<= at ) direction=direction periodword",
+        _at_that_time,
     ),
     Rule("latest", ("date", "shifted"), "the latest unit=unit", _latest),
     Rule(
