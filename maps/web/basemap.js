@@ -37,6 +37,8 @@ export function createBasemap(value, nameOf) {
 
   function draw(context, view, colours) {
     const turns = turnsIn(view);
+    context.save();
+    clipToWorld(context, view);
     context.lineJoin = "round";
     context.fillStyle = colours.land;
     for (const turn of turns) {
@@ -62,7 +64,7 @@ export function createBasemap(value, nameOf) {
       context.setLineDash(dash);
       context.stroke();
     }
-    context.setLineDash([]);
+    context.restore();
   }
 
   return {
@@ -92,6 +94,14 @@ export function trace(context, view, line, turn, closed) {
     [lastX, lastY] = [x, y];
   }
   if (closed) context.closePath();
+}
+
+// Keeps what follows within the one world that is shown, where that is narrower than the map.
+export function clipToWorld(context, { world, height }) {
+  if (!world) return;
+  context.beginPath();
+  context.rect(world[0], 0, world[1] - world[0], height);
+  context.clip();
 }
 
 // The whole turns of the world that a view shows: 0, and its neighbours past the date line.

@@ -44,7 +44,7 @@ export const SAMPLE_BASE = Object.freeze({
 });
 
 const isGone = (base) => base.status === "closed" || base.status === "denied";
-const shapeOf = (base) => (base.operator.length ? "lettered" : "round");
+const shapeOf = (base) => (base.operator.length ? "lettered" : base.mentions?.length ? "square" : "round");
 
 const compiled = new Map();
 function path(text) {
@@ -83,7 +83,8 @@ export function drawBase(context, x, y, radius, base, { colour, paper, alert, fa
     context.translate(0, -0.52);
     context.scale(0.74, 0.74);
   } else {
-    context.scale(0.55, 0.55);
+    const small = shape === "round" ? 0.55 : 0.8;
+    context.scale(small, small);
   }
   drawSymbol(context, SYMBOLS[base.base_kind] ?? SYMBOLS.other, ink);
   context.restore();

@@ -1,5 +1,7 @@
 // A Leaflet layer that is one canvas; it follows pans and zooms as Leaflet's own canvas does.
 
+import { onThemeChange } from "./dom.js";
+
 /* global L */
 
 // Mercator coordinates of the whole world as 0…1, the projection of every web map.
@@ -80,7 +82,7 @@ export function createPalette(names, onChange) {
     }
   }
   read();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  onThemeChange(() => {
     read();
     onChange();
   });

@@ -19,6 +19,13 @@ function fill(element, attributes, children) {
   return element;
 }
 
+// Calls back when the page turns light or dark: by the reader's system, or by who embeds the page
+// and sets `data-theme` on its root.
+export function onThemeChange(tell) {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
+  new MutationObserver(tell).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+}
+
 // An address that may be followed, else null; the build checked it, a page does so once more.
 export function safeLink(url) {
   try {

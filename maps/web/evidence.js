@@ -3,7 +3,7 @@
 import { baseIcon, operatorColour } from "./basemarks.js";
 import { el, safeLink } from "./dom.js";
 import { markIcon } from "./shapes.js";
-import { countryName, createWords } from "./words.js";
+import { countryName, createWords, placeName } from "./words.js";
 
 // Statuses of what took place; the others are never drawn as a fact (maps/features.py).
 const DRAWN = new Set(["happened", "ongoing"]);
@@ -23,7 +23,7 @@ function eventParts(event, data, say, brief) {
     el("p", { class: "evidence-kind" },
       markIcon(group.shape, status.fill, `--group-${group.id}`),
       `${data.kindLabel(event)} · ${status.label}`,
-      event.edited ? el("span", { class: "chip" }, say(`edited_${event.edited}`)) : null),
+      event.edited ? el("span", { class: "chip edited" }, "✓ ", say(`edited_${event.edited}`)) : null),
     DRAWN.has(event.status) ? null
       : el("p", { class: "evidence-status" }, say("status_meaning", { meaning: status.meaning })),
     el("h3", { dir: "auto" }, event.title),
@@ -66,8 +66,9 @@ export function timeElement(event) {
 
 function placeFacts(place, data, say, brief) {
   const country = place.country && place.level !== "country" ? countryName(data.language, place.country) : null;
-  const lines = [el("strong", { dir: "auto" }, country ? `${place.name}, ${country}` : place.name)];
-  if (place.text && place.text !== place.name) lines.push(say("as_written", { text: place.text }));
+  const name = placeName(place, data);
+  const lines = [el("strong", { dir: "auto" }, country ? `${name}, ${country}` : name)];
+  if (place.text && place.text !== name) lines.push(say("as_written", { text: place.text }));
   lines.push(precision(place, say));
   if (place.reason && !brief) lines.push(place.reason);
   if (!brief && /^geonames:\d+$/.test(place.gazetteer_id)) lines.push(register(place.gazetteer_id));

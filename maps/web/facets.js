@@ -1,7 +1,7 @@
 // Filters by what events and bases have: menus of the values that occur, with numbers.
 
 import { el } from "./dom.js";
-import { countryName } from "./words.js";
+import { countryName, placeName } from "./words.js";
 
 const MOST = 60; // values a menu lists, the most frequent ones
 const EDGE = 8; // pixels a menu keeps from the edge of the window
@@ -97,7 +97,7 @@ export function eventMenus(data, say) {
   const places = new Map();
   const actors = new Map();
   for (const event of data.events) {
-    for (const place of event.places) places.set(place.gazetteer_id, place.name);
+    for (const place of event.places) places.set(place.gazetteer_id, placeName(place, data));
     for (const actor of event.actors) actors.set(actor, actor);
   }
   const sources = new Map(data.documents.map((item) => [item.id, item.title ?? item.name]));

@@ -4,7 +4,7 @@ import { baseIcon, operatorColour } from "./basemarks.js";
 import { el } from "./dom.js";
 import { showEvidence, timeElement } from "./evidence.js";
 import { markIcon } from "./shapes.js";
-import { countryName, createWords } from "./words.js";
+import { countryName, createWords, placeName } from "./words.js";
 
 // Rows made at once; a longer list gives the rest by a button, so that 100,000 events open fast.
 const PAGE = 150;
@@ -41,7 +41,7 @@ export function createList(ol, { data, onSelect, onHover, expand = false }) {
     const where = isBase
       ? [event.operator.map((code) => countryName(data.language, code)).join(", "), say("base_in"),
         event.host ? countryName(data.language, event.host) : say("place_unknown")].join(" ")
-      : event.places.map((place) => place.name).join(", ") || say("place_unknown");
+      : event.places.map((place) => placeName(place, data)).join(", ") || say("place_unknown");
     const chip = isBase ? (event.inferred ? say("inferred") : null)
       : event.status === "happened" ? null : status.label;
     const detail = expand ? el("div", { class: "event-detail", hidden: true }) : null;
@@ -55,7 +55,8 @@ export function createList(ol, { data, onSelect, onHover, expand = false }) {
       el("span", { class: "event-when" }, isBase ? say(`base_${event.base_kind}`) : timeElement(event)),
       el("span", { class: "event-title", dir: "auto" }, event.title ?? event.name),
       el("span", { class: "event-where" }, el("span", { dir: "auto" }, where),
-        chip && el("span", { class: "chip" }, chip)));
+        chip && el("span", { class: "chip" }, chip),
+        event.edited && el("span", { class: "chip edited" }, `✓ ${say(`edited_${event.edited}`)}`)));
     const item = el("li", { "data-event": event.id,
       onmouseenter: () => onHover(event.id), onmouseleave: () => onHover(null),
       onfocusin: () => onHover(event.id), onfocusout: () => onHover(null) },

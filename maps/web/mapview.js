@@ -2,11 +2,11 @@
 
 import { createBasemap } from "./basemap.js";
 import { baseIcon, operatorColour } from "./basemarks.js";
-import { createCanvasLayer, createPalette } from "./canvas.js";
+import { createCanvasLayer, createPalette, mercatorX } from "./canvas.js";
 import { el } from "./dom.js";
 import { showEvidence } from "./evidence.js";
 import { createMarkPainter } from "./marklayer.js";
-import { createSpots, isArea, told } from "./marks.js";
+import { createSpots, isArea, middleOfLongitudes, told } from "./marks.js";
 import { markIcon } from "./shapes.js";
 import { countryName, createWords } from "./words.js";
 
@@ -47,12 +47,28 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   map.createPane("basemap").style.zIndex = 150;
   const layers = [createCanvasLayer({
     pane: "overlayPane",
-    draw: (context, view) => painter.draw(context, view, { ...state.get(), focused }),
+    draw: (context, view) => painter.draw(context, { ...view, ...oneWorld(view), reserved: reserved(view) },
+      { ...state.get(), focused }),
   })];
   if (!data.tiles) {
     layers.unshift(createCanvasLayer({
-      pane: "basemap", draw: (context, view) => basemap.draw(context, view, colours),
+      pane: "basemap", draw: (context, view) => basemap.draw(context, { ...view, ...oneWorld(view) }, colours),
     }));
+  }
+  // Where the whole world is narrower than the map it is shown once, about the middle of the story.
+  let middle = 0;
+  function oneWorld(view) {
+    const left = mercatorX(middle - 180) * view.scale - view.x;
+    return { world: data.tiles || view.scale >= view.frame[2] - view.frame[0] ? null : [left, left + view.scale] };
+  }
+  // What controls cover, in canvas pixels: no name is written below them.
+  function reserved(view) {
+    const origin = container.getBoundingClientRect();
+    return [...container.querySelectorAll(".leaflet-control")].map((control) => {
+      const box = control.getBoundingClientRect();
+      const [x, y] = [box.left - origin.left + view.frame[0], box.top - origin.top + view.frame[1]];
+      return [x - 4, y - 4, x + box.width + 4, y + box.height + 4];
+    });
   }
   const marks = layers.at(-1);
   function redraw() {
@@ -62,7 +78,8 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   function load() {
     const placed = state.visible().filter((event) => event.places.length);
     painter.setSpots(createSpots(placed, state.visibleBases(), (code) => basemap.label(code)));
-    marks.redraw();
+    middle = middleOfLongitudes(told(painter.spots()).map(({ lon }) => lon));
+    redraw();
   }
 
   function bounds(spots) {

@@ -1,10 +1,10 @@
 // Draws areas, marks and the names of places, and tells what stands under the pointer.
 
-import { trace, turnsIn } from "./basemap.js";
+import { clipToWorld, trace, turnsIn } from "./basemap.js";
 import { drawBase, drawBaseCount } from "./basemarks.js";
 import { mercatorX, mercatorY } from "./canvas.js";
 import { drawLabels } from "./labels.js";
-import { arrange, isArea, packing, pixels, RADIUS } from "./marks.js";
+import { arrange, isArea, packing, pixels, RADIUS, stepOf } from "./marks.js";
 import { drawMark } from "./shapes.js";
 
 const TOUCH = 14;
@@ -32,7 +32,10 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     // Where a number stands for many marks, their extents would only cover the map.
     const extents = new Set(seen.filter(({ isBadge }) => !isBadge).flatMap((found) => found.spots));
     for (const spot of areas) if (extents.size < MOST_EXTENTS) extents.add(spot);
+    context.save();
+    clipToWorld(context, view);
     for (const spot of extents) drawExtent(context, view, spot, strong);
+    context.restore();
     for (const found of seen) drawGathering(context, view, found, strong);
     drawStrong(context, { selected, focused });
     writeNames(context, view, seen);
@@ -94,7 +97,7 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
       drawn.push({ x, y, radius, items: found.items, gathering: found });
       return;
     }
-    packing(found.items.length).forEach(([dx, dy], at) => {
+    packing(found.items.length, stepOf(found.items)).forEach(([dx, dy], at) => {
       const item = found.items[at];
       const spot = found.spots.find((one) => one.items.includes(item));
       const radius = strong.has(item.id) ? RADIUS + 2 : RADIUS;
@@ -158,6 +161,9 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
 
   function writeNames(context, view, seen) {
     const taken = drawn.map(({ x, y, radius }) => [x - radius - 3, y - radius - 3, x + radius + 3, y + radius + 3]);
+    taken.push(...view.reserved);
+    const [left, top, right, bottom] = view.frame;
+    const frame = view.world ? [Math.max(left, view.world[0]), top, Math.min(right, view.world[1]), bottom] : view.frame;
     const common = { halo: colours.land, family: SANS };
     // The story's names come first and stand out from those that are there for orientation.
     const inOrder = [...seen.filter((found) => !found.isBackground), ...seen.filter((found) => found.isBackground)];
@@ -194,7 +200,7 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
       }));
     }).filter(({ x, y }) => x > 0 && y > 0 && x < view.width && y < view.height)
       .sort((one, other) => other.wide - one.wide);
-    drawLabels(context, [...names, ...countries, ...townNames(context, view, seen, common)], taken, view.frame);
+    drawLabels(context, [...names, ...countries, ...townNames(context, view, seen, common)], taken, frame);
   }
 
   // Towns for orientation, where the story names none of that name; a dot only with its name.

@@ -99,7 +99,7 @@ function arrangeAlike(spots, scale) {
 // Marks of areas stand for no exact point, so they make way for those that do.
 function makeRoom(gatherings) {
   const reach = ({ items, isBadge }) => (isBadge ? 14
-    : RADIUS + 2 + Math.max(...packing(items.length).map(([dx, dy]) => Math.hypot(dx, dy))));
+    : RADIUS + 2 + Math.max(...packing(items.length, stepOf(items)).map(([dx, dy]) => Math.hypot(dx, dy))));
   const movable = (found) => found.spots.every(({ place }) => isArea(place));
   for (let round = 0; round < 3; round += 1) {
     for (const one of gatherings.filter(movable)) {
@@ -144,10 +144,14 @@ function gather(spots, scale, near) {
   return gatherings;
 }
 
+// How far apart the marks of a gathering stand: tiles of bases are taller than marks of events.
+export function stepOf(items) {
+  return 2 * RADIUS + (items.some((item) => item.kind === "base") ? 9 : 4);
+}
+
 // Where the marks of a gathering stand: offsets from its centre, one an item, or one for a badge.
-export function packing(count) {
+export function packing(count, step = 2 * RADIUS + 4) {
   if (count === 1) return [[0, 0]];
-  const step = 2 * RADIUS + 4;
   if (count === 2) return [[-step / 2, 0], [step / 2, 0]];
   const middle = count > 5;
   const around = middle ? count - 1 : count;

@@ -42,3 +42,9 @@ export function countryName(language, code) {
     return code;
   }
 }
+
+/** A place as the language calls it, where that is known: a country. */
+export function placeName(place, data) {
+  return place.level === "country" && place.country && data.language !== "en"
+    ? countryName(data.language, place.country) : place.name;
+}

@@ -83,6 +83,7 @@ def _body(title: str, collection: FeatureCollection, options: StoryOptions) -> s
 </header>
 <main id="parts" data-view="map">
 <section class="list-part" id="list" aria-label="{words["list"]}" tabindex="-1">
+<p class="nothing" id="nothing" hidden></p>
 <ol class="event-list" id="events"></ol>
 <details class="tray" id="undated" open><summary></summary><ol class="event-list"></ol></details>
 <details class="tray" id="bases"><summary></summary><ol class="event-list"></ol></details>

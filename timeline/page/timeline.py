@@ -93,6 +93,7 @@ def _body(title: str, collection: FeatureCollection, options: TimelineOptions) -
 <section class="evidence-column evidence" id="evidence" aria-label="{words["evidence"]}"></section>
 <section id="list" aria-label="{words["list"]}" tabindex="-1">
 <h2>{words["list"]}</h2>
+<p class="nothing" id="nothing" hidden></p>
 <ol class="event-list" id="events"></ol>
 <details class="tray" id="undated" open><summary></summary><ol class="event-list"></ol></details>
 </section>

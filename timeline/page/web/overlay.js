@@ -6,8 +6,8 @@ import { el } from "../../../maps/web/dom.js";
 import { DIAMOND } from "./bars.js";
 
 export const SIDE = 18; // pixels left and right of the plot's own area
-const TITLE_ABOVE = 30; // pixels from the middle of a mark up to the top of its title
 const GAP_SHARE = 0.15; // of the plot's width, from which a stretch without events is marked
+const GAP_WORDS = { width: 80, height: 16 }; // pixels of what is written into such a stretch
 const DRAWN = new Set(["happened", "ongoing"]);
 
 /** Fills `stage` around `plot`; `widthOf()` is the width of the plot's own area in pixels. */
@@ -24,7 +24,7 @@ export function createOverlay(stage, plot, { data, state, say, widthOf }) {
   function showMarks(items, height) {
     placed = new Map(items.map((item) => [item.event.id, item]));
     titles.replaceChildren(...items.filter((item) => item.titleLeft !== null).map(title));
-    behind.replaceChildren(...gapsBetween(items, widthOf()).map((gap) => gapMark(gap, height)));
+    behind.replaceChildren(...gapsBetween(items, widthOf()).map((gap) => gapMark(gap, height, items)));
     highlight();
   }
 
@@ -40,22 +40,28 @@ export function createOverlay(stage, plot, { data, state, say, widthOf }) {
 
   function title(item) {
     const { glyph } = data.groupOf(item.event);
+    const edited = item.event.edited && el("span", { class: "edited", title: say(`edited_${item.event.edited}`) }, " ✓");
     const node = el(
       "div",
       { class: "title", "data-id": item.event.id, dir: "auto" },
       el("span", { class: "glyph" }, glyph),
       ` ${item.event.title}`,
+      edited,
     );
     node.style.left = `${SIDE + item.titleLeft}px`;
-    node.style.top = `${item.y - TITLE_ABOVE}px`;
+    node.style.top = `${item.titleTop}px`;
     node.style.maxWidth = `${item.titleWidth}px`;
     node.style.setProperty("--own", item.colour);
     node.classList.toggle("unsure", !DRAWN.has(item.event.status));
     return node;
   }
 
-  function gapMark({ left, right }, height) {
-    const node = el("div", { class: "gap" }, el("span", {}, say("chart_gap")));
+  // The words stand at the foot of a gap, where no title runs through them.
+  function gapMark({ left, right }, height, items) {
+    const middle = (left + right) / 2;
+    const isTaken = items.some(({ titleLeft, titleTop, titleWidth }) => titleLeft !== null && titleTop > height - GAP_WORDS.height - 20
+      && Math.abs(titleLeft + titleWidth / 2 - middle) < (titleWidth + GAP_WORDS.width) / 2);
+    const node = el("div", { class: "gap", title: say("chart_gap") }, isTaken ? null : el("span", {}, say("chart_gap")));
     node.style.left = `${SIDE + left}px`;
     node.style.width = `${right - left}px`;
     node.style.height = `${height}px`;

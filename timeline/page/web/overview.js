@@ -3,13 +3,13 @@
 // The window has two handles that are sliders for the keyboard and for screen readers; a click sets
 // the nearer end, so nothing needs dragging; a drag across the strip or of the window works as well.
 
-import { el } from "../../../maps/web/dom.js";
+import { el, onThemeChange } from "../../../maps/web/dom.js";
 import { dayNumber, isoDay, stretchOf } from "../../../maps/web/days.js";
 import { dayWords } from "../../../maps/web/words.js";
 import { ticks } from "./ticks.js";
 
-const BIN = 4; // pixels
-const HEIGHT = 44;
+const BIN = 3; // pixels
+const HEIGHT = 36; // as in timeline.css
 const DRAG = 4; // pixels a pointer moves before a press is a drag
 
 /** options: {state, say, whole, viewed (what the plot opens with, or nothing)}, stretches [first, last]
@@ -146,7 +146,7 @@ export function createOverview(element, { state, say, whole, viewed }) {
     const most = Math.max(1, ...sums);
     sums.forEach((sum, at) => {
       const tall = sum && Math.max(3, (sum / most) * (HEIGHT - 6));
-      pen.fillRect(at * BIN, HEIGHT - tall, BIN - 1, tall);
+      pen.fillRect(at * BIN, HEIGHT - tall, BIN, tall);
     });
     const inside = ({ at }) => Math.min(share(at), 100 - share(at)) * width > 40 * 100;
     axis.replaceChildren(
@@ -178,7 +178,7 @@ export function createOverview(element, { state, say, whole, viewed }) {
     if ([...changed].some((key) => !["selected", "hovered", "from", "to"].includes(key))) schedule();
   });
   new ResizeObserver(schedule).observe(strip);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", schedule);
+  onThemeChange(schedule);
   showWindow();
   return {
     follow(stretch) {
@@ -211,11 +211,14 @@ export function createDateFields(element, { state, say, whole }) {
     field.setCustomValidity("");
     const day = stretch && isoDay(side === "from" ? stretch[0] : stretch[1] - 1);
     state.set({ [side]: day });
+    show();
   }
 
   function show() {
     const now = state.get();
-    for (const [side, field] of fields) field.value = now[side] ?? "";
+    // Where no window is set the fields tell the ends of the story.
+    const ends = { from: isoDay(whole[0]), to: isoDay(whole[1] - 1e-6) };
+    for (const [side, field] of fields) field.value = now[side] ?? ends[side];
   }
   state.subscribe(show);
   show();

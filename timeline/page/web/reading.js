@@ -5,8 +5,9 @@ import { showEvidence, sourceLine } from "../../../maps/web/evidence.js";
 import { createList } from "../../../maps/web/list.js";
 import { filtersChanged } from "./changes.js";
 
-/** The events that pass the filters in `ol`, and those without a date in the tray `undated`. */
-export function createEventList(ol, undated, { data, state, say }) {
+/** The events that pass the filters in `ol`, and those without a date in the tray `undated`; the line
+ * `nothing` says where there are none, and gives a way back. */
+export function createEventList(ol, undated, nothing, { data, state, say }) {
   const options = {
     data,
     onSelect: (id) => state.set({ selected: id }),
@@ -22,8 +23,13 @@ export function createEventList(ol, undated, { data, state, say }) {
     const loose = state.visible({ except: "time" }).filter((event) => !event.extent);
     tray.show(loose);
     undated.hidden = !loose.length;
+    nothing.hidden = Boolean(state.visible().length + loose.length);
     title.textContent = say("tray_undated", { n: loose.length });
   }
+
+  nothing.replaceChildren(...(data.events.length
+    ? [say("nothing_shown"), " ", el("button", { type: "button", onclick: () => state.clear() }, say("show_as_opened"))]
+    : [say("nothing_found")]));
 
   function mark(scroll) {
     const { selected, hovered } = state.get();

@@ -1,6 +1,7 @@
 // What goes on paper: an ordered list of what is shown, each with its sentence and source.
 
 import { el } from "../../../maps/web/dom.js";
+import { placeName } from "../../../maps/web/words.js";
 
 const MOST = 300; // events a report lists
 
@@ -17,7 +18,7 @@ export function createReport(element, { data, state, say }) {
   addEventListener("afterprint", () => element.replaceChildren());
 
   function item(event) {
-    const places = event.places.map((place) => place.name).join(", ");
+    const places = event.places.map((place) => placeName(place, data)).join(", ");
     const evidence = event.evidence[0];
     const source = evidence && data.documentById.get(evidence.document);
     const status = data.statuses.get(event.status).label;

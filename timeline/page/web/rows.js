@@ -1,8 +1,13 @@
 // Which row each mark and its title take, so that nothing collides; pixels throughout.
+//
+// A title stands beside its mark: to the right, where there is no room to the left, and above a bar
+// that is too long for either; such a bar takes two rows.
 
-const GAP = 10; // free pixels between two neighbours of a row
-export const TITLED_ROW = 42; // the title above, the mark below
+const GAP = 12; // free pixels between two neighbours of a row
+const BESIDE = 6; // pixels between a mark and its title
+export const ROW = 24;
 export const PLAIN_ROW = 18; // a mark alone
+const TITLE_HEIGHT = 20;
 const WIDEST_TITLE = 460;
 const PLAIN_GAP = 2;
 
@@ -10,31 +15,26 @@ const PLAIN_GAP = 2;
  *
  * All titles are shown where that takes at most `mostRows` rows; else those of the most important
  * events as far as there is room, and the rest stand below without one. Returns
- * {places: [{y, titleLeft, titleWidth} | null], height, dense}: `y` is the middle of the mark,
- * `titleLeft` null without a title, and `dense` says that even bare marks would not fit.
+ * {places: [{y, titleLeft, titleTop, titleWidth} | null], height, dense}: `y` is the middle of the
+ * mark, `titleLeft` null without a title, and `dense` says that even bare marks would not fit.
  */
 export function arrange(items, width, mostRows, mostPlainRows) {
   const boxes = items.map((item) => withTitle(item, width));
-  let rows = pack(boxes, boxes.map((_, index) => index), Infinity);
-  if (Math.max(-1, ...rows) >= mostRows) {
-    const byWeight = boxes.map((_, index) => index);
-    byWeight.sort((one, other) => items[other].importance - items[one].importance || one - other);
+  const inOrder = boxes.map((_, index) => index);
+  let rows = pack(boxes, inOrder, Infinity);
+  if (rowsUsed(rows, boxes) > mostRows) {
+    const byWeight = [...inOrder].sort((one, other) => items[other].importance - items[one].importance || one - other);
     rows = pack(boxes, byWeight, mostRows);
   }
-  const titled = Math.max(-1, ...rows) + 1;
-  const rest = items.map((_, index) => index).filter((index) => rows[index] < 0);
+  const rest = inOrder.filter((index) => rows[index] < 0);
   const plain = pack(items, rest, mostPlainRows, PLAIN_GAP);
-  const dense = rest.some((index) => plain[index] < 0);
   const plainRows = Math.max(-1, ...rest.map((index) => plain[index])) + 1;
-  const top = titled * TITLED_ROW;
+  const top = rowsUsed(rows, boxes) * ROW;
   return {
-    places: boxes.map((box, index) =>
-      rows[index] >= 0
-        ? { y: rows[index] * TITLED_ROW + 30, titleLeft: box.titleLeft, titleWidth: box.titleWidth }
-        : { y: top + plain[index] * PLAIN_ROW + PLAIN_ROW / 2 + 4, titleLeft: null, titleWidth: 0 },
-    ),
-    height: Math.max(top + plainRows * PLAIN_ROW + (plainRows ? 8 : 0), TITLED_ROW),
-    dense,
+    places: boxes.map((box, index) => (rows[index] >= 0 ? titled(box, rows[index])
+      : { y: top + plain[index] * PLAIN_ROW + PLAIN_ROW / 2 + 4, titleLeft: null, titleTop: 0, titleWidth: 0 })),
+    height: Math.max(top + plainRows * PLAIN_ROW + (plainRows ? 8 : 4), 2 * ROW),
+    dense: rest.some((index) => plain[index] < 0),
   };
 }
 
@@ -44,17 +44,28 @@ export function mostThatFit(width, least, mostRows, mostPlainRows) {
   return mostRows * inRow(GAP) + mostPlainRows * inRow(PLAIN_GAP);
 }
 
-/** The item with its title flush with the mark's beginning, or its end where it would stick out. */
+const rowsUsed = (rows, boxes) => rows.reduce((most, row, at) => Math.max(most, row < 0 ? 0 : row + (boxes[at].tall ? 2 : 1)), 0);
+
+function titled({ titleLeft, titleWidth, tall }, row) {
+  const titleTop = row * ROW + (tall ? 2 : (ROW - TITLE_HEIGHT) / 2);
+  return { y: (row + (tall ? 1.4 : 0.5)) * ROW, titleLeft, titleTop, titleWidth };
+}
+
+/** The item with its title beside the mark, or above it. */
 function withTitle(item, width) {
   const titleWidth = Math.min(item.titleWidth, WIDEST_TITLE, width);
-  const start = Math.max(0, item.left);
-  const fits = start + titleWidth <= width;
-  const titleLeft = fits ? start : Math.max(0, Math.min(item.right, width) - titleWidth);
+  const [begin, end] = [Math.max(0, item.left), Math.min(item.right, width)];
+  if (end + BESIDE + titleWidth <= width) {
+    return { left: item.left, right: end + BESIDE + titleWidth, titleLeft: end + BESIDE, titleWidth, tall: false };
+  }
+  if (begin - BESIDE - titleWidth >= 0) {
+    const titleLeft = begin - BESIDE - titleWidth;
+    return { left: titleLeft, right: item.right, titleLeft, titleWidth, tall: false };
+  }
+  const titleLeft = begin + titleWidth <= width ? begin : Math.max(0, end - titleWidth);
   return {
-    left: Math.min(item.left, titleLeft),
-    right: Math.max(item.right, titleLeft + titleWidth),
-    titleLeft,
-    titleWidth,
+    left: Math.min(item.left, titleLeft), right: Math.max(item.right, titleLeft + titleWidth),
+    titleLeft, titleWidth, tall: true,
   };
 }
 
@@ -64,10 +75,12 @@ function pack(boxes, order, most, gap = GAP) {
   const rows = boxes.map(() => -1);
   for (const index of order) {
     const box = boxes[index];
+    const height = box.tall ? 2 : 1;
+    const fits = (row) => isFree(taken[row], box, gap) && (height === 1 || isFree(taken[row + 1], box, gap));
     let row = 0;
-    while (row < taken.length && !isFree(taken[row], box, gap)) row += 1;
-    if (row >= most) continue;
-    (taken[row] ??= []).push(box);
+    while (row < taken.length && !fits(row)) row += 1;
+    if (row + height > most) continue;
+    for (let at = row; at < row + height; at += 1) (taken[at] ??= []).push(box);
     rows[index] = row;
   }
   return rows;
@@ -75,6 +88,7 @@ function pack(boxes, order, most, gap = GAP) {
 
 // In order of time only the last neighbours can collide, so the search begins at the end.
 function isFree(neighbours, box, gap) {
+  if (!neighbours) return true;
   for (let at = neighbours.length - 1; at >= 0; at -= 1) {
     if (box.left < neighbours[at].right + gap && box.right + gap > neighbours[at].left) return false;
   }

@@ -11,6 +11,7 @@ import { restoreExtents } from "./extents.js";
 import { createPlayer } from "./play.js";
 import { createBaseList, createEventList, createEvidencePanel, listDocuments } from "./reading.js";
 import { createReport } from "./report.js";
+import { ROW } from "./rows.js";
 import { createSearch } from "./search.js";
 import { createStoryMap } from "./storymap.js";
 import { createClear, createCount } from "./summary.js";
@@ -31,17 +32,21 @@ createClear(part("clear"), shared);
 createSearch(part("search"), shared);
 createFilters(part("filters"), shared);
 createMenus(part("facets"), eventMenus(data, say), shared);
-createEventList(part("events"), part("undated"), shared);
+createEventList(part("events"), part("undated"), part("nothing"), shared);
 createBaseList(part("bases"), shared);
 createEvidencePanel(part("evidence"), shared);
 createViews(part("views"), part("parts"), shared);
 createFold(part("filter-toggle"), part("filter-box"));
-// Beside map and list the plot has little room; alone on a phone's screen it has all of it.
+// Beside map and list the plot has a share of the height; alone on a phone's screen it has all of it.
+const CONTROLS = 290; // pixels of axis, strip and buttons below the plot, bare marks, and the credits
+const PLOT_SHARE = 0.45;
 const mostRows = () => {
-  if (innerWidth < 768) return 12;
-  return [760, 840, 1000].filter((tall) => innerHeight >= tall).length + 2;
+  if (innerWidth < 768) return 20;
+  if (innerWidth < 1024) return 10;
+  const free = innerHeight - document.querySelector(".story > header").offsetHeight - CONTROLS;
+  return Math.max(4, Math.min(14, Math.floor((free * PLOT_SHARE) / ROW)));
 };
-const room = { mostRows, mostPlainRows: 5, countsHeight: 120, pan: false, steady: true };
+const room = { mostRows, mostPlainRows: 3, countsHeight: 120, pan: false, steady: true };
 const time = createTimePart(part("time"), { ...shared, ...room });
 if (time) createPlayer(time.bar, { ...shared, view: time.view, whole: data.chart.whole });
 // Last, for the map fits itself to the room that the other parts leave.

@@ -1,6 +1,6 @@
 // The timeline itself: plotly draws marks and axis, our overlay the words.
 
-import { el } from "../../../maps/web/dom.js";
+import { el, onThemeChange } from "../../../maps/web/dom.js";
 import { overlaps } from "../../../maps/web/state.js";
 import { LEAST, boxOf, fill } from "./bars.js";
 import { filtersChanged } from "./changes.js";
@@ -10,7 +10,7 @@ import { arrange, mostThatFit } from "./rows.js";
 import { ticks } from "./ticks.js";
 import { createTimeWindow } from "./timewindow.js";
 
-const AXIS_HEIGHT = { one: 34, two: 52 }; // pixels, for ticks with one line or two
+const AXIS_HEIGHT = { one: 26, two: 42 }; // pixels, for ticks with one line or two
 const MOST_MARKS = 1500;
 const HEADROOM = 1.15; // of the tallest column, so that its number has a place
 const PAPER_WIDTH = "680px"; // what fits between the margins of A4 and Letter
@@ -63,7 +63,7 @@ export function createTimeView(element, options) {
       extent: event.extent,
       colour: colourOf(data.groupOf(event)),
       importance: event.importance,
-      titleWidth: measure(event.title),
+      titleWidth: measure(event.edited ? `${event.title} ✓` : event.title),
       ...boxOf(event.extent, scale, width),
     };
   }
@@ -126,7 +126,7 @@ export function createTimeView(element, options) {
     else overlay.highlight();
   });
   new ResizeObserver(schedule).observe(stage);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", schedule);
+  onThemeChange(schedule);
   // Paper is narrower than most windows, and nobody waits for a frame before it is printed.
   const drawFor = (width) => {
     stage.style.inlineSize = width;
