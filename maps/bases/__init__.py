@@ -4,8 +4,15 @@
     Doc + text + toponyms ────── find_bases ─┴─> BaseFindings ── merge_bases ─> Base per feature
                                  Register ────── bases_to_show ──────────────┘
 
-`maps/data/bases.csv` is the first tier, hand-checked; OurAirports' military airfields are the
-second, with lower certainty. What is tied, and with what certainty, is told in docs/bases.md.
+the register   register (the value) · rows, files (its tables) · names (its names in texts)
+               airfields (the second tier) · checker, outlines, verifying (what must hold of it)
+a sentence     lexicon, countries, surroundings, story (what is known) · figures, status, changes
+by name        naming (which names count) · standing, spots (bare names: a town's or the base's)
+by phrase      phrases, otherwise (noun phrases and their other senses) · reading: operators, asking,
+               actors, hosts (whose, and where) · describing: senses, antecedents, matching, tying
+what comes out mentions (find_bases) · telling, featuring · merging · showing
+
+What is tied, and with what certainty, is told in docs/bases.md.
 """
 
 from __future__ import annotations

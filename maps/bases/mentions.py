@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from maps.bases.changes import ChangeKind
 from maps.bases.countries import CountryMention, country_mentions
 from maps.bases.describing import tell_phrases
+from maps.bases.featuring import to_features
 from maps.bases.figures import find_figures
 from maps.bases.names import NameHit, names_of
 from maps.bases.naming import tell_names
@@ -26,7 +27,7 @@ from maps.bases.phrases import find_phrases
 from maps.bases.register import Register
 from maps.bases.story import DroppedBase, Scene, Story
 from maps.bases.surroundings import Surroundings
-from maps.bases.telling import Told, to_features
+from maps.bases.telling import Told
 from maps.features import Base, BaseStatus
 from maps.place import Toponym
 

@@ -8,10 +8,27 @@ Each reading says how it was found, since the weaker ones lower the certainty.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from maps.bases.hosts import read_after, read_before, read_tail
 from maps.bases.operators import read_agents, read_inside, read_presence, read_subject
 from maps.bases.phrases import Phrase
 from maps.bases.surroundings import Reading, Surroundings, clause_of
+from maps.features import BaseStatus, Personnel
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A phrase with what its surroundings say."""
+
+    phrase: Phrase
+    reading: Reading
+    status: BaseStatus
+    personnel: Personnel | None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.phrase.start, max(self.phrase.end, self.reading.tail_end)
 
 
 def read(phrase: Phrase, around: Surroundings) -> Reading:

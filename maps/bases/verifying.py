@@ -143,7 +143,7 @@ def _is_by_its_town(base: RegisteredBase, sources: Sources) -> bool:
 
 def main() -> int:
     """Write the column anew."""
-    from maps.bases.files import COLUMNS, parse_rows
+    from maps.bases.rows import COLUMNS, parse_rows
 
     table = Path(str(files("maps") / "data" / "bases.csv"))
     lines = table.read_text(encoding="utf-8").splitlines()

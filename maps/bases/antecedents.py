@@ -1,0 +1,42 @@
+"""Which base of the sentences before is meant by "the base", "its base", "the strong base"."""
+
+from __future__ import annotations
+
+from maps.bases.phrases import Phrase
+from maps.bases.story import Scene
+from maps.bases.surroundings import Reading
+from maps.bases.telling import Told
+
+#: How many sentences back "the base" may look.
+_ANAPHOR_REACH = 4
+_VAGUE_HEADS = frozenset({"facility", "installation", "site", "complex"})
+
+
+def looks_back(phrase: Phrase, reading: Reading) -> bool:
+    """Whether nothing in it says where: "the base", "its base", "the 6,000-strong base"."""
+    if phrase.plural and not phrase.definite:
+        return False
+    placed = any(host.how in ("place", "phrase", "soil") for host in reading.hosts)
+    return (phrase.definite or phrase.pronoun is not None) and not placed and reading.either is None
+
+
+def antecedent(scene: Scene, phrase: Phrase, reading: Reading) -> Told | None:
+    """The last mention that fits the phrase's number, kind and operator, or None."""
+    codes = {
+        operator.code for operator in reading.operators if operator.how in ("phrase", "possessive")
+    }
+    for told in reversed(scene.story.told):
+        if scene.index - told.index > _ANAPHOR_REACH:
+            break
+        if told.start >= phrase.start or (phrase.plural and not told.plural):
+            continue
+        if codes and told.operator and not codes & set(told.operator):
+            continue
+        if phrase.kind and told.kind and not _kinds_agree(phrase, told):
+            continue
+        return told
+    return None
+
+
+def _kinds_agree(phrase: Phrase, told: Told) -> bool:
+    return told.kind in (phrase.kind, "other") or phrase.head.word in _VAGUE_HEADS
