@@ -6,7 +6,7 @@ stages are imported where they are used: `dateline dates` needs no language mode
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from maps.bases import BaseFindings
     from maps.gazetteer import Gazetteer
-    from maps.place import Place, Toponym
+    from maps.place import Toponym
     from timeline.config import Config
     from timeline.events import Extraction
     from timeline.timex import TimexOptions
@@ -34,8 +34,6 @@ __all__ = [
     "timex_options",
 ]
 
-#: spaCy's labels for places and for peoples.
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
 #: From this confidence on a place tells where a text is.
 _SURE = 0.5
 
@@ -134,6 +132,7 @@ def find_places(document: Document, tools: Tools, doc: Doc) -> tuple[Toponym, ..
         url=document.url,
         publisher=document.publisher,
         overrides={**own, **tools.overrides},
+        only_model=tools.recognizer == "model",
     )
     model = None if tools.recognizer == "gazetteer" else doc
     found = _find_twice(lambda gazetteer: find_toponyms(model, text, gazetteer, context), tools)
@@ -145,22 +144,7 @@ def find_places(document: Document, tools: Tools, doc: Doc) -> tuple[Toponym, ..
             toponym.place in own.values() and toponym.name.islower() and toponym.name not in own
         )
     )
-    if tools.recognizer == "model":
-        found = _seen_by_model(found, doc, context.overrides)
     return _asked(found, tools)
-
-
-def _seen_by_model(
-    toponyms: tuple[Toponym, ...], doc: Doc, overrides: Mapping[str, Place]
-) -> tuple[Toponym, ...]:
-    """Those that the language model takes for a place, or the config names."""
-    seen = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _PLACE_LABELS]
-    return tuple(
-        toponym
-        for toponym in toponyms
-        if toponym.name in overrides
-        or any(toponym.start < end and start < toponym.end for start, end in seen)
-    )
 
 
 def _find_twice(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from maps.place import Toponym
+    from maps.place import Place, Toponym
     from timeline.analysis import Analysis
     from timeline.events import Outcome
     from timeline.model import DocumentDate, TemporalExpression
@@ -120,16 +120,17 @@ def outcome_line(outcome: Outcome) -> str:
     )
 
 
+def _area(place: Place) -> str:
+    """What tells a place from its namesakes: its division's code and country, or its level."""
+    return ", ".join(filter(None, (place.admin1, place.country))) or place.level
+
+
 def toponym_line(toponym: Toponym) -> str:
     """A name, where it is, and the candidates turned down."""
     place = toponym.place
-    where = (
-        f"{place.name}, {place.country or 'no country'} ({place.gazetteer_id})"
-        if place
-        else "nowhere"
-    )
+    where = f"{place.name} ({_area(place)}; {place.gazetteer_id})" if place else "nowhere"
     others = "; ".join(
-        f"not {candidate.place.name}, {candidate.place.country} {candidate.score:.2f}"
+        f"not {candidate.place.name} ({_area(candidate.place)}) {candidate.score:.2f}"
         for candidate in toponym.candidates
         if candidate.place != place
     )

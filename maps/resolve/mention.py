@@ -49,6 +49,8 @@ class Context:
         text: the document's text, that of the mentions' offsets.
         title, url, publisher: None when not known; they tell the article's and outlet's home.
         overrides: places by name as written, from the config; they win over everything.
+        only_model: names that the language model takes for no place are left out from the start,
+            so that they do not speak for the others; the overrides stay.
     """
 
     text: str
@@ -56,3 +58,4 @@ class Context:
     url: str | None = None
     publisher: str | None = None
     overrides: Mapping[str, Place] = field(default_factory=dict)
+    only_model: bool = False

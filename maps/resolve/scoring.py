@@ -31,6 +31,8 @@ _APART, _POLAR = 10.0, 75.0
 _LEAST_SHARE = 0.05
 #: So many names with namesakes beside a place say all that can be said for it.
 _MANY_NAMESAKES = 4.0
+#: So often is the people of a country named that it is surely spoken of.
+_MANY_PEOPLES = 3.0
 #: How far a way of naming what a place lies in is trusted: "X, Y", "X in Y", "Y's X".
 _TRUST = {"comma": 1.0, "in": 0.8, "owner": 0.8}
 _POINTS = ("city", "district", "county", "site", "base")
@@ -162,6 +164,20 @@ def namesake_features(group: Group, index: int, namesakes: Namesakes) -> Feature
     share = namesakes.in_state(place, group) if place.level != "country" else 0.0
     if share:
         found.append(("namesakes in the state", share))
+    return found
+
+
+def use_features(group: Group, index: int, peoples: Mapping[str, int]) -> Features:
+    """Whether the name is used for a government, and the people of the country are spoken of."""
+    place = group.entries[index].place
+    found: Features = []
+    told = peoples.get(place.country or "", 0)
+    if told:
+        found.append(("its people are named", min(1.0, told / _MANY_PEOPLES)))
+    if place.feature_code == "PPLC" or place.level == "country":
+        share = sum(mention.role == "metonym" for mention in group.mentions)
+        if share:
+            found.append(("rules, and acts here", share / len(group.mentions)))
     return found
 
 

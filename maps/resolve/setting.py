@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from maps.resolve.scoring import (
     score,
     softmax,
     survey,
+    use_features,
 )
 from maps.weights import load_weights
 
@@ -37,11 +39,15 @@ _ALWAYS_WEIGHED = 3
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """All names of a document, where their namesakes are, and the outlet's home."""
+    """All names of a document, where their namesakes are, and the outlet's home.
+
+    `peoples`: how often the people, language or government of a country is named, by its code.
+    """
 
     groups: Sequence[Group]
     namesakes: Namesakes
     home: Home
+    peoples: Mapping[str, int]
 
     @property
     def model(self) -> str:
@@ -65,7 +71,16 @@ def read_setting(
     for group in groups:
         if len(group.entries) > _ALWAYS_WEIGHED:
             group.entries = _within_reach(group, namesakes, home)
-    return by_position, Setting(groups, namesakes, home)
+    return by_position, Setting(groups, namesakes, home, _peoples(mentions))
+
+
+def _peoples(mentions: Sequence[Mention]) -> Mapping[str, int]:
+    """Countries of demonyms, languages and seats of government ("Russian", "the Kremlin")."""
+    return Counter(
+        mention.place.country
+        for mention in mentions
+        if mention.place is not None and mention.place.country and mention.role != "location"
+    )
 
 
 def _within_reach(group: Group, namesakes: Namesakes, home: Home) -> list[Entry]:
@@ -85,6 +100,7 @@ def features_of(setting: Setting, group: Group) -> list[Features]:
     return [
         own_features(group, index, setting.home)
         + namesake_features(group, index, setting.namesakes)
+        + use_features(group, index, setting.peoples)
         for index in range(len(group.entries))
     ]
 

@@ -42,11 +42,29 @@ def recognise(
     title and the outlet are called, and the names that the user says are places: those are found
     wherever they stand as whole words, in any case.
     """
-    found = _mentions(candidates(doc, text, gazetteer, context), doc, gazetteer)
+    around = candidates(doc, text, gazetteer, context)
+    found = _mentions(around, doc, gazetteer)
+    if context is not None and context.only_model:
+        found = _seen_by_model(found, around)
     if context is None or not context.overrides:
         return tuple(found)
     told = _told_mentions(text, context.overrides)
     return tuple(sorted(_first_wins(told + found), key=lambda mention: mention.start))
+
+
+def _seen_by_model(mentions: list[Mention], around: Surroundings) -> list[Mention]:
+    """The mentions that the model takes for a place or a people."""
+    words = around.words
+    seen = [
+        (words.starts[entity.first], words.ends[entity.last])
+        for entity in dict.fromkeys(filter(None, around.entities))
+        if entity.label in PLACE_LABELS or entity.label == "NORP"
+    ]
+    return [
+        mention
+        for mention in mentions
+        if any(mention.start < end and start < mention.end for start, end in seen)
+    ]
 
 
 def _told_mentions(text: str, named: Iterable[str]) -> list[Mention]:

@@ -400,12 +400,13 @@ def test_bases_near_an_event(project: Project) -> None:
 
 def test_who_finds_names(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     from maps.place import Place, Toponym
+    from maps.toponyms import Context
 
     khujand = Place("Khujand", 69.6, 40.3, "city", "geonames:1514879", "TJ")
     asked = []
 
-    def find_toponyms(doc: Any, text: str, *_: Any) -> tuple[Toponym, ...]:
-        asked.append(doc is not None)
+    def find_toponyms(doc: Any, text: str, _: Any, context: Context) -> tuple[Toponym, ...]:
+        asked.append((doc is not None, context.only_model))
         return tuple(
             Toponym(
                 text.index(name), text.index(name) + len(name), name, khujand, "location", 1, ""
@@ -414,10 +415,10 @@ def test_who_finds_names(project: Project, monkeypatch: pytest.MonkeyPatch) -> N
         )
 
     monkeypatch.setattr("maps.toponyms.find_toponyms", find_toponyms)
-    for recognizer, with_model, names in (
-        ("both", True, ["Khujand", "killed"]),
-        ("gazetteer", False, ["Khujand", "killed"]),
-        ("model", True, ["Khujand"]),
+    for recognizer, with_model, only_model in (
+        ("both", True, False),
+        ("gazetteer", False, False),
+        ("model", True, True),
     ):
         project.write(
             config__yaml=f"sources: [flood.txt]\nplaces: {{recognizer: {recognizer}}}\n",
@@ -425,8 +426,8 @@ def test_who_finds_names(project: Project, monkeypatch: pytest.MonkeyPatch) -> N
         )
         _, _, err = project.run("build", "--explain")
         told = [line for line in err if line.startswith("flood.txt: location ")]
-        assert [line.split('"')[1] for line in told] == names
-        assert asked.pop() is with_model
+        assert [line.split('"')[1] for line in told] == ["Khujand", "killed"]
+        assert asked.pop() == (with_model, only_model)
 
 
 def test_pages_in_another_language(project: Project) -> None:
