@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from timeline.events.anchors import APART
 from timeline.events.date_links import date_link
@@ -144,7 +145,8 @@ def _holds_on(scene: Scene, other: Mention, mention: Mention) -> bool:
 
 def _is_flashback(scene: Scene, link: DateLink) -> bool:
     """In news, a sentence of longer ago tells background; the next one is back in the present."""
-    lead = next((m.when for m in scene.mentions if m.sentence == scene.lead and m.when), None)
+    opening = takewhile(lambda m: m.sentence <= scene.lead, scene.mentions)
+    lead = next((m.when for m in opening if m.sentence == scene.lead and m.when), None)
     if lead is None or not is_recent(scene, lead) or scene.today is None:
         return False
     before = shift(lead.start, -_FLASHBACK_DAYS) if lead.start else None

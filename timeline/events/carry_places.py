@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from timeline.events.carry_dates import MOST, REACH, is_recent
 from timeline.events.mention import Mention, PlaceLink
 from timeline.events.merging import Group
-from timeline.events.scene import Scene
+from timeline.events.scene import Scene, within
 
 _PLACELESS = frozenset(
     {"agree", "support", "cooperate", "reject", "sanction", "accuse", "threaten", "request"}
@@ -46,8 +46,8 @@ def _pointer(scene: Scene, mention: Mention) -> str | None:
         below = set(parse.subtree(token))
         named = any(
             parse.token_at(t.start) in below
-            for t in scene.toponyms
-            if sentence.start <= t.start < sentence.end and t.role in ("location", "facility")
+            for t in within(scene.toponyms, sentence)
+            if t.role in ("location", "facility")
         )
         subject = mention.clause.subject if mention.clause is not None else None
         acts = parse.deps[token] in ("nsubj", "poss") and token != subject
@@ -65,9 +65,8 @@ def _is_act_of_state(scene: Scene, mention: Mention) -> bool:
 def _tells_unknown_place(scene: Scene, mention: Mention) -> bool:
     """A name stands in its clause that is a place, but no gazetteer knows where."""
     parse, sentence = scene.parse, scene.parse.sentences[mention.sentence]
-    for toponym in scene.toponyms:
-        inside = sentence.start <= toponym.start < sentence.end
-        if not inside or toponym.place is not None or toponym.role != "location":
+    for toponym in within(scene.toponyms, sentence):
+        if toponym.place is not None or toponym.role != "location":
             continue
         root = parse.span_root(toponym.start, toponym.end)
         above = next((t for t in parse.ancestors(root) if parse.pos[t] == "VERB"), -1)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from maps.place import Toponym
 from timeline.events.absorbing import AnchorOwners, absorb
@@ -30,12 +29,10 @@ from timeline.events.parse import Parse, Sentence, read_parse
 from timeline.events.people import People, according_to
 from timeline.events.placing import PlaceSieve
 from timeline.events.repair import repair
-from timeline.events.scene import EventOptions, Extraction, Scene
+from timeline.events.scene import EventOptions, Extraction, Scene, within
 from timeline.events.selection import drop_bare_nouns, drop_unanchored
 from timeline.events.who import drop_reported_date, name_actors
 from timeline.model import Document, TemporalExpression
-
-Spanned = TypeVar("Spanned", TemporalExpression, Toponym)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -91,8 +88,8 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
     parse, lexicon = scene.parse, scene.lexicon
     clauses = find_clauses(parse, sentence)
     nouns = find_event_nouns(parse, sentence, lexicon)
-    timexes = list(_inside(scene.timexes, sentence))
-    toponyms = list(_inside(scene.toponyms, sentence))
+    timexes = list(within(scene.timexes, sentence))
+    toponyms = list(within(scene.toponyms, sentence))
     if scene.dateline is not None and sentence.start <= scene.dateline.end:
         timexes = [t for t in timexes if t.start >= scene.dateline.end]
         toponyms = [t for t in toponyms if t.start >= scene.dateline.end]
@@ -162,13 +159,6 @@ def _told_by(parse: Parse, clauses: dict[int, Clause], mention: Mention) -> Clau
 
 def _is_later(scene: Scene, timex: TemporalExpression) -> bool:
     return bool(scene.today and timex.earliest and key(timex.earliest) > key(scene.today))
-
-
-def _inside(items: Sequence[Spanned], sentence: Sentence) -> Sequence[Spanned]:
-    """What begins in a sentence, of items sorted by where they begin."""
-    first = bisect_left(items, sentence.start, key=lambda item: item.start)
-    last = bisect_left(items, sentence.end, lo=first, key=lambda item: item.start)
-    return items[first:last]
 
 
 def _tokens_of(parse: Parse, timexes: Sequence[TemporalExpression]) -> set[int]:

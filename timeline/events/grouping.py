@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from maps.features import Kind
 from timeline.events.mention import Mention
@@ -43,8 +44,11 @@ def group_mentions(parse: Parse, mentions: Sequence[Mention], lead: int = 0) -> 
             (g for g in reversed(groups[-_IN_MIND:]) if same_event(parse, g, mention)), None
         )
         if target is None:
-            opening = [g for g in groups if g.lead.sentence == lead]
-            target = next((g for g in opening if _retells(parse, g, mention)), None)
+            opening = takewhile(lambda group: group.lead.sentence <= lead, groups)
+            target = next(
+                (g for g in opening if g.lead.sentence == lead and _retells(parse, g, mention)),
+                None,
+            )
         if target is None:
             groups.append(Group([mention]))
         else:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from maps.features import Event
 from maps.place import Toponym
@@ -12,10 +14,11 @@ from timeline.events.base_changes import BaseChange
 from timeline.events.dateline_of import Dateline
 from timeline.events.lexicon import Lexicon, TriggerRow
 from timeline.events.mention import Figure, Mention
-from timeline.events.parse import Parse
+from timeline.events.parse import Parse, Sentence
 from timeline.events.people import People
 from timeline.model import Document, TemporalExpression
 
+Spanned = TypeVar("Spanned", TemporalExpression, Toponym)
 OutcomeKind = Literal["event", "merged", "dropped"]
 
 
@@ -84,3 +87,10 @@ class Scene:
     @property
     def today(self) -> str | None:
         return self.document.dct.day if self.document.dct else None
+
+
+def within(items: Sequence[Spanned], sentence: Sentence) -> Sequence[Spanned]:
+    """What begins in a sentence, of items sorted by where they begin."""
+    first = bisect_left(items, sentence.start, key=lambda item: item.start)
+    last = bisect_left(items, sentence.end, lo=first, key=lambda item: item.start)
+    return items[first:last]
