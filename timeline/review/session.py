@@ -17,15 +17,15 @@ from maps.errors import MapsError
 from maps.features import Event, Kind, Status
 from maps.when import label
 from timeline.corrections import Correction, Corrections, apply, read_corrections
-from timeline.corrections.finding import Finder, NotFoundError, entries_by_event
-from timeline.corrections.reading import ADD_FIELDS, SET_FIELDS, SOURCE_FIELDS
+from timeline.corrections.finding import entries_by_event
 from timeline.corrections.writing import LayoutError, entries_of, entry_of, set_entry
 from timeline.errors import ConfigError, DatelineError
 from timeline.files import write_all
-from timeline.review.story import Choices, Story, all_choices, date_value, place_value
+from timeline.review.entries import addition_for, as_written, entry_for, new_id
+from timeline.review.story import Choices, Story
+from timeline.review.views import shown_addition, shown_event
 from timeline.written import DateOrder, Lookup, describe, read_date, read_place
 
-_UNKNOWN = "unknown"
 _PLACES_SHOWN = 6
 
 
@@ -81,10 +81,16 @@ class Session:
             }
             decided = {name: written.get(item.key) for name, item in entries.items()}
             events = [
-                self._shown(event, now.get(event.id), decided.get(event.id))
+                shown_event(
+                    event,
+                    now.get(event.id),
+                    decided.get(event.id),
+                    self._story.choices.get(event.id, Choices()),
+                )
                 for event in self._story.collection.events
             ]
-            events += [self._shown_added(now[key], text) for key in sorted(added)]
+            own = entries_of(text, "add") if added else {}
+            events += [shown_addition(now[key], own[key]) for key in sorted(added)]
             return {
                 "version": _version(text),
                 "title": self._story.collection.title,
@@ -97,36 +103,6 @@ class Session:
                 "statuses": list(get_args(Status)),
                 "can_undo": bool(self._steps),
             }
-
-    def _shown(
-        self, event: Event, now: Event | None, decision: dict[str, Any] | None
-    ) -> dict[str, Any]:
-        choices = self._story.choices.get(event.id, Choices())
-        return {
-            "id": event.id,
-            "state": _state(now, decision),
-            "read": _fields(event),
-            "now": _fields(now or event),
-            "note": (decision or {}).get("note", ""),
-            "more": sorted({"merge", "split"} & set(decision or {})),
-            "confidence": event.confidence,
-            "when_reason": event.when_reason or "",
-            "where_reason": "; ".join(place.reason for place in event.places if place.reason),
-            "evidence": [asdict(item) for item in event.evidence],
-            "dates": all_choices(choices.dates),
-            "places": all_choices(choices.places),
-            "turned_down": [*event.candidates.dates, *event.candidates.places],
-        }
-
-    def _shown_added(self, event: Event, text: str) -> dict[str, Any]:
-        entry = entry_of(text, "add", event.id) or {}
-        source = entry.get("source")
-        shown = self._shown(event, event, entry)
-        return {
-            **shown,
-            "state": "added",
-            "source": source if isinstance(source, dict) else {"title": source or ""},
-        }
 
     def look(self, query: Mapping[str, Any]) -> dict[str, Any]:
         """What a date or place in the making would be read as."""
@@ -177,7 +153,14 @@ class Session:
             entry = entries.get(event_id)
             key = _key_of(text, entry) if entry else event_id
             before = entry_of(text, "events", key)
-            after = None if decision is None else self._entry(event, decision, before or {})
+            try:
+                after = (
+                    None
+                    if decision is None
+                    else entry_for(event, decision, before or {}, self._by_id)
+                )
+            except LookupError as error:
+                raise RefusedError(404, str(error)) from error
             keys = {name: item.key for name, item in entries.items()}
             order = [keys.get(item.id, item.id) for item in self._story.collection.events]
             self._write(text, _Step("events", key, before, after), order)
@@ -189,9 +172,9 @@ class Session:
         """
         with self.lock:
             text = self._expect(version)
-            after = None if fields is None else _addition(fields)
+            after = None if fields is None else addition_for(fields)
             if event_id is None:
-                event_id = _new_id(after or {}, {*self._by_id, *entries_of(text, "add")})
+                event_id = new_id(after or {}, {*self._by_id, *entries_of(text, "add")})
             before = entry_of(text, "add", event_id)
             if after is None and before is None:
                 raise RefusedError(404, "there is no such event any more; reload the page")
@@ -204,7 +187,7 @@ class Session:
             if not self._steps:
                 raise RefusedError(409, "there is nothing to undo")
             step = self._steps[-1]
-            if entry_of(text, step.section, step.key) != _plain(step.after):
+            if entry_of(text, step.section, step.key) != as_written(step.after):
                 raise RefusedError(
                     409, "the last decision was changed in the file since; it stays as it is now"
                 )
@@ -213,38 +196,6 @@ class Session:
                 text, _Step(step.section, step.key, step.after, step.before), order, keep=False
             )
             del self._steps[-1]
-
-    def _entry(
-        self, event: Event, decision: Mapping[str, Any], before: Mapping[str, Any]
-    ) -> dict[str, Any]:
-        """The entry's fields in their order; what is as it was read is left out."""
-        found: dict[str, Any] = {}
-        if event.evidence:
-            found = {"quote": " ".join(event.evidence[0].quote.split()), "about": event.title}
-        note = _line(decision.get("note"))
-        if decision.get("drop") is True:
-            return {**found, "drop": True, **({"note": note} if note else {})}
-        changes = _changes(event, decision)
-        kept = {name: before[name] for name in ("merge", "split") if name in before}
-        if isinstance(other := decision.get("merge"), str):
-            kept["merge"] = [*_listed(kept.get("merge")), self._reference(other, event)]
-        if not changes and not kept:
-            found["confirm"] = True
-        fields = {**found, **changes, **kept}
-        return {**fields, "note": note} if note else fields
-
-    def _reference(self, event_id: str, into: Event) -> str:
-        """How to name an event so that it is found after its article changed: by its sentence."""
-        other = self._by_id.get(event_id)
-        if other is None or other.id == into.id:
-            raise RefusedError(404, "there is no such event to merge")
-        quote = " ".join(other.evidence[0].quote.split()) if other.evidence else ""
-        try:
-            if quote and Finder(self._by_id.values()).find(quote).event == other:
-                return quote
-        except NotFoundError:
-            pass
-        return other.id
 
     # the file
 
@@ -292,7 +243,7 @@ class Session:
             raise RefusedError(422, "\n".join(lines)) from error
         except DatelineError as error:
             raise RefusedError(500, str(error)) from error
-        if keep and step.before != _plain(step.after):
+        if keep and step.before != as_written(step.after):
             self._steps.append(step)
 
 
@@ -311,87 +262,3 @@ def _key_of(text: str, correction: Correction) -> str:
     return next(
         (key for key in entries_of(text, "events") if " ".join(key.split()) == plain), plain
     )
-
-
-def _state(now: Event | None, decision: Mapping[str, Any] | None) -> str:
-    """What became of an event: open, confirmed, corrected, dropped, merged or split."""
-    if now is not None:
-        return now.edited or "open"
-    if decision is not None and "split" in decision:
-        return "split"
-    return "dropped" if decision is not None and "drop" in decision else "merged"
-
-
-def _fields(event: Event) -> dict[str, Any]:
-    return {
-        "title": event.title,
-        "kind": event.kind,
-        "status": event.status,
-        "date": date_value(event),
-        "when": label(event),
-        "place": "; ".join(place_value(place) for place in event.places),
-        "where": "; ".join(
-            f"{place.name}, {place.country}" if place.country else place.name
-            for place in event.places
-        ),
-    }
-
-
-def _changes(event: Event, decision: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a decision that say otherwise than was read, in their order."""
-    read = _fields(event)
-    changes: dict[str, Any] = {}
-    for name in SET_FIELDS:
-        value = _line(decision.get(name)) if name in decision else read[name]
-        if value == read[name]:
-            continue
-        if not value and name in ("date", "place"):
-            changes[name] = _UNKNOWN
-        elif value:
-            changes[name] = _places(value) if name == "place" else value
-    return changes
-
-
-def _places(text: str) -> str | list[str]:
-    listed = [part.strip() for part in text.split(";") if part.strip()]
-    return listed[0] if len(listed) == 1 else listed
-
-
-def _addition(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """An added event's fields in their order, empty ones left out."""
-    found: dict[str, Any] = {}
-    for name in ADD_FIELDS:
-        if name == "source":
-            given = fields.get("source")
-            given = given if isinstance(given, Mapping) else {}
-            source = {key: text for key in SOURCE_FIELDS if (text := _line(given.get(key)))}
-            if source:
-                found["source"] = source
-        elif value := _line(fields.get(name)):
-            found[name] = _places(value) if name == "place" else value
-    return found
-
-
-def _new_id(fields: Mapping[str, Any], taken: set[str]) -> str:
-    digest = hashlib.sha256(repr(sorted(fields.items())).encode()).hexdigest()
-    return next(
-        name for at in range(len(digest) - 8) if (name := f"own-{digest[at : at + 8]}") not in taken
-    )
-
-
-def _line(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _plain(fields: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """Fields as the file gives them back."""
-    if fields is None:
-        return None
-    return {
-        key: "true" if value is True else _plain(value) if isinstance(value, dict) else value
-        for key, value in fields.items()
-    }
