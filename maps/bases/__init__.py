@@ -8,8 +8,8 @@ the register   register (the value) · rows, files (its tables) · names (its na
                airfields (the second tier) · checker, outlines, verifying (what must hold of it)
 a sentence     lexicon, countries, surroundings, story (what is known) · figures, status, changes
 by name        naming (which names count) · standing, spots (bare names: a town's or the base's)
-by phrase      phrases, otherwise (noun phrases and their other senses) · reading: operators, asking,
-               actors, hosts (whose, and where) · describing: senses, antecedents, matching, tying
+by phrase      phrases, otherwise (noun phrases, their other senses) · reading: operators, asking,
+               actors, hosts (whose, where) · describing: senses, antecedents, matching, tying
 what comes out mentions (find_bases) · telling, featuring · merging · showing
 
 What is tied, and with what certainty, is told in docs/bases.md.
