@@ -21,7 +21,7 @@ from timeline.events.merging import Group
 from timeline.events.scene import Scene
 
 #: How many sentences behind the main event's own may tell where it was.
-_REACH = 3
+_REACH = 2
 #: How a place may stand there: as a site, or as one whose or from where something is.
 _SITES = ("in", "own", "object", "to", "host", "distance")
 _RELATIONS = ("alone", "whose")

@@ -96,8 +96,11 @@ class TitleMaker:
         base = _bare(" ".join(parse.span_text(first, last).split()))
         if self.dates & set(range(first, last + 1)):
             kept = [t for t in range(first, last + 1) if t not in self.dates]
-            base = _bare(self._words(kept).removeprefix("'s ").removeprefix("’s "))
-        if killed is not None:
+            if not self._words(kept).startswith(("'s ", "’s ")):
+                base = _bare(self._words(kept))
+            elif parse.deps[parse.heads[min(self.dates & set(range(first, last + 1)))]] != "poss":
+                base = _bare(self._words(kept)[3:])  # "Monday's attack"
+        if killed is not None and parse.lemmas[noun] not in ("death", "killing", "murder"):
             plural = parse.tags[noun] in ("NNS", "NNPS") or "and" in base.split()
             base = f"{base} {'kill' if plural else 'kills'} {_figure(killed)}"
         told = [(name, start) for name, start in names if name not in base]
