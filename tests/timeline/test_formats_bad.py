@@ -109,7 +109,7 @@ ODD = [
     ("a.csv", HEAD + "Fire,Tuesday,38.5,69.0\n", ['row 2: "Tuesday" names no date by itself; the event is kept without a date']),
     ("a.csv", "title,start,end\nFire,2015-09-10,2015-09-01\n", ["row 2: ends (2015-09-01) before it begins (2015-09-10); the event is kept without a date"]),
     ("a.csv", HEAD + "Fire,2015,38.5,69.0\nTalks,2015,168.5,39.0\nMore,2015,138.5,170\n", ["row 3: longitude 39, latitude 168.5 is nowhere on earth; are they swapped?; the event is kept without that position", "row 4: longitude 170, latitude 138.5 is nowhere on earth; the event is kept without that position"]),
-    ("a.csv", HEAD + "Fire,2015,38.5,69.0" + ",extra" * 196 + "\n", ["row 2 has 200 cells, the header 4; the rest is left out"]),
+    ("a.csv", HEAD + "Fire,2015,38.5,69.0" + ",extra" * 196 + "\n", ["row 2: has 200 cells, the header 4; the rest is left out"]),
     ("a.csv", "title,date,status,killed\nFire,2015,done,many\n", ['row 2: status "done" is none of ours; taken as happened', 'row 2: "many" is no number of people killed']),
     ("a.csv", "id,title,date\na,Fire,2015\na,Talks,2016\n", ["row 3: its id a is given twice; the second is new"]),
     ("a.csv", "title,date\n" + "x,never\n" * 9, [*(f'row {n}: "never" is no date; the event is kept without a date' for n in range(2, 7)), "and 4 more like that"]),

@@ -11,7 +11,6 @@ them. What was asked for is compared with what the changed text says before it i
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
@@ -20,18 +19,15 @@ from typing import Any
 import yaml
 
 from timeline.corrections.parsing import parsed
+from timeline.corrections.yaml_text import INDENT, Value, entry_lines, field_lines
 from timeline.yaml_lines import YamlError
 
-#: A field's value: text, true, a list, or a mapping of such.
-Value = Any
 HEADER = """\
 # What a person says of the events that were read (docs/correcting.md).
 # `dateline review` writes here too and keeps your comments.
 """
-_INDENT = "  "
 _COMMENT = re.compile(r"\s*#")
 _AFTER_VALUE = re.compile(r"\s+#.*$")
-_PLAIN = re.compile(r"[^\W_](?:[^:#,\[\]{}\"'`|>&*!%@?]|:(?=\S))*(?<!\s)")
 
 
 class LayoutError(Exception):
@@ -133,7 +129,7 @@ class _Page:
         found = self._section(section)
         if found is None:
             blank = [""] if self._lines and self._lines[-1].strip() else []
-            self._lines += [*blank, f"{section}:", *_entry(key, fields or {}, _INDENT)]
+            self._lines += [*blank, f"{section}:", *entry_lines(key, fields or {}, INDENT)]
             return
         name, value = found
         if not isinstance(value, yaml.MappingNode) or value.flow_style or not value.value:
@@ -165,7 +161,7 @@ class _Page:
         beside = _AFTER_VALUE.search(self._lines[last])
         lines = [f"{name.value}:{beside[0] if beside else ''}"]
         for entry, inner in entries.items():
-            lines += _entry(entry, inner, _INDENT) if inner is not None else []
+            lines += entry_lines(entry, inner, INDENT) if inner is not None else []
         kept = [line for line in self._lines[first + 1 : last] if _COMMENT.match(line)]
         self._lines[first : last + 1] = [*lines, *kept]
 
@@ -188,7 +184,7 @@ class _Page:
         """Change the fields of an entry one by one, from below so that lines above stay true."""
         if not isinstance(value, yaml.MappingNode) or value.flow_style or not value.value:
             indent = " " * key.start_mark.column
-            lines = _entry(key.value, fields, indent)
+            lines = entry_lines(key.value, fields, indent)
             self._replace(key.start_mark.line, _last_line(value, key), lines)
             return
         indent = " " * value.value[0][0].start_mark.column
@@ -200,7 +196,7 @@ class _Page:
             line
             for name, item in fields.items()
             if name not in present
-            for line in _field_lines(name, item, indent)
+            for line in field_lines(name, item, indent)
         ]
         self._lines[after + 1 : after + 1] = added
 
@@ -213,7 +209,7 @@ class _Page:
             return self._replace(first, last, [])
         if _as_read(fields[name.value]) == _value_of(node):
             return 0
-        lines = _field_lines(name.value, fields[name.value], indent)
+        lines = field_lines(name.value, fields[name.value], indent)
         beside = _AFTER_VALUE.search(self._lines[last]) if first == last else None
         if beside and len(lines) == 1 and node.end_mark.column <= beside.start():
             lines[0] += beside[0]
@@ -234,7 +230,7 @@ class _Page:
             if mine is not None and place.get(name.value, -1) > mine:
                 at = self._with_comments(name.start_mark.line)
                 break
-        self._lines[at:at] = _entry(key, fields, indent)
+        self._lines[at:at] = entry_lines(key, fields, indent)
 
     def _with_comments(self, line: int) -> int:
         """Where the comments right above a line begin."""
@@ -261,62 +257,6 @@ def _last_line(node: yaml.Node, key: yaml.Node | None = None) -> int:
     if node.end_mark.column == 0 and at > node.start_mark.line:
         at -= 1  # a text in | or > ends where the next line begins
     return max(at, key.start_mark.line) if key is not None else at
-
-
-def _entry(key: str, fields: Mapping[str, Value], indent: str) -> list[str]:
-    lines = [f"{indent}{scalar(key)}:"]
-    for name, value in fields.items():
-        lines += _field_lines(name, value, indent + _INDENT)
-    if not fields:
-        lines[0] += " {}"
-    return lines
-
-
-def _field_lines(name: str, value: Value, indent: str) -> list[str]:
-    if isinstance(value, Mapping) and "at" not in value:
-        lines = [f"{indent}{name}:"]
-        for key, item in value.items():
-            lines += _field_lines(key, item, indent + _INDENT)
-        return lines
-    if isinstance(value, list | tuple) and any(
-        isinstance(item, Mapping) and "at" not in item for item in value
-    ):
-        lines = [f"{indent}{name}:"]
-        for item in value:
-            inner = [
-                line
-                for key, part in item.items()
-                for line in _field_lines(key, part, indent + "    ")
-            ]
-            inner[0] = f"{indent}{_INDENT}- {inner[0].lstrip()}"
-            lines += inner
-        return lines
-    return [f"{indent}{name}: {_flow(value)}"]
-
-
-def _flow(value: Value) -> str:
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(_flow(item) for item in value) + "]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return scalar(str(value))
-
-
-def scalar(text: str) -> str:
-    """Text as YAML on one line: plain where it can be taken for nothing else, else in quotes."""
-    if _PLAIN.fullmatch(text) and text.isprintable() and text.lower() != "null":
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(
-        character if character.isprintable() else _escaped(character) for character in quoted
-    )
-
-
-def _escaped(character: str) -> str:
-    code = ord(character)
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def comments(text: str) -> Iterable[str]:

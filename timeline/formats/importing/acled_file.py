@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from maps.dates import day_number, iso_day, parse
 from timeline.formats.base import Asking, FormatError, Imported, Importer
-from timeline.formats.importing.records import Record, Spot, collected
+from timeline.formats.importing.places import Spot
+from timeline.formats.importing.records import Record, collected
 from timeline.formats.importing.spreadsheets import csv_rows
+from timeline.formats.importing.told import Told
 from timeline.written import UNKNOWN_DATE, When, read_date
 
 _NEEDED = {"event_date", "time_precision", "geo_precision"}
@@ -22,20 +24,21 @@ _MONDAY = day_number(1970, 1, 5)
 def read_acled(data: bytes, asking: Asking) -> Imported:
     """Raises FormatError when it has no rows."""
     header, rows, warnings = csv_rows(data)
-    records = []
+    records, told = [], Told()
+    for line in warnings:
+        told.add("encoding", "", line)
     for where, cells in rows:
         row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
         try:
             when = _when(row)
         except ValueError as error:
             when = UNKNOWN_DATE
-            text = str(error).partition("; expected")[0]
-            warnings.append(f"{where}: {text}; the event is kept without a date")
+            told.no_date(where, error)
         records.append(_record(where, row, when))
     if not records:
         raise FormatError("has a header and no rows")
     notes = ["read as an export of ACLED; its terms ask you to name ACLED as the source"]
-    return collected(records, asking, notes=notes, warnings=warnings)
+    return collected(records, asking, notes=notes, told=told)
 
 
 def _record(where: str, row: Mapping[str, str], when: When) -> Record:

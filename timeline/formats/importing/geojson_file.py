@@ -10,7 +10,8 @@ from maps.errors import FeatureError
 from maps.geojson import from_geojson
 from timeline.formats.base import Asking, FormatError, Imported, Importer
 from timeline.formats.importing.opening import decoded, json_of
-from timeline.formats.importing.records import Record, Spot, collected
+from timeline.formats.importing.places import Spot
+from timeline.formats.importing.records import Record, collected
 from timeline.formats.importing.tables import guess_columns, record_of
 
 _OURS = frozenset({"evidence", "when_rule", "edtf", "base_kind"})

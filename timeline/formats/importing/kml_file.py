@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from timeline.formats.base import Asking, FormatError, Imported, Importer
 from timeline.formats.importing.geojson_file import middle
 from timeline.formats.importing.opening import without_markup, xml_of
-from timeline.formats.importing.records import Record, Spot, collected
+from timeline.formats.importing.places import Spot
+from timeline.formats.importing.records import Record, collected
+from timeline.formats.importing.told import Told
 from timeline.written import UNKNOWN_DATE, When, between, read_date
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ def read_kml(data: bytes, asking: Asking) -> Imported:
     root = xml_of(data)
     if _name(root) != "kml":
         raise FormatError(f"expected KML, found <{_name(root)}>")
-    records, warnings, bases, links, shapes = [], [], 0, 0, 0
+    records, told, bases, shapes = [], Told(), 0, 0
     for number, mark in enumerate(_all(root, "Placemark"), 1):
         where = f"Placemark {number}"
         values = _values(mark)
@@ -34,21 +36,22 @@ def read_kml(data: bytes, asking: Asking) -> Imported:
             when = _when(mark, values)
         except ValueError as error:
             when = UNKNOWN_DATE
-            text = str(error).partition("; expected")[0]
-            warnings.append(f"{where}: {text}; the event is kept without a date")
+            told.no_date(where, error)
         spots = tuple(_spots(mark, where))
         shapes += any(spot.precision_km for spot in spots)
         records.append(_record(where, mark, values, when, spots))
     links = sum(1 for _ in _all(root, "NetworkLink"))
     if links:
-        warnings.append(f"{links} network links are not followed; nothing is fetched")
+        told.add("links", "", f"{links} network links are not followed; nothing is fetched")
     if bases:
-        warnings.append(f"{bases} bases left out; name a register of bases in the config instead")
+        told.add(
+            "bases", "", f"{bases} bases left out; name a register of bases in the config instead"
+        )
     if not records:
         raise FormatError("has no Placemark that is an event")
     notes = [f"{shapes:,} lines and areas stand as the middle of their extent"] if shapes else []
     title = next((_text(item, "name") for item in root if _name(item) == "Document"), "")
-    return collected(records, asking, title=title, notes=notes, warnings=warnings)
+    return collected(records, asking, title=title, notes=notes, told=told)
 
 
 def _record(

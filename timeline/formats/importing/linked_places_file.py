@@ -11,6 +11,7 @@ from timeline.formats.base import Asking, FormatError, Imported, Importer
 from timeline.formats.importing.geojson_file import spots_of
 from timeline.formats.importing.opening import decoded, json_of
 from timeline.formats.importing.records import Record, collected
+from timeline.formats.importing.told import Told
 from timeline.written import UNKNOWN_DATE, When, between, read_date
 
 
@@ -20,7 +21,7 @@ def read_linked_places(data: bytes, asking: Asking) -> Imported:
     features = value.get("features")
     if not isinstance(features, list) or not features:
         raise FormatError("features: expected a list of places")
-    records, warnings, without = [], [], 0
+    records, told, without = [], Told(), 0
     for number, feature in enumerate(features):
         where = f"features[{number}]"
         if not isinstance(feature, dict):
@@ -29,14 +30,13 @@ def read_linked_places(data: bytes, asking: Asking) -> Imported:
             when = _when(feature)
         except ValueError as error:
             when = UNKNOWN_DATE
-            text = str(error).partition("; expected")[0]
-            warnings.append(f"{where}: {text}; the place is kept without a date")
+            told.no_date(where, error)
         without += when == UNKNOWN_DATE
         records.append(_record(where, feature, when))
     notes = ["a place of a gazetteer stands as an event of its span of time"]
     if without:
         notes.append(f"{without} places without a time")
-    return collected(records, asking, notes=notes, warnings=warnings)
+    return collected(records, asking, notes=notes, told=told)
 
 
 def _record(where: str, feature: Mapping[str, Any], when: When) -> Record:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import get_args
@@ -18,7 +17,6 @@ from maps.features import (
     Bound,
     Casualty,
     Event,
-    EventPlace,
     Evidence,
     FeatureCollection,
     Kind,
@@ -28,12 +26,11 @@ from maps.features import (
 )
 from maps.shell import web_link
 from timeline.formats.base import Asking, Imported
-from timeline.written import UNKNOWN_DATE, When, at_position, between, read_date
+from timeline.formats.importing.places import RULE, Places, Spot
+from timeline.formats.importing.told import Told
+from timeline.written import UNKNOWN_DATE, When, between, read_date
 from timeline.written.dates import DateOrder
-from timeline.written.places import read_place
 
-_RULE = "as given"
-_MOST_TOLD = 5
 #: What others call our kinds; ACLED's types among them.
 _KINDS: dict[str, Kind] = {
     "battles": "assault",
@@ -45,17 +42,6 @@ _KINDS: dict[str, Kind] = {
     "agreement": "agree",
 }
 _DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place as given: a name, a position, or both. Degrees; `precision_km` None = a point."""
-
-    name: str = ""
-    lon: float | None = None
-    lat: float | None = None
-    country: str = ""
-    precision_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,36 +67,18 @@ class Record:
     notes: tuple[str, ...] = ()
 
 
-class Told:
-    """Gathers lines for the user: the first few of a sort with their place, then how many more."""
-
-    def __init__(self) -> None:
-        self._lines: dict[str, list[str]] = defaultdict(list)
-
-    def add(self, sort: str, where: str, text: str) -> None:
-        self._lines[sort].append(f"{where}: {text}" if where else text)
-
-    def lines(self) -> tuple[str, ...]:
-        told: list[str] = []
-        for lines in self._lines.values():
-            told += lines[:_MOST_TOLD]
-            if len(lines) > _MOST_TOLD:
-                told.append(f"and {len(lines) - _MOST_TOLD:,} more like that")
-        return tuple(told)
-
-
 def collected(
     records: Sequence[Record],
     asking: Asking,
     *,
     title: str = "",
     notes: Iterable[str] = (),
-    warnings: Iterable[str] = (),
+    told: Told | None = None,
 ) -> Imported:
-    """The events of the records, each with its source."""
-    told, noted = Told(), list(notes)
+    """The events of the records, each with its source; `told` holds what was to be told before."""
+    told, noted = told or Told(), list(notes)
     order = _order(records, asking, noted)
-    places = _Places(asking, told)
+    places = Places(asking, told)
     documents: dict[str, SourceDocument] = {}
     events: dict[str, Event] = {}
     for record in records:
@@ -125,14 +93,14 @@ def collected(
     collection = FeatureCollection(
         title=title, documents=tuple(documents.values()), events=sorted_events(events.values())
     )
-    return Imported(collection, tuple(noted), (*warnings, *told.lines()))
+    return Imported(collection, tuple(noted), told.lines())
 
 
 def _event(
     record: Record,
     document: SourceDocument,
     order: DateOrder | None,
-    places: _Places,
+    places: Places,
     told: Told,
 ) -> Event:
     title = " ".join(record.title.split()) or "Untitled event"
@@ -149,8 +117,8 @@ def _event(
         end=when.end,
         when_text=record.words,
         when_reason=reason,
-        when_rule=_RULE,
-        places=places.of(record),
+        when_rule=RULE,
+        places=places.of(record.spots, record.where),
         actors=record.actors,
         casualties=_casualties(record, told),
         evidence=(Evidence(document.id, 0, len(quote), quote, quote, 0),),
@@ -177,9 +145,7 @@ def _when(record: Record, order: DateOrder | None, told: Told) -> tuple[When, st
         if record.date or record.end:
             return read_date(record.date or f"../{record.end}", order), "As given."
     except ValueError as error:
-        text = str(error).partition("; expected")[0]
-        told.add("date", record.where, f"{text}; the event is kept without a date")
-        return UNKNOWN_DATE, f"{text}."
+        return UNKNOWN_DATE, told.no_date(record.where, error)
     return UNKNOWN_DATE, "No date was given."
 
 
@@ -245,70 +211,6 @@ def _document(record: Record, asking: Asking) -> SourceDocument:
     name = record.source or link or record.publisher
     digest = _hash(record.source, link or "", record.publisher)
     return SourceDocument(digest, name, record.source or None, link, record.publisher or None)
-
-
-class _Places:
-    """Finds the places of records, and tells at the end how it went."""
-
-    def __init__(self, asking: Asking, told: Told) -> None:
-        self._asking = asking
-        self._told = told
-        self._known: dict[str, EventPlace | None] = {}
-
-    def of(self, record: Record) -> tuple[EventPlace, ...]:
-        found = (self._place(spot, record.where) for spot in record.spots)
-        return tuple(place for place in found if place is not None)
-
-    def notes(self) -> Iterable[str]:
-        """How many names were looked up, and which nobody knows."""
-        if not self._known:
-            return
-        missing = [name for name, place in self._known.items() if place is None]
-        found = len(self._known) - len(missing)
-        told = ", ".join(f'"{name}"' for name in missing[:_MOST_TOLD])
-        more = f" and {len(missing) - _MOST_TOLD:,} more" if len(missing) > _MOST_TOLD else ""
-        if self._asking.gazetteer is None:
-            names = (
-                "1 place name has" if len(missing) == 1 else f"{len(missing):,} place names have"
-            )
-            yield f"{names} no coordinates and no gazetteer to look them up in"
-        elif missing:
-            yield (
-                f"{found:,} of {len(self._known):,} place names were found in the gazetteer;"
-                f" not {told}{more}"
-            )
-        else:
-            names = "1 place name was" if found == 1 else f"{found:,} place names were"
-            yield f"{names} looked up in the gazetteer"
-
-    def _place(self, spot: Spot, where: str) -> EventPlace | None:
-        if spot.lon is not None and spot.lat is not None:
-            km = 1.0 if spot.precision_km is None else spot.precision_km
-            try:
-                return at_position(
-                    spot.lon, spot.lat, name=spot.name, rule=_RULE, reason=_RULE, precision_km=km
-                )
-            except ValueError as error:
-                self._told.add(
-                    "position", where, f"{error}; the event is kept without that position"
-                )
-        return self._named(spot) if spot.name else None
-
-    def _named(self, spot: Spot) -> EventPlace | None:
-        name = ", ".join(filter(None, [spot.name, spot.country]))
-        if name not in self._known:
-            self._known[name] = None
-            if self._asking.gazetteer is not None:
-                for text in dict.fromkeys([name, spot.name]):
-                    try:
-                        found = read_place(
-                            text, self._asking.gazetteer, rule=_RULE, reason="looked up by its name"
-                        )
-                    except ValueError:
-                        continue
-                    self._known[name] = found.place
-                    break
-        return self._known[name]
 
 
 def _hash(*parts: str) -> str:

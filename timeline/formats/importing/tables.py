@@ -11,7 +11,9 @@ import yaml
 
 from timeline.formats.base import Asking, FormatError, Imported
 from timeline.formats.importing.opening import without_markup
-from timeline.formats.importing.records import Record, Spot, collected
+from timeline.formats.importing.places import Spot
+from timeline.formats.importing.records import Record, collected
+from timeline.formats.importing.told import Told
 
 MAX_COLUMNS = 500
 MAX_ROWS = 200_000
@@ -80,11 +82,15 @@ def read_rows(
             "has no column that tells when or where; expected one called date, year, place, lat or"
             f" lon, found {shown}"
         )
-    records, ragged = [], []
+    records, told = [], Told()
+    for line in warnings:
+        told.add("encoding", "", line)
     for where, cells in rows:
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-            ragged.append(
-                f"{where} has {len(cells):,} cells, the header {len(header)}; the rest is left out"
+            told.add(
+                "ragged",
+                where,
+                f"has {len(cells):,} cells, the header {len(header)}; the rest is left out",
             )
         row = {column: _clean(cell) for column, cell in zip(header, cells, strict=False) if column}
         if any(row.values()):
@@ -101,7 +107,7 @@ def read_rows(
         records,
         asking,
         notes=(f"columns: {used}{unused}", *notes),
-        warnings=(*warnings, *_few(ragged)),
+        told=told,
     )
 
 
@@ -209,7 +215,3 @@ def check_swapped(records: Iterable[Record], columns: Mapping[str, str]) -> None
 def _clean(cell: str) -> str:
     """A cell without what guards it from spreadsheets."""
     return _GUARDED.sub("", cell.strip(), count=1) if cell.startswith("'") else cell.strip()
-
-
-def _few(lines: Sequence[str]) -> Sequence[str]:
-    return lines if len(lines) <= 5 else [*lines[:5], f"and {len(lines) - 5:,} more rows like that"]

@@ -12,6 +12,7 @@ from timeline.formats.base import Asking, FormatError, Imported, Importer
 from timeline.formats.importing.opening import decoded, json_of, without_markup
 from timeline.formats.importing.records import Record, collected
 from timeline.formats.importing.spreadsheets import csv_rows
+from timeline.formats.importing.told import Told
 from timeline.written import UNKNOWN_DATE, When, between, read_date
 
 _UNITS = ("year", "month", "day", "hour", "minute", "second")
@@ -23,7 +24,7 @@ def read_json(data: bytes, asking: Asking) -> Imported:
     value = json_of(data)
     title = _mapping(_mapping(value.get("title")).get("text")).get("headline")
     slides = value["events"]
-    records, warnings = [], []
+    records, told = [], Told()
     for number, slide in enumerate(slides):
         where = f"events[{number}]"
         if not isinstance(slide, dict):
@@ -32,17 +33,18 @@ def read_json(data: bytes, asking: Asking) -> Imported:
             when = _between(slide.get("start_date"), slide.get("end_date"))
         except ValueError as error:
             when = UNKNOWN_DATE
-            text = str(error).partition("; expected")[0]
-            warnings.append(f"{where}: {text}; the event is kept without a date")
+            told.no_date(where, error)
         records.append(_record(where, slide, when))
-    return _imported(records, asking, without_markup(title), warnings, value.get("eras") or [])
+    return _imported(records, asking, without_markup(title), told, value.get("eras") or [])
 
 
 def read_spreadsheet(data: bytes, asking: Asking) -> Imported:
     """Rows of the documented spreadsheet. Raises FormatError when it has none."""
     header, rows, notes = csv_rows(data)
     title, eras = "", []
-    records, warnings = [], list(notes)
+    records, told = [], Told()
+    for line in notes:
+        told.add("encoding", "", line)
     for where, cells in rows:
         row = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
         kind = row.get("Type", "").lower()
@@ -57,21 +59,20 @@ def read_spreadsheet(data: bytes, asking: Asking) -> Imported:
             when = _between(slide["start_date"], slide["end_date"])
         except ValueError as error:
             when = UNKNOWN_DATE
-            text = str(error).partition("; expected")[0]
-            warnings.append(f"{where}: {text}; the event is kept without a date")
+            told.no_date(where, error)
         records.append(_record(where, slide, when))
-    return _imported(records, asking, title, warnings, eras)
+    return _imported(records, asking, title, told, eras)
 
 
 def _imported(
-    records: list[Record], asking: Asking, title: str, warnings: list[str], eras: Iterable[Any]
+    records: list[Record], asking: Asking, title: str, told: Told, eras: Iterable[Any]
 ) -> Imported:
     if not records:
         raise FormatError("has no slides")
     count = len(list(eras))
     if count:
-        warnings.append(f"{count} era{'s' if count > 1 else ''} left out; eras are no events")
-    return collected(records, asking, title=title, warnings=warnings)
+        told.add("eras", "", f"{count} era{'s' if count > 1 else ''} left out; eras are no events")
+    return collected(records, asking, title=title, told=told)
 
 
 def _record(where: str, slide: Mapping[str, Any], when: When) -> Record:
