@@ -47,6 +47,7 @@ def test_the_config_with_every_option_switched_on_is_valid(tmp_path: Path) -> No
         "my-bases.csv",
         "my-holidays.yaml",
         "my-places.csv",
+        "my-triggers.csv",
         "my-events.csv",
         "corrections.yaml",
     ):
