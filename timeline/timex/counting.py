@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from maps.dates import civil, day_number, month_length
 from timeline.timex import calendar
 from timeline.timex.cues import Cues
@@ -17,6 +19,8 @@ _MINUTES = {"hour": 60, "minute": 1}
 _YEARS = ("year", "decade", "century")
 #: In news "the day" is one told not longer ago.
 _STORY_DAYS = 7
+#: So many characters behind a quarter, a report still speaks of it.
+_ACCOUNTS = 400
 #: No sentence is looked for over more characters than these.
 _SENTENCE = 200
 
@@ -63,8 +67,8 @@ class Counting:
             return stray, f"{stray.timex} told before"
         if discourse.is_news and spec.base != "text":
             return today
-        if spec.name in ("counted", "previous", "following"):
-            near = self._told_in_sentence(spec.unit, start)
+        if spec.name in ("counted", "previous", "following", "accounts"):
+            near = self._accounts(spec, start) or self._told_in_sentence(spec.unit, start)
             if near is not None:
                 return near, f"{near.timex} told before"
         if discourse.focus is None:
@@ -85,13 +89,27 @@ class Counting:
             return self._day_told(spec, focus, discourse.day)
         return focus
 
+    def _accounts(self, spec: Relative, start: int) -> Period | None:
+        """The quarter of accounts that "the year-earlier period" is set against."""
+        quarter, end = self._discourse.told.get("quarter", (None, -1))
+        near = spec.name == "accounts" and end >= 0 and start - end < _ACCOUNTS
+        return quarter if near else None
+
     def _told_in_sentence(self, unit: str, start: int) -> Period | None:
-        """What its own sentence told: the last date of all for years, the last month for months."""
+        """What its own sentence told: the last date of all for years, the last month for months.
+
+        A year is counted from a quarter of accounts, which stays one: "33 cents a year earlier".
+        """
         discourse = self._discourse
+        nothing = (None, -1)
         if unit in _YEARS:
             told, end = discourse.latest, discourse.latest_end
+            quarter, quarter_end = discourse.told.get("quarter", nothing)
+            bare_year = told is not None and told.grain == "year" and end > quarter_end
+            if unit == "year" and not bare_year and self._is_near(start, quarter_end):
+                return quarter
         elif unit == "month":
-            told, end = discourse.month, discourse.month_end
+            told, end = discourse.told.get("month", nothing)
         else:
             return None
         glanced = discourse.glanced
@@ -156,6 +174,8 @@ class Counting:
         if spec.unit == "weekend" and amount == 0 and spec.name == "the":
             ahead = calendar.weekday(here) >= 6 or self._cues.direction(start, start) == "future"
             return Period("weekend", calendar.monday(here) - (0 if ahead else 7))
+        if base.grain == "quarter" and spec.unit == "year" and spec.name in ("counted", "accounts"):
+            return replace(base, number=base.number + amount)
         return unit_at(spec.unit, here, amount)
 
     def _named(self, inner: Partial, amount: int, name: str, base: Period) -> Period | None:

@@ -16,7 +16,11 @@ _HAD_PLANNED = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n")
+#: A mark that ends a sentence: not the dot of "Sept. 30", "U.S. troops" or "Gen. Lee".
+_SENTENCE_END = re.compile(
+    r"(?:[!?]|(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Col|Sen|Gov|Rep))\.)"
+    r"[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n"
+)
 _SINCE = re.compile(r"\bsince\s+(?:early\s+|mid-?\s*|late\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:until|till|by|through)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -82,7 +86,7 @@ class Cues:
 @lru_cache(maxsize=32)
 def _with_participles(words: frozenset[str]) -> re.Pattern[str]:
     """The words, and whatever ends like a past tense."""
-    return re.compile(rf"{_pattern(words).pattern}|(?<!\w)\w{{3,}}[^aeou\W]ed(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{_pattern(words).pattern}|(?<!\w)\w{{2,}}[^aeou\W]ed(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)

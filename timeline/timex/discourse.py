@@ -64,6 +64,8 @@ class Discourse:
         ahead: the months and days told in full, in order, to look on to the next.
         focus: the last date told; `running` the last one no coarser than a season, which a bare
             year in passing does not displace; `day` the last day.
+        told: the last month and the last quarter, and where they end.
+        glanced: a date looked at from where the story stands.
         stray: the last full date that left the story's years: it takes hold of nothing, but "the
             next day" right behind it is counted from it.
     """
@@ -81,8 +83,7 @@ class Discourse:
     latest_end: int = -1
     glanced: Period | None = None
     glanced_end: int = -1
-    month: Period | None = None
-    month_end: int = -1
+    told: dict[str, tuple[Period, int]] = field(default_factory=dict)
     running: Period | None = None
     running_first: int = 0
     passing: Period | None = None
@@ -167,8 +168,8 @@ class Discourse:
                 return
             self._has_left = True
         self.latest, self.latest_end = period, end
-        if period.grain == "month":
-            self.month, self.month_end = period, end
+        if period.grain in ("month", "quarter"):
+            self.told[period.grain] = (period, end)
         coarse = period.grain in ("year", "decade")
         if coarse and (aside or period.grain == "decade"):
             self.passing = period

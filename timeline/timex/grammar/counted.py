@@ -80,11 +80,11 @@ def _after_next(found: Found) -> Relative | None:
 
 
 def _unit_ago(found: Found) -> Relative | None:
-    """The year-ago quarter, the year-earlier period: a year before."""
+    """The year-ago quarter, the year-earlier period: a year before what the sentence tells."""
     if is_plural(found) or found["unit"] in ("second", "minute", "hour"):
         return None
     amount, unit = scaled(-1, found["unit"])
-    return Relative("dct", amount, unit, name="counted")
+    return Relative("text", amount, unit, name="accounts")
 
 
 def _prior_unit(found: Found) -> Relative | None:
