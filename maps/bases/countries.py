@@ -26,6 +26,7 @@ class CountryMention:
         code: ISO 3166 alpha-2, or None for seas, continents and regions of several states.
         forms: the forms the word can have; "place" for places below or beyond a state.
         place: where, when a toponym gives it.
+        namesakes: the states in which places of that name were weighed as well.
     """
 
     start: int
@@ -33,6 +34,7 @@ class CountryMention:
     code: str | None
     forms: frozenset[CountryForm]
     place: Place | None = None
+    namesakes: frozenset[str] = frozenset()
 
     def is_any(self, *forms: CountryForm) -> bool:
         return any(form in self.forms for form in forms)
@@ -103,7 +105,7 @@ def _placed(mention: CountryMention, toponym: Toponym) -> CountryMention:
     # A name can be a namesake (Georgia the state of the US): the toponym knows better.
     is_name = mention.is_any("name") and not mention.is_any("adjective")
     code = place.country if is_name and place.country else mention.code
-    return replace(mention, place=place, code=code)
+    return replace(mention, place=place, code=code, namesakes=_namesakes(toponym))
 
 
 def _of_toponym(toponym: Toponym, place: Place) -> CountryMention:
@@ -114,4 +116,11 @@ def _of_toponym(toponym: Toponym, place: Place) -> CountryMention:
         form = "metonym"
     elif place.level == "country":
         form = "name"
-    return CountryMention(toponym.start, toponym.end, place.country, frozenset({form}), place)
+    return CountryMention(
+        toponym.start, toponym.end, place.country, frozenset({form}), place, _namesakes(toponym)
+    )
+
+
+def _namesakes(toponym: Toponym) -> frozenset[str]:
+    found = {candidate.place.country for candidate in toponym.candidates}
+    return frozenset(code for code in found if code)

@@ -21,10 +21,15 @@ _UNKNOWN = re.compile(
     r"\s+(?:in|at|near|outside)\s+(?:the\s+(?:town|village|city|port|district)\s+of\s+)?"
     r"(?P<name>[A-Z][\w’'-]+(?:[ -](?:(?:(?!and|or)[a-z]{2,3}\s)?[A-Z][\w’'-]+)){0,3})"
 )
+_WHERE = re.compile(r",?\s+where\b")
 _COPULA = re.compile(
     r"\s+(?:is|are|was|were|lies|stands|sits)\s+(?:(?:located|situated|now)\s+)?", re.IGNORECASE
 )
 _IN = re.compile(r"\b(?:in|on)\s+$")
+_OWNS_SPEECH = re.compile(
+    r"['’]s?\s+(?:\w+\s+){0,2}(?:papers?|press|media|minister|ministry|president|government|army|officials"
+    r"|parliament|agency|commander|general|leader|foreign|defence|defense|interior)\b"
+)
 _OF_STATES = re.compile(r"\s+of\s+(?:the\s+)?")
 _IN_AT = re.compile(
     r"\b(?:in|at|near|outside|on)\s+(?:the\s+)?(?:(?!\w+ing\b)[\w-]+\s+){0,2}$", re.IGNORECASE
@@ -51,6 +56,8 @@ def read_tail(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
         gap = around.text[previous_end : item.start]
         if not _is_place_gap(gap, around, previous_end, has_host=bool(reading.hosts)):
             break
+        if reading.hosts and LIST_GAP.fullmatch(gap) and _OWNS_SPEECH.match(around.text, item.end):
+            break  # "in Eritrea, Sudan's papers claimed"
         if item.is_any("name") and not reading.hosts and _OF_STATES.fullmatch(gap):
             break  # "bases of France, Japan and Italy" are theirs
         if item.forms == {"metonym"} and reading.hosts and LIST_GAP.fullmatch(gap):
@@ -192,6 +199,7 @@ def read_before(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
             continue
         before = around.text[max(around.start, item.start - 40) : item.start]
         named = not item.is_any("adjective") or item.is_any("name")
-        if _GOVERNED.search(before) and (named or _soil_after(around.text, item)):
+        where = _WHERE.match(around.text, item.end) is not None
+        if (where or _GOVERNED.search(before)) and (named or _soil_after(around.text, item)):
             reading.add_host(item, "before")
             return

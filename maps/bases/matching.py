@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from maps.bases.lexicon import load_words
 from maps.bases.phrases import Phrase
 from maps.bases.reading import Seen
 from maps.bases.register import Register
@@ -68,8 +69,15 @@ def _wanted(scene: Scene, seen: Seen) -> Description:
         personnel=seen.personnel,
         plural=phrase.plural,
         unknown=seen.reading.unknown,
+        leased=_is_leased(scene, seen),
         words=(*phrase.modifiers, phrase.head.word, *_abroad(scene.story.text, phrase.end)),
     )
+
+
+def _is_leased(scene: Scene, seen: Seen) -> bool:
+    """Whether the clause speaks of rent, or of guests who are to go."""
+    clause = scene.story.text[slice(*seen.reading.clause)]
+    return load_words().patterns["leased"].search(clause) is not None
 
 
 def _abroad(text: str, end: int) -> tuple[str, ...]:
@@ -78,9 +86,12 @@ def _abroad(text: str, end: int) -> tuple[str, ...]:
 
 def tell_pair(scene: Scene, seen: Seen, operator: Operator | None, host: Host | None) -> None:
     """Tell of a phrase as the base of one operator in one host, tied to what rows fit."""
+    own = None
     if operator and host and operator.code == host.code and operator.how in ("subject", "presence"):
-        operator = None
+        own, operator = operator.code, None
     story, phrase = scene.story, seen.phrase
+    if operator and host and _is_namesake(operator, host):
+        host = Host(operator.code, host.how, host.start, host.end)
     mention = host.mention if host else None
     place_text = story.text[mention.start : mention.end] if mention else ""
     wanted, fits = _best_attempt(
@@ -101,7 +112,22 @@ def tell_pair(scene: Scene, seen: Seen, operator: Operator | None, host: Host | 
         seen.span, scene.span, scene.index,
         operator.how if operator else None, host.how if host else None,
     )  # fmt: skip
-    scene.tell(described(wanted, fits, phrase, story.text, manner))
+    told = described(wanted, fits, phrase, story.text, manner)
+    if own is not None and not told.operator:
+        told.operator = (own,)
+    scene.tell(told)
+
+
+def _is_namesake(operator: Operator | None, host: Host | None) -> bool:
+    """Whether a state's own base is told of at a place that another state has as well.
+
+    "An Indian army base in Uri" lies in India, though Switzerland has an Uri too.
+    """
+    mention = host.mention if host else None
+    if operator is None or mention is None or mention.place is None or mention.is_any("name"):
+        return False
+    away = mention.code is not None and mention.code != operator.code
+    return away and operator.how == "phrase" and operator.code in mention.namesakes
 
 
 def _is_nowhere(
@@ -120,7 +146,13 @@ def _is_nowhere(
     if wanted.place is not None:
         return operator is None and len(fits) != 1
     hosts = {fit.base.host for fit in fits}
-    if operator is None or operator.how == "presence" or not hosts:
+    if operator is None or operator.how == "presence":
+        return True
+    if wanted.status in ("planned", "denied") and not wanted.plural:
+        return False
+    if wanted.status == "denied" and phrase.negated:
+        return False  # "China, which has no bases abroad"
+    if not hosts:
         return True
     if len(hosts) == 1 and len(fits) == 1 and wanted.plural:
         return True
@@ -150,6 +182,11 @@ def _attempts(
     if operator and operator.how == "pronoun":
         # "wants Russia to remove … but not its base": whose "its" is, the register may tell.
         others = [replace(full, operator=code) for code in reading.others if code != full.host]
+        if wanted.leased and full.host is None:
+            # "Tajikistan wants Russia to pay rent for its base"
+            guests = [code for code in reading.others if code != operator.code]
+            leased = [replace(full, operator=code, host=operator.code) for code in guests]
+            return [*leased, full, *others]
         return [full, *others]
     if operator and operator.how == "phrase" and host is None and not wanted.plural:
         # "Moscow … the Kyrgyz base that it uses": the adjective may tell where it lies.

@@ -16,7 +16,7 @@ _BASEBALL = frozenset({"first", "second", "third"})
 #: "Air Base Logistics Ltd.": the head begins a firm's name.
 _FIRM = re.compile(
     r"(?:\s+[A-Z&][\w&]*){0,4}\s+(?:Ltd|Limited|Inc|Corp|Corporation|LLC|GmbH|plc|PLC|AG|SA|Group"
-    r"|Holdings|Company)\b"
+    r"|Holdings|Company|Hotel|Cafe|Café|Restaurant|Bar|Inn|Museum|Mall|Records)\b"
 )
 
 

@@ -45,6 +45,7 @@ class Phrase:
         negated: the determiner is "no".
         only_points: "the facility", "their camp": one only when told of before, or named.
         is_capital: the head is written with a capital ("the Post").
+        one_of: "one of its bases": one, though the noun is a plural.
         capitals: spans of capitalised modifiers that are no base words ("a Taliban base").
         modifiers: words between determiner and head, lower case.
     """
@@ -61,12 +62,13 @@ class Phrase:
     negated: bool
     only_points: bool
     is_capital: bool
+    one_of: bool
     capitals: tuple[tuple[int, int], ...]
     modifiers: tuple[str, ...]
 
     @property
     def plural(self) -> bool:
-        return self.head.plural
+        return self.head.plural and not self.one_of
 
 
 def find_phrases(sentence: Span, text: str) -> list[Phrase]:
@@ -92,8 +94,8 @@ def _phrase(text: str, sentence: Span, token: Token, head: Head, words: Words) -
     parts = parts_of(modifiers)
     if "industrial" in parts or "web" in parts:
         return None
-    if head.word in ("camp", "camps") and parts & words.sets["other_senses.camps"]:
-        return None
+    if head.needs and parts & words.sets["other_senses.camps"]:
+        return None  # "a refugee camp", "the police station"
     of_what = _of_what(text, end, head)
     if "air" in parts and head.needs and not _AIR_HEAD.search(text[start:head_start].lower()):
         parts = parts - {"air"}  # "the air quality station"
@@ -128,6 +130,7 @@ def _phrase(text: str, sentence: Span, token: Token, head: Head, words: Words) -
         negated=first.lower_ == "no" or "no" in modifiers,
         only_points=only_points,
         is_capital=token.text[0].isupper(),
+        one_of=text[:start].endswith(("one of ", "One of ")),
         capitals=_capitals(doc, first.i, token.i, sentence.start),
         modifiers=modifiers,
     )

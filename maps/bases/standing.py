@@ -129,8 +129,9 @@ def _is_at_site(spot: Spot) -> bool:
     if spot.finds("prison", before) and spot.has_foreign:
         return True
     if spot.finds("stationed", before):
-        moored = spot.has_kind("naval") and spot.finds("ships", spot.text)
-        return is_military(spot.text) and (moored or spot.is_smaller_than(_LARGEST_TOWN))
+        if spot.has_kind("naval") and spot.finds("ships", spot.text):
+            return True
+        return is_military(spot.text) and spot.is_smaller_than(_LARGEST_TOWN)
     if spot.finds("soldiers_in", before):
         return spot.is_smaller_than(_SMALL_TOWN) and spot.tells_whose()
     people = load_words().patterns["military_people"].pattern

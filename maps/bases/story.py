@@ -28,6 +28,9 @@ _AT = re.compile(r"\s+(?:at|in|on|inside)\s+")
 _SENT = re.compile(
     r"\b(?:send|sends|deploy|deploys|station|stations|post|posts)\s+(?:[\w-]+\s+){0,3}$"
 )
+_HARMING = re.compile(
+    r"\b(?:kill(?:s|ed|ing)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|captur(?:es|ed|ing))\s+(?:[\w-]+\s+){0,3}$"
+)
 _HARMED = re.compile(r"\s+(?:were|was|have been|had been)\s+(?:killed|wounded|hurt|injured)")
 
 
@@ -143,6 +146,8 @@ class Scene:
         if words.patterns["people_blocks"].search(between):
             return False
         if _HARMED.match(text[figure.end : figure.end + 25]):
+            return False
+        if _HARMING.search(text[max(0, figure.start - 40) : figure.start]):
             return False
         if _AT.fullmatch(between) or self._is_sent_there(figure, between):
             return True

@@ -39,6 +39,7 @@ class Description:
     """What a phrase says of a base; None where it says nothing.
 
     `unknown` is the name of a place that no gazetteer knows: no row can be told to be there.
+    `leased`: the words are of rent, or of guests who are to go.
     """
 
     operator: str | None = None
@@ -51,6 +52,7 @@ class Description:
     plural: bool = False
     words: tuple[str, ...] = ()
     unknown: str | None = None
+    leased: bool = False
 
     @property
     def place(self) -> Place | None:
