@@ -21,6 +21,7 @@ check: $(STAMP)  ## format, lint, types, import contracts, fast tests: before ea
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m tests.javascript
 	@$(BIN)/python -m pytest -n auto -m "not slow and not browser" -q
 
 format: $(STAMP)  ## format and mend what the linter can

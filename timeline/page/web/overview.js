@@ -14,7 +14,8 @@ const DRAG = 4; // pixels a pointer moves before a press is a drag
 
 /** options: {state, say, whole, viewed (what the plot opens with, or nothing)}, stretches [first, last]
  * in day numbers. Returns {follow(stretch)}, to be told what the plot shows. */
-export function createOverview(element, { state, say, whole, viewed }) {
+export function createOverview(element, { state, say, whole, viewed: opened }) {
+  let viewed = opened;
   const canvas = el("canvas", { "aria-hidden": "true" });
   const before = el("div", { class: "shade" });
   const after = el("div", { class: "shade" });
@@ -172,7 +173,7 @@ export function createOverview(element, { state, say, whole, viewed }) {
   }
 
   let timer = 0;
-  const schedule = () => (timer ||= requestAnimationFrame(() => { timer = 0; drawCounts(); }));
+  const schedule = () => { timer ||= requestAnimationFrame(() => { timer = 0; drawCounts(); }); };
   state.subscribe((now, changed) => {
     if (changed.has("from") || changed.has("to")) showWindow();
     if ([...changed].some((key) => !["selected", "hovered", "from", "to"].includes(key))) schedule();
