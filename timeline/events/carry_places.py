@@ -56,6 +56,12 @@ def _pointer(scene: Scene, mention: Mention) -> str | None:
     return None
 
 
+def _is_by_the_same(scene: Scene, mention: Mention) -> bool:
+    """“They signed an accord”: by those who were told of just now, where they were."""
+    subject = mention.clause.subject if mention.clause is not None else None
+    return subject is not None and scene.parse.lower[subject] in ("they", "he", "she")
+
+
 def _is_act_of_state(scene: Scene, mention: Mention) -> bool:
     """“Washington sent troops”: what a state does, it does not do where the story was just now."""
     subject = mention.clause.subject if mention.clause is not None else None
@@ -86,7 +92,8 @@ def places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -
     elsewhere = _tells_unknown_place(scene, mention) or _is_act_of_state(scene, mention)
     if pointer is None and elsewhere:
         return []
-    if pointer is None and (not same_scene or mention.kind in _PLACELESS):
+    placeless = mention.kind in _PLACELESS and not _is_by_the_same(scene, mention)
+    if pointer is None and (not same_scene or placeless):
         return []
     levels = _POINTS_TO.get(pointer or "")
     reach = 2 * REACH if pointer else REACH

@@ -38,6 +38,8 @@ def finish(scene: Scene, group: Group) -> Event | str:
         return "an event's noun, named in passing without a date"
     if lead.found_by == "its own date or place" and when is None and not places:
         return "no event word, and no date or place"
+    if when is None and not places and _is_in_passing(scene, group, lead):
+        return "told in passing, without date, place or figure"
     if lead.aftermath and when is None and not places and not lead.figures:
         return "harm without date, place or figure"
     names = [(link.toponym.name, link.toponym.start) for link in places]
@@ -100,6 +102,16 @@ def _leading(scene: Scene, group: Group) -> Mention:
         )
 
     return min(group.mentions, key=rank)
+
+
+def _is_in_passing(scene: Scene, group: Group, lead: Mention) -> bool:
+    """Told once, behind the opening of a news story, with nothing that could put it on an axis or a
+    map: background that a reader passes over.
+    """
+    opening = scene.lead + 2 >= lead.sentence or scene.today is None
+    drawn = lead.standing is not None and lead.standing.status in ("happened", "ongoing")
+    figures = any(mention.figures for mention in group.mentions)
+    return drawn and not opening and not figures and len(group.mentions) == 1
 
 
 def _is_done_by_someone(mention: Mention) -> bool:
