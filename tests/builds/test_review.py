@@ -333,7 +333,7 @@ def test_a_person_confirms_corrects_drops_adds_and_undoes(
         page.get_by_label("Title").fill("The summit of the alliance")
         page.get_by_role("button", name="Vahdat, TJ (city)").click()
         page.get_by_label("Date", exact=True).fill("14.09.2015")
-        page.get_by_text("Read as: 14 September 2015").wait_for()
+        page.get_by_text("That is: 14 September 2015").wait_for()
         press(page, "Save correction")
         page.get_by_text("Corrected: The summit of the alliance").wait_for()
         found = rebuilt(file)["e02summit"]
@@ -355,6 +355,7 @@ def test_a_person_confirms_corrects_drops_adds_and_undoes(
         page.get_by_label("Date", exact=True).fill("early September 2015")
         page.get_by_label("Title of the source").fill("Notebook")
         page.get_by_label("The sentence that tells it").fill("A checkpoint opened in the north.")
+        page.get_by_label("The article that tells it").select_option("none of the story")
         press(page, "Add")
         page.get_by_role("heading", name="An event of your own").wait_for()
         (own,) = [event for name, event in rebuilt(file).items() if name.startswith("own-")]

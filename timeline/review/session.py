@@ -97,6 +97,7 @@ class Session:
                 "file": self._path.name,
                 "events": events,
                 "documents": {item.id: asdict(item) for item in applied.collection.documents},
+                "articles": [item.id for item in self._story.collection.documents],
                 "lost": list(applied.lost),
                 "problems": problems,
                 "kinds": list(get_args(Kind)),

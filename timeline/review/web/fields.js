@@ -12,8 +12,12 @@ export function textField(id, label, value, attributes = {}) {
   return { input, field: el("div", { class: "field" }, el("label", { for: id }, label), input) };
 }
 
+/** A choice of `values`, each a text or a pair of value and text. */
 export function choiceField(id, label, value, values) {
-  const input = el("select", { id, name: id }, values.map((one) => el("option", { value: one }, one)));
+  const input = el("select", { id, name: id }, values.map((one) => {
+    const [name, text] = Array.isArray(one) ? one : [one, one];
+    return el("option", { value: name, dir: "auto" }, text);
+  }));
   input.value = value;
   return { input, field: el("div", { class: "field" }, el("label", { for: id }, label), input) };
 }
@@ -31,7 +35,7 @@ export function readField(kind, label, value, choices, hint) {
     const mine = (turn += 1);
     const found = text ? await readAll(kind, text) : { text: kind === "date" ? "date unknown" : "place unknown" };
     if (mine !== turn) return;
-    reading.textContent = found.error ?? `Read as: ${found.text}`;
+    reading.textContent = found.error ?? `That is: ${found.text}`;
     reading.classList.toggle("wrong", Boolean(found.error));
     made.input.toggleAttribute("aria-invalid", Boolean(found.error));
     if (found.error) made.input.setAttribute("aria-invalid", "true");

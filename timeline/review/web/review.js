@@ -86,8 +86,8 @@ function detail(event) {
   const now = event.now;
   const fields = {
     title: textField("event-title", "Title", now.title, { maxlength: 70 }),
-    date: readField("date", "Date", now.date, event.dates, now.date ? `Read as: ${now.when}` : "date unknown"),
-    place: readField("place", "Place (several with ; between them)", now.place, event.places, now.where ? `Read as: ${now.where}` : "place unknown"),
+    date: readField("date", "Date", now.date, event.dates, now.date ? `That is: ${now.when}` : "date unknown"),
+    place: readField("place", "Place (several with ; between them)", now.place, event.places, now.where ? `That is: ${now.where}` : "place unknown"),
     kind: choiceField("kind", "Kind", now.kind, state.kinds),
     status: choiceField("status", "Status", now.status, state.statuses),
     note: textField("note", "Note (shown with the event)", event.note, { rows: 2 }),
@@ -106,7 +106,7 @@ function detail(event) {
     el("h2", { dir: "auto" }, now.title),
     quotes(event, state.documents),
     event.state === "open" ? null : el("p", { class: "was", dir: "auto" },
-      `Read as: ${event.read.title}; ${event.read.when}; ${event.read.where || "place unknown"}`),
+      `As it was read: ${event.read.title}; ${event.read.when}; ${event.read.where || "place unknown"}`),
     form,
     reasons(event),
     merging(event, values),
@@ -140,15 +140,22 @@ function addForm(event) {
     status: choiceField("status", "Status", now.status, state.statuses),
     note: textField("note", "Note (shown with the event)", event?.note, { rows: 2 }),
   };
+  const articles = Object.values(state.documents).filter((one) => state.articles.includes(one.id));
+  const named = articles.find((one) => [one.id, one.name, one.title].includes(event?.source?.document));
+  const article = choiceField("source-document", "The article that tells it", named?.name ?? "",
+    [["", "none of the story"], ...articles.map((one) => [one.name, one.title ?? one.name])]);
   const source = Object.fromEntries(SOURCE.map(([name, label]) => [name, textField(`source-${name}`, label, event?.source?.[name])]));
   const read = (list) => Object.fromEntries(Object.entries(list).map(([name, made]) => [name, made.input.value.trim()]));
-  // What the page has no field for, such as the article it is from, stays.
-  const values = () => ({ ...read(fields), source: { ...(event?.source ?? {}), ...read(source) } });
+  // What the page has no field for, such as a day of publication, stays.
+  const values = () => ({
+    ...read(fields),
+    source: { ...(event?.source ?? {}), ...read(source), document: article.input.value },
+  });
   return [
     el("h2", {}, event ? "An event of your own" : "Add an event"),
     el("div", { class: "fields" }, fields.title.field, fields.date.field, fields.place.field,
       el("div", { class: "pair" }, fields.kind.field, fields.status.field),
-      ...Object.values(source).map((made) => made.field), fields.note.field),
+      article.field, ...Object.values(source).map((made) => made.field), fields.note.field),
     el("div", { class: "deciding" },
       el("button", { type: "button", class: "first", onclick: () => saveOwn(event, values()) }, event ? "Save" : "Add"),
       event ? el("button", { type: "button", onclick: () => send("/add", { event: event.id, fields: null }, "Taken out.") }, "Take it out")
