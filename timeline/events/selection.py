@@ -39,6 +39,8 @@ def _too_little(
     parse, words = scene.parse, scene.lexicon.words
     lemma = mention.clause.lemma if mention.clause is not None and not mention.nominal else ""
     own, has_date = _own(mention, counts), bool(mention.tokens & dated)
+    if lemma in ("cancel", "postpone") and _object(parse, mention) in words["cancelled"]:
+        return "called off, so it did not take place"
     if lemma in words["reaction"]:
         return "a reaction, not an event"
     if not own and parse.quoted[mention.head] and _is_embedded(parse, mention):
@@ -58,6 +60,11 @@ def _too_little(
     if not has_date and vague and not mention.aftermath and _is_loose_participle(parse, mention):
         return "said in passing, without a date"
     return None
+
+
+def _object(parse: Parse, mention: Mention) -> str:
+    target = mention.clause.object if mention.clause is not None else None
+    return parse.lemmas[target] if target is not None else ""
 
 
 def _beyond(

@@ -87,9 +87,10 @@ def name_actors(scene: Scene, mention: Mention) -> None:
         if token in seen or token in mention.tokens:
             continue
         seen.add(token)
-        if parse.child(token, "nummod", "quantmod") is not None:
-            continue
-        if not _may_act(scene, token):
+        acts = token == clause.subject and not clause.passive
+        if parse.child(token, "nummod", "quantmod") is not None and not acts:
+            continue  # "killing 12 people": they are a figure
+        if not (_may_act(scene, token) or (acts and parse.pos[token] == "PROPN")):
             continue
         named = parse.child(token, "appos")
         person = named if named is not None and parse.entities[named] == "PERSON" else token
@@ -107,8 +108,4 @@ def _may_act(scene: Scene, token: int) -> bool:
     if parse.pos[token] == "NUM" or parse.tags[token] == "CD":
         return False
     lemma = parse.lemmas[token]
-    return is_person(parse, token, scene.lexicon) or lemma in (
-        "police", "army", "government", "court", "jury", "union", "navy", "parliament", "senate",
-        "council", "commission", "ministry", "coalition", "alliance", "crowd", "mob", "force",
-        "judge", "bank", "company", "authority", "taliban",
-    )  # fmt: skip
+    return is_person(parse, token, scene.lexicon) or lemma in scene.lexicon.words["actor_noun"]
