@@ -21,6 +21,7 @@ NUMERAL = re.compile(
     | (?P<ordinal>\d{1,3}(?:st|nd|rd|th|er|º)(?!\w))
     | (?P<grouped>\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?(?!\w))
     | (?P<decimal>\d+\.\d+(?!\w)|\d{1,2}\.\d\d(?=[apAP][mM]\b))
+    | (?P<mixed>\d{1,4}[½¼¾])(?!\w)
     | (?P<digits>\d+)
     """,
     re.VERBOSE,
@@ -43,6 +44,7 @@ SAMPLES: tuple[tuple[str, str], ...] = (
     ("numeric", "1.2.2003"), ("clock", "12:30"), ("clock", "10:30:05"), ("decade", "1990s"),
     ("decade", "90s"), ("decade", "470s"), ("decade", "'90s"), ("ordinal", "15th"),
     ("ordinal", "40th"), ("ordinal", "1st"), ("grouped", "6,000"), ("decimal", "3.5"),
+    ("mixed", "1½"),
 )  # fmt: skip
 NAME_SAMPLES = ("Q3", "H1", "FY2007", "W37")
 
@@ -75,6 +77,8 @@ def meanings_of(kind: str, piece: str) -> dict[str, Any]:
             return {"number": float(piece.replace(",", "")), "grouped": True}
         case "decimal":
             return {"number": float(piece), "decimal": piece}
+        case "mixed":
+            return {"number": float(piece[:-1]) + {"½": 0.5, "¼": 0.25, "¾": 0.75}[piece[-1]]}
         case "decade":
             digits = re.sub(r"\D", "", piece)
             short = f"decade{len(digits)}"

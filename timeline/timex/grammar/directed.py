@@ -93,6 +93,8 @@ def _directed(found: Found) -> Relative | Fixed | None:
     words = found.words().lower().split()
     if "past" in words and not is_plural(found) and unit in _DESIGNATED:
         return Fixed("DURATION", period(1.0, unit), None, grain_of(unit), 1.0, unit)
+    if name == "last" and unit == "day" and words[0] == "the":
+        return Fixed("DURATION", "P1D", None, "day", 1.0, unit)  # one day of the past, no yesterday
     if name == "next" and words[0] == "the":
         base = "text"
     if unit in ("second", "minute", "hour") or is_plural(found):

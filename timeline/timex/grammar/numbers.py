@@ -72,6 +72,17 @@ def _spelled_decade(found: Found) -> int | None:
     return hundreds * 100 + int(found["tens"]) if 15 <= hundreds <= 20 else None
 
 
+def _fraction(found: Found) -> float | None:
+    """2 1/2 years."""
+    whole, top, bottom = found["whole"] or 0.0, found["top"], found["bottom"]
+    return whole + top / bottom if 0 < top < bottom <= 4 else None
+
+
+def _quarter(found: Found) -> float | None:
+    """A quarter of a century, a quarter century, a quarter-hour."""
+    return 0.25 if found["quarter"] == 15 else None
+
+
 def _half(_: Found) -> float:
     return 0.5
 
@@ -117,6 +128,18 @@ RULES: tuple[Rule, ...] = (
         ("number",),
         "number=number|cardinal dash? and dash? article dash? half",
         _half_more,
+    ),
+    Rule(
+        "fraction",
+        ("number",),
+        "( whole=number )? top=number slash bottom=number (?= dash? unit )",
+        _fraction,
+    ),
+    Rule(
+        "quarter-of",
+        ("number",),
+        "article quarter=minutepart ( dash | of article|the )? (?= unit )",
+        _quarter,
     ),
     Rule("half-a", ("number",), "half ( of )? article|the", _half),
     Rule("a-half-unit", ("number",), "article half (?= unit )", _half),

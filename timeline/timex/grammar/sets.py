@@ -71,7 +71,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "every-other-day",
         ("fixed", "setof"),
-        "every filler weekday=weekday daypart?",
+        "every filler|ordinal weekday=weekday daypart?",
         _each_day,
     ),
     Rule("every-daypart", ("fixed", "setof"), "every date=hasdaypart", _each_daypart),
