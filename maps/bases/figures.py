@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from maps.bases.lexicon import any_of, country_words, load_words
 from maps.features import Bound, Personnel
@@ -16,6 +17,14 @@ _NUMBER = (
     r"(?:[\s-]+(?P<scale>hundred|thousand))?"
 )
 _STRONG = re.compile(_NUMBER + r"[\s-]+strong\b", re.IGNORECASE)
+#: "houses 4,000": a number alone, at the end of what it is said of.
+_HOUSES = re.compile(
+    r"\b(?:houses?|housed|employs?|employed|holds|lodges|accommodates?)\s+"
+    r"(?:(?:about|some|over|nearly|around|roughly|more than|up to|at least)\s+)?"
+    + _NUMBER
+    + r"(?=\s*[.,;]|\s+and\b|$)",
+    re.IGNORECASE,
+)
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 #: Words that may stand between a number and the people ("4,000 American and allied troops").
 _BETWEEN = (
@@ -35,20 +44,23 @@ class Figure:
 
 def find_figures(text: str, start: int, end: int) -> tuple[Figure, ...]:
     """The numbers of serving people in `text[start:end]`."""
-    words = load_words()
-    counted = any_of([*words.sets["people"], *_nationals()]).replace(r"(?<![\w'’])", "")
-    people = re.compile(_NUMBER + _BETWEEN + counted, re.IGNORECASE)
     figures: list[Figure] = []
-    for pattern, is_strength in ((_STRONG, True), (people, False)):
+    for pattern, is_strength in ((_STRONG, True), (_HOUSES, False), (_people(), False)):
         for match in pattern.finditer(text, start, end):
-            value = _value(match)
-            if value is None or any(
-                figure.start < match.end() and match.start() < figure.end for figure in figures
-            ):
+            first, last, value = match.start("number"), match.end(), _value(match)
+            taken = any(figure.start < last and first < figure.end for figure in figures)
+            if value is None or taken:
                 continue
-            bound = _bound(text, max(start, match.start() - 30), match.start())
-            figures.append(Figure(match.start(), match.end(), Personnel(value, bound), is_strength))
+            bound = _bound(text, max(start, first - 30), first)
+            figures.append(Figure(first, last, Personnel(value, bound), is_strength))
     return tuple(sorted(figures, key=lambda figure: figure.start))
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """A number, and people after it: "4,000 American troops", "800 Italians"."""
+    counted = any_of([*load_words().sets["people"], *_nationals()]).replace(r"(?<![\w'’])", "")
+    return re.compile(_NUMBER + _BETWEEN + counted, re.IGNORECASE)
 
 
 def _nationals() -> list[str]:

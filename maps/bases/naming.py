@@ -181,6 +181,10 @@ def _agreeing(owners: list[RegisteredBase], reading: Reading, hit: NameHit) -> l
         for host in reading.hosts
         if host.code and not (host.start < hit.end and hit.start < host.end)
     }
+    for host in reading.hosts:
+        # "Pathankot, a station in Punjab": two states have a Punjab.
+        if host.mention is not None and not host.mention.is_any("name"):
+            hosts |= host.mention.namesakes
     if codes:
         owners = [
             base for base in owners if not base.operator or codes & {*base.operator, base.host}

@@ -105,7 +105,9 @@ class Scene:
         for token in span or ():
             is_noun = token.tag_ in ("NN", "NNS") and token.lower_ in _ATTACK_NOUNS
             # "the damaged plane": what was harmed is not the base.
-            is_adjective = token.tag_ == "VBN" and token.i > 0 and token.nbor(-1).pos_ == "DET"
+            is_adjective = token.tag_ == "JJ" or (
+                token.tag_ == "VBN" and token.i > 0 and token.nbor(-1).pos_ == "DET"
+            )
             if is_noun or is_adjective:
                 at = token.idx - start
                 text = text[:at] + "_" * len(token) + text[at + len(token) :]
