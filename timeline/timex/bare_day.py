@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from maps.dates import civil, day_number, month_length
 from timeline.timex import calendar
 from timeline.timex.cues import Cues
@@ -99,9 +101,13 @@ class BareDay:
     def time_alone(self, spec: Partial, start: int) -> Resolved:
         """A clock time or part of day on the document's day, or on the day told last."""
         discourse = self._discourse
+        if spec.clock is not None and spec.clock.hour == 24 and self._cues.is_since(start):
+            spec = replace(spec, clock=replace(spec.clock, hour=0))  # since midnight
         time = spec.clock.timex if spec.clock else f"T{spec.daypart}"
         told = discourse.focus
         near = told is not None and start - discourse.focus_end < _SAME_SCENE
+        if told is not None and discourse.dct is not None and told.span.first > discourse.dct:
+            near = near and self._cues.direction(start, start) != "past"
         if discourse.is_news and spec.clock and near and told is not None and told.grain == "day":
             number, anchor = told.number, f"{told.timex} told before"
         elif discourse.is_news and discourse.dct is not None:

@@ -71,6 +71,11 @@ def _last_of(found: Found) -> Relative | None:
     """The last day of May, the last week of 1944, the last Monday in August."""
     if found["direction"][0] != "last" or "past" in found.words().lower().split()[:3]:
         return None
+    return _final_of(found)
+
+
+def _final_of(found: Found) -> Relative | None:
+    """The final quarter of 2012."""
     inner = found["date"]
     if inner is None:
         inner = Partial(month=found["month"], season=found["season"])
@@ -187,6 +192,12 @@ RULES: tuple[Rule, ...] = (
         "the? direction=direction filler? ( unit=unit | weekday=weekday ) ( of | in )"
         " ( date=date | month=month | season=season )",
         _last_of,
+    ),
+    Rule(
+        "final-of",
+        ("date", "shifted"),
+        "the? final filler? unit=unit ( of | in ) ( date=date | month=month | season=season )",
+        _final_of,
     ),
     Rule(
         "direction-daypart",

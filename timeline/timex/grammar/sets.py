@@ -62,18 +62,18 @@ _MOVED = "ago|back|later|earlier|fromnow|old"
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "every-other-day",
+        ("fixed", "setof"),
+        "every filler|ordinal weekday=weekday daypart?",
+        _each_day,
+    ),
+    Rule(
         "every",
         ("fixed", "setof"),
         "every ( number=number|ordinal )? filler=filler? unit=unit",
         _each,
     ),
     Rule("every-day", ("fixed", "setof"), "every weekday=weekday daypart?", _each_day),
-    Rule(
-        "every-other-day",
-        ("fixed", "setof"),
-        "every filler|ordinal weekday=weekday daypart?",
-        _each_day,
-    ),
     Rule("every-daypart", ("fixed", "setof"), "every date=hasdaypart", _each_daypart),
     Rule(
         "weekday-dayparts-set",
