@@ -11,11 +11,12 @@ import numpy as np
 
 _STEPS = 1500
 _RATE = 0.05
-_PENALTY = 1e-4
 Found = list[tuple[str, float]]
 
 
-def learn_logistic(rows: Sequence[tuple[Found, float, float]], what: str) -> dict[str, float]:
+def learn_logistic(
+    rows: Sequence[tuple[Found, float, float]], what: str, *, penalty: float
+) -> dict[str, float]:
     """Weights by feature from rows of features, truth (0 or 1) and weight of the row."""
     names, matrix = _matrix([found for found, _, _ in rows])
     y = np.array([truth for _, truth, _ in rows])
@@ -24,7 +25,7 @@ def learn_logistic(rows: Sequence[tuple[Found, float, float]], what: str) -> dic
 
     def gradient(theta: np.ndarray) -> np.ndarray:
         chance = 1 / (1 + np.exp(-(matrix @ theta)))
-        slope: np.ndarray = matrix.T @ (w * (chance - y)) / len(y) + _PENALTY * theta
+        slope: np.ndarray = matrix.T @ (w * (chance - y)) / len(y) + penalty * theta
         return slope
 
     theta = _adam(gradient, len(names))
@@ -34,7 +35,7 @@ def learn_logistic(rows: Sequence[tuple[Found, float, float]], what: str) -> dic
 
 
 def learn_ranking(
-    samples: Sequence[tuple[list[Found], set[int], float]], what: str
+    samples: Sequence[tuple[list[Found], set[int], float]], what: str, *, penalty: float
 ) -> dict[str, float]:
     """Weights by feature from samples: features of each candidate, the right ones, a weight."""
     flat = [found for rows, _, _ in samples for found in rows]
@@ -59,7 +60,7 @@ def learn_ranking(
         chance = chances(theta)
         good = np.add.reduceat(chance * right, starts)[owner]
         target = chance * right / np.maximum(good, 1e-9)
-        slope: np.ndarray = matrix.T @ ((chance - target) * w[owner]) + _PENALTY * theta
+        slope: np.ndarray = matrix.T @ ((chance - target) * w[owner]) + penalty * theta
         return slope
 
     theta = _adam(gradient, len(names))

@@ -17,8 +17,8 @@ from maps.resolve.scoring import logistic, score
 from maps.resolve.setting import read_setting, weigh
 from maps.weights import load_weights
 
-#: A guess that is less sure is kept off the map; its candidates are told.
-_LEAST_CONFIDENCE = 0.3
+#: A guess that is wrong two times in three is kept off the map; its candidates are told.
+_LEAST_CONFIDENCE = 1 / 3
 #: Candidates told to a reader.
 _TOLD = 5
 

@@ -105,6 +105,8 @@ def own_features(group: Group, index: int, home: Home) -> Features:
         found += _fame(group, index)
     if place.level == "state" and entry.prominence < _LARGE_STATE:
         found.append(("a small state", 1.0))
+    if place.level == "state" and _has_city(group, place):
+        found.append(("a state with a city of its name", 1.0))
     if entry.kind != "main":
         found.append((f"{entry.kind} name", 1.0))
         found.append((f"{entry.kind} name, level {_level(place)}", 1.0))
@@ -113,6 +115,15 @@ def own_features(group: Group, index: int, home: Home) -> Features:
         found.append(("kind word fits" if fits else "kind word does not fit", 1.0))
     found += _home_features(place, home)
     return found
+
+
+def _has_city(group: Group, state: Place) -> bool:
+    """Whether a city of the state bears its name too: Osh, New York."""
+    return any(
+        entry.place.level == "city"
+        and (entry.place.country, entry.place.admin1) == (state.country, state.admin1)
+        for entry in group.entries
+    )
 
 
 def _bears_name_of_home(group: Group, home: Home) -> bool:

@@ -13,6 +13,8 @@ _LIST_GAPS = frozenset(
 #: Chance from which a name tells where the document is.
 _SURE = 0.75
 _NAMESAKES = 5
+#: What English names with an article: "the Danube", "the Carpathians".
+_LANDSCAPE = ("water", "natural", "region")
 _MANY_NAMESAKES = 20
 _State = tuple[str | None, str | None]
 
@@ -43,7 +45,7 @@ def features_beside(
             for other in (position - 1, position + 1)
             if 0 <= other < len(spans) and _listed(spans, min(other, position), around)
         ]
-        features += _on_ground(span, countries, states, gazetteer)
+        features += _on_ground(span, countries, states, around, gazetteer)
         whole = follows_comma_place(span, around)
         if whole is not None and holds(whole, span, gazetteer):
             features.append(("lies in the place after the comma", 1.0))
@@ -80,12 +82,16 @@ def _on_ground(
     span: Span,
     countries: dict[str | None, set[str]],
     states: dict[_State, set[str]],
+    around: Surroundings,
     gazetteer: Gazetteer,
 ) -> list[tuple[str, float]]:
-    """Whether a namesake lies where other names of the document do."""
+    """What sort of place the name means first, and whether a namesake lies where others do."""
     found: list[tuple[str, float]] = []
     own = {span.folded}
     places = gazetteer.at_all([entry.key for entry in span.entries[:_NAMESAKES]])
+    if places and places[0].level in _LANDSCAPE:
+        article = span.first > 0 and around.words.folds[span.first - 1] == "the"
+        found.append((f"a landscape{', after the' if article else ''}", 1.0))
     if any(countries.get(place.country, own) - own for place in places):
         found.append(("a namesake in a country spoken of", 1.0))
         if any(states.get((place.country, place.admin1), own) - own for place in places):

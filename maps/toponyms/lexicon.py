@@ -46,6 +46,7 @@ class Lexicon:
     parts: frozenset[str]
     saying: frozenset[str]
     links: frozenset[str]
+    foreign_links: frozenset[str]
     calendar: frozenset[str]
     locals: frozenset[str]
     offices: frozenset[str]

@@ -63,8 +63,10 @@ def match_names(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Sp
             continue
         span = _match(words, position, gazetteer, lexicon)
         if span is not None and not _is_cue(span, words, lexicon):
+            _take_link(span, words, lexicon)
             _take_article(span, words)
-            _take_the(span, words, gazetteer)
+            if span.entries:
+                _take_the(span, words, gazetteer)
             spans.append(span)
             free = span.last + 1
     return spans
@@ -100,6 +102,23 @@ def _take_article(span: Span, words: Words) -> None:
         and words.text[words.ends[before] : span.start] in _HYPHENS
     ):
         span.first, span.start = before, words.starts[before]
+
+
+def _take_link(span: Span, words: Words, lexicon: Lexicon) -> None:
+    """The rest of a longer name that no gazetteer has: "Pescara del Tronto" is not Pescara."""
+    link = span.last + 1
+    if (
+        link + 1 < len(words)
+        and words.folds[link] in lexicon.foreign_links
+        and not words.capital[link]
+        and words.capital[link + 1]
+        and words.joined[span.last]
+        and words.joined[link]
+    ):
+        span.last = link + 1
+        span.end = words.ends[span.last]
+        span.folded = " ".join(words.folds[span.first : span.last + 1])
+        span.entries = ()
 
 
 def _take_the(span: Span, words: Words, gazetteer: Gazetteer) -> None:

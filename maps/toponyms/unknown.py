@@ -63,6 +63,8 @@ def _unknown(
             words, first, last, begins, lexicon
         ):
             return None
+        if beside in ("water", "natural", "city", "district") and _is_led(first, words, lexicon):
+            settlement = settlement or beside
     folded = " ".join(words.folds[first : last + 1])
     span = make_span(words, first, last, folded, ())
     span.head = head
@@ -70,6 +72,14 @@ def _unknown(
     cue = head or (beside if beside in CUE_LEVELS else None)
     span.levels = CUE_LEVELS[cue] if cue else frozenset()
     return span
+
+
+def _is_led(first: int, words: Words, lexicon: Lexicon) -> bool:
+    """Whether "in the" or "near" stands before a name."""
+    before = first - 1
+    if before >= 0 and words.folds[before] == "the":
+        before -= 1
+    return before >= 0 and words.joined[before] and words.folds[before] in lexicon.locatives
 
 
 def kind_before_unknown(words: Words, first: int, lexicon: Lexicon) -> str | None:
