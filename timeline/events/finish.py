@@ -95,8 +95,8 @@ def _leading(scene: Scene, group: Group) -> Mention:
             int(mention.clause is None and not mention.figures),
             int(_is_participle(scene, mention)),
             int(sentence.kind != "body"),
-            -sum(1 for f in mention.figures if f.type == "killed"),
             int(mention.sentence != scene.lead),
+            -sum(1 for f in mention.figures if f.type == "killed"),
             -(int(_is_own(mention.when)) + int(any(_is_own(p) for p in mention.places))),
             mention.sentence,
         )

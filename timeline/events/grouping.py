@@ -27,7 +27,7 @@ _ANOTHER = frozenset(
      "similar", "meanwhile", "elsewhere", "previously", "hours", "also"}
 )  # fmt: skip
 #: Kinds whose event, told without its day, is told again with it.
-_RETOLD: frozenset[Kind] = HARMFUL | {"legal", "yield", "sport", "retreat"}
+_RETOLD: frozenset[Kind] = HARMFUL | {"legal", "yield", "sport", "retreat", "mobilize"}
 _FAMILIES: tuple[frozenset[Kind], ...] = (frozenset({"assault", "accident", "disaster"}),)
 _VEHICLES = frozenset(
     {"car", "van", "lorry", "truck", "bus", "coach", "tram", "plane", "jet", "helicopter",
@@ -129,6 +129,7 @@ def _goes_on(parse: Parse, lead: Mention, mention: Mention) -> bool:
     if subject is None or lead.kind not in ("assault", "accident", "disaster"):
         return False
     definite = any(parse.lower[c] == "the" for c in parse.all_children(subject, "det"))
+    definite |= parse.lower[subject] == "it" and (lead.named or lead.nominal)
     close = mention.sentence - lead.sentence <= 2
     return definite and close and own_date(mention) is not None
 
@@ -146,6 +147,8 @@ def _same_one(parse: Parse, lead: Mention, mention: Mention) -> bool:
     first, second = _one(lead), _one(mention)
     if first is None or second is None:
         return False
+    if parse.lower[second] == "it" and (lead.named or lead.nominal):
+        return True  # "An earthquake has struck … It hit at midnight on Monday"
     if parse.lower[second] in ("it", "he", "she", "they"):
         passive = mention.clause is not None and mention.clause.passive
         return passive and parse.deps[mention.head] in ("ROOT", "conj", "ccomp")

@@ -49,6 +49,8 @@ def _too_little(
         return _beyond(scene, mention, found, own=own, has_date=has_date)
     if lemma in words["wordy"] and not has_date and not _opens_story(scene, mention):
         return "words without a date of their own"
+    if not own and _is_gerund(parse, mention):
+        return "said in passing, without date or place"
     if not own and _is_aside(parse, mention):
         return "an aside without date or place"
     had = mention.clause is not None and "had" in mention.clause.auxiliaries
@@ -108,6 +110,12 @@ def _is_loose_participle(parse: Parse, mention: Mention) -> bool:
         return False
     loose = parse.tags[clause.verb] == "VBG" and parse.deps[clause.verb] in ("advcl", "conj", "dep")
     return loose or parse.deps[clause.verb] in ("acl", "relcl")
+
+
+def _is_gerund(parse: Parse, mention: Mention) -> bool:
+    """“… before crashing into the sea”."""
+    verb = mention.clause.verb if mention.clause is not None and not mention.nominal else None
+    return verb is not None and parse.deps[verb] == "pcomp" and len(mention.tokens) == 1
 
 
 def _is_embedded(parse: Parse, mention: Mention) -> bool:

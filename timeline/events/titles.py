@@ -212,7 +212,8 @@ class TitleMaker:
         things = parse.lower[pronoun] in ("it", "they")
         if named and own is not None and things and self._fits(pronoun, own):
             return phrase_text(parse, own, of=False)
-        for sentence in reversed(parse.sentences[max(0, index - 3) : index]):
+        reach = 1 if parse.lower[pronoun] == "it" else 3
+        for sentence in reversed(parse.sentences[max(0, index - reach) : index]):
             root = next(
                 (t for t in range(sentence.first, sentence.last) if parse.heads[t] == t), None
             )
