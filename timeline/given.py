@@ -41,7 +41,8 @@ NOTHING = Given()
 
 def corrections_path(config: Config, folder: Path) -> Path:
     """Where the corrections of a config in `folder` are, or would be."""
-    return config.corrections or folder / DEFAULT_NAME
+    default = f"corrections-{config.story}.yaml" if config.story else DEFAULT_NAME
+    return config.corrections or folder / default
 
 
 def read_given(
@@ -77,4 +78,7 @@ def read_given(
             corrections = load_corrections(path, gazetteer, name=shown(path, folder), order=order)
             files.append(path)
             notes += corrections.notes
+        elif config.corrections is not None:
+            name = shown(path, folder)
+            warnings.append(f"{name}: is not there yet; dateline review makes it")
     return Given(tuple(data), corrections, tuple(files), tuple(warnings), tuple(notes))

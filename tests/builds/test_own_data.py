@@ -71,6 +71,41 @@ def test_data_of_ones_own_joins_what_the_articles_tell(project: Project) -> None
     assert "mine.csv" in {item["path"] for item in manifest["inputs"]}
 
 
+def test_data_of_ones_own_needs_no_article(project: Project) -> None:
+    project.write(config__yaml="data: [mine.csv]\ntitle: Mine\n", mine__csv=TABLE)
+    project.write(corrections__yaml="events: {Checkpoint opened on the road: {date: 2016-05-02}}\n")
+    code, out, err = project.run("build")
+    assert (code, err) == (0, [])
+    assert out[0].startswith("Mine: ")
+    assert only(project, "Checkpoint").edtf == "2016-05-02"
+    assert b"Checkpoint opened on the road" in project.files["map.html"]
+
+
+def test_corrections_that_are_named_and_not_there_are_told(project: Project) -> None:
+    project.write(
+        config__yaml="sources: [flood.txt]\ncorrections: my.yaml\noutput: {formats: [geojson]}\n"
+    )
+    _, _, err = project.run("build")
+    assert err == ["warning: my.yaml: is not there yet; dateline review makes it"]
+
+
+def test_each_story_of_a_config_has_corrections_of_its_own(project: Project) -> None:
+    project.write(
+        config__yaml="output: {formats: [geojson]}\nstories: [{name: floods, sources: [flood.txt]}, {name: fires, sources: [fire.txt]}]\n",
+        **{
+            "corrections-fires__yaml": "events: {A fire destroyed a market: {title: The market burned}}\n"
+        },
+    )
+    code, _, err = project.run("build")
+    assert (code, err) == (0, [])
+    told = {
+        name: (project.folder / "output" / name / "events.geojson").read_text(encoding="utf-8")
+        for name in ("floods", "fires")
+    }
+    assert "The market burned" in told["fires"]
+    assert "corrected" not in told["floods"]
+
+
 def test_a_bad_data_file_stops_the_build_with_one_line(project: Project) -> None:
     project.write(config__yaml="sources: [flood.txt]\ndata: [mine.csv]\n", mine__csv="a,b\n1,2\n")
     code, out, err = project.run("build")

@@ -189,6 +189,19 @@ def test_our_own_table_says_the_same_again(tmp_path: Path) -> None:
         assert event.evidence[0].quote == (ours.evidence[0].quote if ours.evidence else ours.title)
 
 
+def test_an_id_does_not_hang_on_the_row(tmp_path: Path) -> None:
+    rows = ["Fire,2015-09-12\n", "Talks,2015-09-13\n"]
+    first = read(tmp_path, "a.csv", "title,date\n" + "".join(rows)).collection.events
+    again = read(tmp_path, "a.csv", "title,date\nNew,2014\n" + "".join(rows)).collection.events
+    assert again[1:] == first
+
+
+def test_a_row_that_stands_twice_is_two_events(tmp_path: Path) -> None:
+    imported = read(tmp_path, "a.csv", "title,date\nFire,2015\nFire,2015\n")
+    assert len({event.id for event in imported.collection.events}) == 2
+    assert imported.warnings == ()
+
+
 def test_formulas_guarded_in_a_table_come_back_as_they_were(tmp_path: Path) -> None:
     collection = FeatureCollection(
         events=(Event("e1", "=1+1", start="2015-01-01", end="2015-01-01"),)

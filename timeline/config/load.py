@@ -60,7 +60,7 @@ def load_stories(path: Path, *, output: Path | None = None) -> dict[str, Config]
     for part in found:
         folder = output / part.name if output is not None else None
         try:
-            stories[part.name] = _validated(file, path.absolute().parent, part.read, folder)
+            stories[part.name] = _validated(file, path.absolute().parent, part, folder)
         except ConfigError as error:
             lines += error.problems
     if lines:
@@ -80,10 +80,15 @@ def _read_config(path: Path, file: str) -> YamlValue:
         raise ConfigError([f"{where}: {error}"]) from error
 
 
-def _validated(file: str, folder: Path, read: YamlValue, output: Path | None) -> Config:
+def _validated(file: str, folder: Path, part: StoryPart, output: Path | None) -> Config:
+    read = part.read
     value = _with_output(read.value, output)
+    has_data = bool(value.get("data"))
+    if has_data:
+        value = {"sources": [], **value}
     try:
-        config = Config.model_validate(value, context={"folder": folder})
+        context = {"folder": folder, "has_data": has_data, "story": part.name}
+        config = Config.model_validate(value, context=context)
     except ValidationError as error:
         raise ConfigError(
             [

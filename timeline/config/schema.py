@@ -12,7 +12,17 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from maps.features import BaseKind, Status
 from timeline.config.types import (
@@ -47,6 +57,12 @@ def _source(value: Any) -> Any:
         return {"path": value}
     if not isinstance(value, dict):
         raise ValueError("expected a path, a glob, or a mapping with path")  # noqa: TRY004
+    return value
+
+
+def _some_unless_data(value: tuple[Any, ...], info: ValidationInfo) -> tuple[Any, ...]:
+    if not value and not (info.context or {}).get("has_data"):
+        raise PydanticCustomError("too_short", "no article")
     return value
 
 
@@ -272,17 +288,19 @@ class Config(Section):
 
     title: str | None = Field(default=None, examples=["Tajikistan, September 2015"])
     """The story's title, at the top of both pages; left out, the first article's headline."""
-    sources: tuple[Annotated[Source, BeforeValidator(_source)], ...] = Field(
-        min_length=1, examples=[["articles/*.txt"]]
-    )
+    sources: Annotated[
+        tuple[Annotated[Source, BeforeValidator(_source)], ...], AfterValidator(_some_unless_data)
+    ] = Field(examples=[["articles/*.txt"]])
     """The articles (.txt, .md, .html, .pdf, .docx, collections in .jsonl or .csv, saved feeds):
-    paths, globs, or mappings with `path` and what is known of the article."""
+    paths, globs, or mappings with `path` and what is known of the article; with `data` of your own
+    there may be none."""
     data: tuple[ExistingFile, ...] = Field(default=(), examples=[["my-events.csv"]])
     """Events you already have, drawn with those of the articles: GeoJSON, CSV, XLSX, KML,
     TimelineJS, ACLED or Linked Places (docs/formats.md)."""
-    corrections: ExistingFile | None = Field(default=None, examples=["corrections.yaml"])
+    corrections: ConfigPath | None = Field(default=None, examples=["corrections.yaml"])
     """Your corrections of what was read, which `dateline review` writes too; left out,
-    corrections.yaml beside this file when there is one (docs/correcting.md)."""
+    corrections.yaml beside this file, or corrections-NAME.yaml of a story NAME
+    (docs/correcting.md)."""
     stories: tuple[dict[str, Any], ...] = Field(
         default=(),
         examples=[
@@ -302,6 +320,17 @@ class Config(Section):
     map: Map = Map()
     timeline: Timeline = Timeline()
     pictures: Pictures = Pictures()
+
+    _story: str = PrivateAttr(default="")
+
+    def model_post_init(self, context: Any) -> None:
+        """Remember which story of a config of several this is."""
+        self._story = (context or {}).get("story", "")
+
+    @property
+    def story(self) -> str:
+        """The story's name in a config that tells several; "" where it tells one."""
+        return self._story
 
     @model_validator(mode="before")
     @classmethod

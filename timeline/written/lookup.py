@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class OpenedWhenAsked:
     """A `Lookup` that opens the gazetteer at its first use.
 
-    `chosen` and `own` are `places.gazetteer` and `places.own` of the config. Look-ups raise MapsError
+    `chosen` and `own` are the `gazetteer` and `own` of a config's places. Look-ups raise MapsError
     when it cannot be opened.
     """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from maps.features import (
@@ -85,7 +85,8 @@ def collected(
         document = _document(record, asking)
         event = _event(record, document, order, places, told)
         if event.id in events:
-            told.add("id", record.where, f"its id {event.id} is given twice; the second is new")
+            if record.id:
+                told.add("id", record.where, f"its id {event.id} is given twice; the second is new")
             event = _renamed(event, events)
         documents.setdefault(document.id, document)
         events[event.id] = event
@@ -108,7 +109,7 @@ def _event(
     when, reason = _when(record, order, told)
     kind, notes = _kind(record)
     return Event(
-        id=record.id or _hash(document.id, repr(record)),
+        id=record.id or _hash(document.id, repr(replace(record, where=""))),
         title=title if len(title) <= MAX_TITLE else title[: MAX_TITLE - 1].rstrip() + "…",
         kind=kind,
         status=_status(record, told),
@@ -128,8 +129,6 @@ def _event(
 
 
 def _renamed(event: Event, taken: dict[str, Event]) -> Event:
-    from dataclasses import replace
-
     number = 2
     while f"{event.id}-{number}" in taken:
         number += 1
