@@ -71,6 +71,15 @@ def alternate_names(rows: int, names: int, seed: int = 2) -> Iterator[str]:
         yield f"{number}\t{key}\t{language}\t{name}\t\t\t\t\t\t"
 
 
+def hamlet(number: int, name: str, lat: float, lon: float) -> str:
+    """A line of a table of places for a hamlet without people."""
+    columns = (
+        _FIRST_ID + number, name, name, "", f"{lat:.5f}", f"{lon:.5f}", "P", "PPL", "", "", "", "",
+        "", "", 0, "", 0, "Etc/UTC", "2026-01-31",
+    )  # fmt: skip
+    return "\t".join(map(str, columns))
+
+
 def invented_name(draw: random.Random) -> str:
     """A name of one word, or in one case of six of two."""
     word = draw.choice(_HEADS) + draw.choice(_MIDDLES) + draw.choice(_MIDDLES) + draw.choice(_TAILS)

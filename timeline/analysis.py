@@ -135,7 +135,7 @@ def find_places(document: Document, tools: Tools, doc: Doc) -> tuple[Toponym, ..
         only_model=tools.recognizer == "model",
     )
     model = None if tools.recognizer == "gazetteer" else doc
-    found = _find_twice(lambda gazetteer: find_toponyms(model, text, gazetteer, context), tools)
+    found = find_twice(lambda seen: find_toponyms(model, text, seen, context), tools.gazetteer)
     # Overrides are found in any case, own places only as written: "Hope" is not "hope".
     found = tuple(
         toponym
@@ -147,16 +147,16 @@ def find_places(document: Document, tools: Tools, doc: Doc) -> tuple[Toponym, ..
     return _asked(found, tools)
 
 
-def _find_twice(
-    find: Callable[[Gazetteer], tuple[Toponym, ...]], tools: Tools
+def find_twice(
+    find: Callable[[Gazetteer], tuple[Toponym, ...]], gazetteer: Gazetteer
 ) -> tuple[Toponym, ...]:
     """Where the text is at first, then the little places of an imported gazetteer near there."""
-    far = tools.gazetteer.seen_from(())
+    far = gazetteer.seen_from(())
     found = find(far)
-    if far is tools.gazetteer:
+    if far is gazetteer:
         return found
     sure = [at.place for at in found if at.place and at.confidence >= _SURE]
-    return find(tools.gazetteer.seen_from(sure)) if sure else found
+    return find(gazetteer.seen_from(sure)) if sure else found
 
 
 def _asked(toponyms: tuple[Toponym, ...], tools: Tools) -> tuple[Toponym, ...]:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 #: name that only places less prominent than this bear is one where a place of that name is near
 #: (`seen_from`; what that is worth: docs/bigger-gazetteers.md).
 _LITTLE = 60
-#: A little place near the others of a text is as likely meant as a town of some thousand people.
-_NEAR = 100
+#: A little place near the others of a text is as likely meant as a town of 20,000 people.
+_NEAR = 125
 #: How far from a place of the text that is, in km, beyond the reach of that place itself; of a
 #: place with a longer reach than the second it is not known where a text is.
 _NEAR_KM, _LONGEST_REACH_KM = 100.0, 400.0
