@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from maps.geocode.answers import Answer, answer, plain
-from maps.geocode.cache import GeocodeCache
+from maps.geocode.cache import GeocodeCache, Remembered
 from maps.geocode.counts import Counts
 from maps.geocode.services import ServiceTerms, question_options
 
@@ -112,7 +112,7 @@ class OnlineGeocoder:
         return found
 
     def _found(self, query: str, ask: Callable[[], Any]) -> Answer | None:
-        known = self._cache.get(self._key, query)
+        known = self._remembered(query)
         if known is not None and (not self._refresh or query in self._asked):
             return answer(known.results, self.terms.service, known.asked)
         if not self.stopped:
@@ -128,6 +128,13 @@ class OnlineGeocoder:
         except sqlite3.Error:
             self._troubles["its answers could not be kept"] += 1
         return answer(results, self.terms.service, self._today)
+
+    def _remembered(self, query: str) -> Remembered | None:
+        try:
+            return self._cache.get(self._key, query)
+        except (sqlite3.Error, ValueError):
+            self._troubles["its answers of the past could not be read"] += 1
+            return None
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -186,7 +193,7 @@ class OnlineGeocoder:
         from geopy.exc import GeocoderRateLimited
 
         wait = error.retry_after if isinstance(error, GeocoderRateLimited) else None
-        return float(wait) if wait is not None and wait <= LONGEST_WAIT_SECONDS else None
+        return max(0.0, wait) if wait is not None and wait <= LONGEST_WAIT_SECONDS else None
 
     def _note(self, error: Exception) -> None:
         ban = _ban(error)

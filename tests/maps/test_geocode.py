@@ -155,6 +155,14 @@ def test_too_many_requests_are_waited_for_once(server: Server, cache: GeocodeCac
     assert asking.warnings == ("nominatim: asked us to wait (429) (1×)",)
 
 
+def test_a_wait_of_less_than_nothing_is_none(server: Server, cache: GeocodeCache) -> None:
+    server.say("slow down", status=429, Retry_After="-5")
+    server.say([VAHDAT])
+    waits: list[float] = []
+    assert geocoder(server, cache, sleep=waits.append).geocode("Vahdat") is not None
+    assert waits == [0.0]
+
+
 @pytest.mark.parametrize("header", [{}, {"Retry_After": "3600"}])
 def test_a_long_wait_is_a_ban(server: Server, cache: GeocodeCache, header: dict[str, str]) -> None:
     server.say("slow down", status=429, **header)
@@ -368,6 +376,19 @@ def test_a_cache_that_cannot_keep_does_not_stop_the_asking(
     asking = geocoder(server, cache)
     assert asking.geocode("Vahdat") is not None
     assert asking.warnings == ("nominatim: its answers could not be kept (1×)",)
+
+
+def test_a_cache_that_cannot_be_read_does_not_stop_the_asking(
+    server: Server, cache: GeocodeCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: object) -> None:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr(cache, "get", broken)
+    server.known = {"Vahdat": [VAHDAT]}
+    asking = geocoder(server, cache)
+    assert asking.geocode("Vahdat") is not None
+    assert asking.warnings == ("nominatim: its answers of the past could not be read (1×)",)
 
 
 def test_two_builds_keep_the_pace_together(tmp_path: Path) -> None:
