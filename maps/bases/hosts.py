@@ -70,7 +70,7 @@ def read_tail(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
             previous_end = item.end
             continue
         soil = _soil_after(around.text, item)
-        if item.is_any("adjective") and not item.is_any("name") and not soil:
+        if item.is_any("adjective", "people") and not item.is_any("name", "place") and not soil:
             if LIST_GAP.fullmatch(gap):
                 break
             previous_end = item.start if gap.strip() else previous_end
