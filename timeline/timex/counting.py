@@ -85,7 +85,7 @@ class Counting:
             return discourse.latest
         if spec.name == "latest" and focus.grain == spec.unit:
             return Period("day", focus.span.last + 1)
-        if spec.unit == "day" and focus.grain != "day" and discourse.day is not None:
+        if spec.unit == "day" and discourse.day is not None:
             return self._day_told(spec, focus, discourse.day)
         return focus
 
@@ -125,6 +125,8 @@ class Counting:
         today = self._discourse.dct
         if spec.name == "the" and today is not None and self._discourse.is_news:
             return day if abs(day.number - today) <= _STORY_DAYS else Period("day", today)
+        if focus.grain == "day":
+            return focus
         return day if focus.span.first <= day.number <= focus.span.last else focus
 
     def _counts_from_today(self, spec: Relative, start: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from maps.dates import civil, day_number
+from maps.dates import civil, day_number, month_length
 from timeline.timex.calendar import Span
 from timeline.timex.discourse import ANY_YEARS, Reading, Section, Told
 from timeline.timex.spec import Fixed, Node, Partial, Relative
@@ -25,6 +25,7 @@ _LONG = 10
 #: A full date so near the document's own is its dateline.
 _OWN_DAYS = 3
 _DEICTIC_WEIGHT = 2.0
+_OWN_WEIGHT = 5
 #: News tells its weekday so near its beginning.
 _LEAD = 400
 _HEADING = re.compile(r"(?:^|\n)[ \t]*([^\n]{1,90}[^\n.!?,;:\"”)])[ \t]*(?=\n|$)")
@@ -97,10 +98,10 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
 def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
     """News, or a narrative: many full years, most of them away from the document's own year.
 
-    A short text tells it by fewer years, all of them long past.
-    Words that count from the day of writing (today, a bare weekday) speak for news, and a full date
-    that is the document's own settles it. Without a
-    document's day there is nothing to count from, so the text itself has to tell.
+    A short text tells it by fewer years, all of them long past. Words that count from the day of
+    writing (today, a bare weekday), years to come, and in the lead a day near the document's own
+    speak for news, and a full date that is the document's own settles it. Without a document's day
+    there is nothing to count from, so the text itself has to tell.
     """
     if dct is None:
         return "narrative"
@@ -109,12 +110,31 @@ def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
     own = civil(dct).year
     years = explicit_years(nodes)
     far = sum(abs(year - own) >= _FAR for year in years)
-    deictic = sum(_deictic_weight(node) for node in nodes)
+    deictic = sum(_deictic_weight(node) for node in nodes) + sum(year > own for year in years)
+    if _opens_with_own_day(nodes, dct):
+        deictic += _OWN_WEIGHT
     if not _is_long_past(nodes, years, own) and (
         len(years) < _MIN_YEARS or far < _FAR_SHARE * len(years)
     ):
         return "news"
     return "narrative" if far > _DEICTIC_WEIGHT * deictic else "news"
+
+
+def _opens_with_own_day(nodes: Sequence[Node], dct: int) -> bool:
+    """Whether the lead has a day near the document's own, without a year and before any year.
+
+    On an anniversary a story of long ago tells its year first.
+    """
+    own = civil(dct).year
+    for node in nodes:
+        date = _written(node.content)
+        if node.end > _LEAD or (date is not None and date.year is not None):
+            return False
+        if date is None or date.month is None or date.day is None or date.short_year is not None:
+            continue
+        day = day_number(own, date.month, min(date.day, month_length(own, date.month)))
+        return abs(day - dct) <= _OWN_DAYS
+    return False
 
 
 def _is_long_past(nodes: Sequence[Node], years: Sequence[int], own: int) -> bool:
