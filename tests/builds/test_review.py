@@ -188,7 +188,7 @@ def test_a_decision_without_a_difference_confirms(server: ReviewServer, file: Pa
         "\n  e02summit:\n"
         "    quote: On Tuesday a summit of the alliance opened in Dushanbe.\n"
         '    about: "The alliance\'s summit opened in Dushanbe"\n'
-        "    confirm: true\n"
+        "    confirm: 2015-09-15 in Dushanbe\n"
     )
 
 

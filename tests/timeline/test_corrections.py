@@ -71,6 +71,16 @@ def test_a_confirmed_event_is_as_it_was_and_marked() -> None:
     )
 
 
+def test_what_was_confirmed_is_confirmed_no_longer_when_it_is_read_otherwise() -> None:
+    seen = "events: {e02summit: {confirm: 2015-09-15 in Dushanbe}}"
+    assert event(corrected(seen), "e02summit").edited == "confirmed"
+    applied = corrected("events: {e02summit: {confirm: 2015-09-14 in Dushanbe}}")
+    assert event(applied, "e02summit").edited is None
+    assert applied.lost == (
+        'c.yaml:1: "The alliance\'s summit opened in Dushanbe" was confirmed as 2015-09-14 in Dushanbe and is now read as 2015-09-15 in Dushanbe; it is not marked, look again',
+    )
+
+
 def test_a_date_and_a_place_can_be_said_to_be_unknown() -> None:
     found = event(corrected("events: {e02summit: {date: unknown, place: unknown}}"), "e02summit")
     assert (found.edtf, found.start, found.end, found.places) == (None, None, None, ())
@@ -278,6 +288,10 @@ def test_a_quote_of_several_events_is_told() -> None:
         "c.yaml:1: old fits 2 events (n1, n2); write the id of one; the correction is not applied",
     )
     assert len(applied.collection.events) == 2
+
+
+def test_a_merge_that_found_nothing_marks_nothing() -> None:
+    assert event(corrected("events: {e02summit: {merge: nobody}}"), "e02summit").edited is None
 
 
 def test_what_a_person_decided_is_not_limited_away() -> None:

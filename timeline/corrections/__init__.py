@@ -13,6 +13,7 @@ from timeline.corrections.values import (
     Correction,
     Corrections,
     Source,
+    reading_of,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "apply",
     "load_corrections",
     "read_corrections",
+    "reading_of",
 ]

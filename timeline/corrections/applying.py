@@ -12,7 +12,13 @@ from maps.features import Event, FeatureCollection, sorted_events
 from maps.when import label
 from timeline.corrections.adding import added
 from timeline.corrections.finding import Finder, NotFoundError
-from timeline.corrections.values import Applied, Change, Correction, Corrections
+from timeline.corrections.values import (
+    Applied,
+    Change,
+    Correction,
+    Corrections,
+    reading_of,
+)
 from timeline.joining import joined
 from timeline.written import When
 
@@ -44,6 +50,7 @@ class _Work:
         self._corrections = corrections
         self.events: dict[str, Event] = {event.id: event for event in collection.events}
         self.documents = list(collection.documents)
+        self._merged: set[str] = set()
         self.lost: list[str] = []
         self.notes: list[str] = []
 
@@ -94,18 +101,25 @@ class _Work:
     ) -> None:
         for reference in item.merge:
             try:
-                other = finder.find(reference).event
+                other, is_alike = finder.find(reference)
             except NotFoundError as error:
                 self._lose(item.line, f'merge: "{reference[:60]}" {error}')
                 continue
             if other.id == event_id or {other.id, event_id} - self.events.keys():
                 self._lose(item.line, f"merge: {other.id} is merged already")
                 continue
+            if is_alike:
+                self._lose(
+                    item.line,
+                    f'merge: {other.id} ("{other.title}") was found by a sentence much like its'
+                    " quote; look whether it still holds",
+                )
             if other.id in found:
                 self._lose(
                     found[other.id].line, f"its event is merged into {event_id}; not applied"
                 )
             self.events[event_id] = joined(self.events[event_id], self.events.pop(other.id))
+            self._merged.add(event_id)
             title = self.events[event_id].title
             self._note(item.line, f'"{other.title}" was merged into "{title}"')
 
@@ -115,11 +129,17 @@ class _Work:
             del self.events[event_id]
             self._note(item.line, f'"{event.title}" was dropped{_because(item.note)}')
             return
-        corrected = item.change or item.merge
-        if corrected:
+        if item.change or event_id in self._merged:
             what = _differences(event, item.change)
             event = replace(_changed(event, item.change), edited="corrected")
             text = "Corrected by hand" + (f": {what}." if what else ".")
+        elif item.confirmed_as is not None and item.confirmed_as != reading_of(event):
+            self._lose(
+                item.line,
+                f'"{event.title}" was confirmed as {item.confirmed_as} and is now read as'
+                f" {reading_of(event)}; it is not marked, look again",
+            )
+            return
         elif item.confirmed:
             event = replace(event, edited="confirmed", confidence=1.0)
             text = "Confirmed by hand."

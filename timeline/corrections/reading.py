@@ -26,6 +26,7 @@ ADD_FIELDS = (*SET_FIELDS, "source", "note")
 SOURCE_FIELDS = ("title", "url", "publisher", "published", "document", "quote")
 _SECTIONS = ("events", "add")
 _UNKNOWN = frozenset({"unknown", "none"})
+_FLAGS = frozenset({"true", "yes", "false", "no"})
 _MAX_BYTES = 5_000_000
 _T = TypeVar("_T")
 
@@ -114,13 +115,15 @@ class _Reader:
     def _correction(self, key: str, entry: Any, path: KeyPath) -> Correction | None:
         before = len(self.problems)
         fields = self._mapping(entry, path, ENTRY_FIELDS)
+        seen = self._seen(fields, path)
         correction = Correction(
             key=" ".join(key.split()),
             line=self._line(path),
             quote=self._text(fields, "quote", path),
             about=self._text(fields, "about", path),
             change=self._change(fields, path),
-            confirmed=self._flag(fields, "confirm", path),
+            confirmed=seen is not None or _says_yes(fields.get("confirm")),
+            confirmed_as=seen,
             dropped=self._flag(fields, "drop", path),
             merge=self._references(fields, path),
             split=self._parts(fields, path),
@@ -260,11 +263,17 @@ class _Reader:
         self._problem((*path, key), f'"{text}" is none of {", ".join(choices)}{hint}')
         return None
 
+    def _seen(self, fields: Mapping[str, Any], path: KeyPath) -> str | None:
+        """What was confirmed; None where the entry says just true, or nothing."""
+        if str(fields.get("confirm")).lower() in _FLAGS:
+            return None
+        return self._text(fields, "confirm", path)
+
     def _flag(self, fields: Mapping[str, Any], key: str, path: KeyPath) -> bool:
         value = fields.get(key)
-        if key in fields and str(value).lower() not in ("true", "yes", "false", "no"):
+        if key in fields and str(value).lower() not in _FLAGS:
             self._problem((*path, key), f"expected true or false, found {value!r:.40}")
-        return str(value).lower() in ("true", "yes")
+        return _says_yes(value)
 
     def _text(self, fields: Mapping[str, Any], key: str, path: KeyPath) -> str | None:
         if key not in fields:
@@ -306,6 +315,10 @@ class _Reader:
 
 
 _AT = frozenset({"name", "at"})
+
+
+def _says_yes(value: Any) -> bool:
+    return str(value).lower() in ("true", "yes")
 
 
 def _is_position(value: Any) -> bool:

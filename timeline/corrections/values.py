@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from maps.features import EventPlace, FeatureCollection, Kind, Status
+from maps.features import Event, EventPlace, FeatureCollection, Kind, Status
 from timeline.written import When
 
 DEFAULT_NAME = "corrections.yaml"
@@ -37,7 +37,9 @@ class Correction:
         key: the id of the event, or words of its quote, as written.
         line: where in the file it stands, from 1.
         quote, about: the event's sentence and title, to find it by when its id has changed.
-        confirmed, dropped: the person looked and it is right; it is no event.
+        confirmed: the person looked and it is right; `confirmed_as` says what they saw
+            (`reading_of`), None = whatever is read.
+        dropped: it is no event.
         merge: ids or quotes of events that are the same one.
         split: the events that it really is; each takes what it does not say from the whole.
         note: the person's own words, shown with the event.
@@ -49,6 +51,7 @@ class Correction:
     about: str | None = None
     change: Change = Change()
     confirmed: bool = False
+    confirmed_as: str | None = None
     dropped: bool = False
     merge: tuple[str, ...] = ()
     split: tuple[Change, ...] = ()
@@ -93,6 +96,13 @@ class Corrections:
 
     def where(self, line: int) -> str:
         return f"{self.file}:{line}"
+
+
+def reading_of(event: Event) -> str:
+    """What a person confirms, on one line: date and places as they were read."""
+    date = event.edtf or event.start or event.end or "no date"
+    places = " and ".join(place.name for place in event.places) or "no place"
+    return " ".join(f"{date} in {places}".split())
 
 
 class Applied(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from maps.features import Event
+from timeline.corrections import reading_of
 from timeline.corrections.finding import Finder, NotFoundError
 from timeline.corrections.reading import ADD_FIELDS, SET_FIELDS, SOURCE_FIELDS
 from timeline.review.views import fields_of
@@ -42,7 +43,7 @@ def entry_for(
     if isinstance(other := decision.get("merge"), str):
         kept["merge"] = [*_listed(kept.get("merge")), _reference(other, event, events)]
     if not changes and not kept:
-        found["confirm"] = True
+        found["confirm"] = reading_of(event)
     fields = {**found, **changes, **kept}
     return {**fields, "note": note} if note else fields
 
