@@ -86,7 +86,9 @@ class SentenceAnchors:
     dates: list[DateAnchor] = field(default_factory=list)
     places: list[PlaceAnchor] = field(default_factory=list)
     sayings: set[int] = field(default_factory=set)
-    #: The document's day, for the sentence that opens a story ("…, a day after a bombing").
+    #: The document's day, and the same for the sentence that opens a story alone ("…, a day after
+    #: a bombing").
+    now: str | None = None
     today: str | None = None
 
     def __post_init__(self) -> None:

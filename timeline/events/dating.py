@@ -39,7 +39,7 @@ class DateSieve:
             distance = abs(item.anchor.root - mention.head)
             ranked.append((RULE_ORDER.index(rule), fine, distance, item, rule))
         if not ranked:
-            return None
+            return self._since(mention)
         ranked.sort(key=lambda entry: entry[:3])
         best, rule = ranked[0][3:]
         if rule == "own words" and self._explains(mention, best):
@@ -49,6 +49,24 @@ class DateSieve:
             for *_, other, other_rule in ranked[1:]
         )
         return self._range(best, date_link(best.timex, rule, best.shift))
+
+    def _since(self, mention: Mention) -> DateLink | None:
+        """“has killed 1,900 since it began in December 2013”: from then to the document's day."""
+        anchors, clause = self.anchors, mention.clause
+        parse = anchors.parse
+        if clause is None or not {"has", "have"} & set(clause.auxiliaries) or anchors.now is None:
+            return None
+        for child in parse.all_children(clause.verb, "advcl"):
+            if not any(parse.lower[mark] == "since" for mark in parse.all_children(child, "mark")):
+                continue
+            for item in anchors.dates:
+                if item.anchor.owner == child and item.timex.earliest:
+                    first = item.timex.earliest[:10]
+                    edtf = f"{first}/{anchors.now}"
+                    link = date_link(item.timex, "subtree")
+                    reason = f"since {link.reason}, up to the document's day"
+                    return replace(link, end=anchors.now, edtf=edtf, reason=reason)
+        return None
 
     def _range(self, item: DateAnchor, link: DateLink) -> DateLink:
         """“between 2016 and 2018”: both ends of a range hang on the same word."""

@@ -104,7 +104,9 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
         if mention.clause and mention.found_by != "its own date or place"
     }
     today = scene.today if sentence.index == scene.lead else None
-    anchors = SentenceAnchors(parse, sentence, clauses, set(nouns), lexicon, kinds, today=today)
+    anchors = SentenceAnchors(
+        parse, sentence, clauses, set(nouns), lexicon, kinds, now=scene.today, today=today
+    )
     anchors.add_dates(timexes)
     anchors.add_places(toponyms)
     scene.place_anchors[sentence.index] = anchors.places

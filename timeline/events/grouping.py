@@ -97,7 +97,8 @@ def _retells(parse: Parse, group: Group, mention: Mention) -> bool:
         return True
     if silent and _looks_back(mention):
         return mention.aftermath or mention.kind == lead.kind
-    return undated and _same_one(parse, lead, mention)
+    alike = mention.kind != "other" or mention.lemma == lead.lemma
+    return undated and alike and _same_one(parse, lead, mention)
 
 
 def _is_another(parse: Parse, mention: Mention) -> bool:
