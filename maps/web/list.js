@@ -6,8 +6,8 @@ import { showEvidence, timeElement } from "./evidence.js";
 import { markIcon } from "./shapes.js";
 import { countryName, createWords, placeName } from "./words.js";
 
-// Rows made at once; a longer list gives the rest by a button, so that 100,000 events open fast.
-const PAGE = 150;
+// Rows made at once, so that 100,000 events open fast; the rest comes as the reader gets there.
+const PAGE = 60;
 
 // Events, or bases where those are listed.
 // createList(ol, {data, onSelect(id|null), onHover(id|null), expand}) -> {show(events), mark(state)}.
@@ -23,14 +23,20 @@ export function createList(ol, { data, onSelect, onHover, expand = false }) {
     ol.children[first]?.querySelector("button")?.focus();
   } }));
 
+  const arrival = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) grow();
+  });
+
   function grow(atLeast = 0) {
     more.remove();
+    arrival.unobserve(more);
     const wanted = Math.min(events.length, Math.max(rows.size + PAGE, atLeast));
     const made = events.slice(rows.size, wanted).map(row);
     ol.append(...made);
     if (rows.size < events.length) {
       more.firstChild.textContent = say("list_more", { n: events.length - rows.size });
       ol.append(more);
+      arrival.observe(more);
     }
   }
 

@@ -61,12 +61,20 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     const left = mercatorX(middle - 180) * view.scale - view.x;
     return { world: data.tiles || view.scale >= view.frame[2] - view.frame[0] ? null : [left, left + view.scale] };
   }
-  // What controls cover, in canvas pixels: no name is written below them.
-  function reserved(view) {
+  // What controls cover, in canvas pixels: no name is written below them. Measured anew only where
+  // the map's size or its scale has changed, for to measure is to lay out the page.
+  let covered = { key: null, boxes: [] };
+  function reserved({ frame, zoom }) {
+    const key = [frame[2] - frame[0], frame[3] - frame[1], zoom, container.querySelectorAll(".leaflet-control").length].join();
+    if (covered.key !== key) covered = { key, boxes: measureControls() };
+    return covered.boxes.map(([left, top, right, bottom]) => (
+      [frame[0] + left, frame[1] + top, frame[0] + right, frame[1] + bottom]));
+  }
+  function measureControls() {
     const origin = container.getBoundingClientRect();
     return [...container.querySelectorAll(".leaflet-control")].map((control) => {
       const box = control.getBoundingClientRect();
-      const [x, y] = [box.left - origin.left + view.frame[0], box.top - origin.top + view.frame[1]];
+      const [x, y] = [box.left - origin.left, box.top - origin.top];
       return [x - 4, y - 4, x + box.width + 4, y + box.height + 4];
     });
   }
@@ -78,8 +86,12 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   function load() {
     const placed = state.visible().filter((event) => event.places.length);
     painter.setSpots(createSpots(placed, state.visibleBases(), (code) => basemap.label(code)));
+    const before = middle;
     middle = middleOfLongitudes(told(painter.spots()).map(({ lon }) => lon));
-    redraw();
+    // The outlines are the dearer picture; they change only where the globe is cut elsewhere.
+    const isWholeWorld = 256 * 2 ** map.getZoom() < map.getSize().x;
+    if (middle !== before && isWholeWorld) redraw();
+    else marks.redraw();
   }
 
   function bounds(spots) {

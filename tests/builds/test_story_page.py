@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from maps.features import FeatureCollection
 from maps.map_page import Tiles
@@ -379,6 +380,70 @@ def test_another_language_and_one_that_is_not_shipped(visit: Open) -> None:
     assert "1.–10. September 2015" in german.page.locator("#events").inner_text()
     other = visit(story_html(sample_collection(), StoryOptions(language="xx")))
     assert other.page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_bases_are_listed_and_open_their_evidence(visit: Open, sample: str) -> None:
+    page = visit(sample).page
+    tray = page.locator("#bases")
+    assert tray.locator("summary").inner_text() == "3 military bases"
+    tray.locator("summary").click()
+    names = tray.locator(".event-title").all_inner_texts()
+    # What the article mentions comes first.
+    assert names == ["201st Military Base", "Kant Air Base", "Gissar (Ayni) Air Base"]
+    tray.get_by_role("button", name="Kant Air Base").click()
+    assert "Russia's only air base in Kyrgyzstan." in page.locator("#evidence").inner_text()
+    assert "event=base%3Akant" in page.url
+    page.get_by_role("button", name=re.compile("Military bases 3")).click()
+    expect(tray).to_be_hidden()
+
+
+def test_the_legend_tells_kinds_and_operators_of_bases(visit: Open, sample: str) -> None:
+    page = visit(sample).page
+    page.locator(".key summary").click()
+    rows = page.locator(".legend li").all_inner_texts()
+    assert {"air base", "army base", "Russia", "other operators"} <= set(rows)
+    assert "naval base" not in rows
+    assert "China" not in rows
+
+
+def test_what_a_person_has_checked_is_marked(visit: Open) -> None:
+    story = sample_collection()
+    events = tuple(
+        replace(event, edited="corrected" if event.id == "e02summit" else None)
+        for event in story.events
+    )
+    page = visit(story_html(replace(story, events=events))).page
+    (chip,) = page.locator("#events .chip.edited").all_inner_texts()
+    assert chip == "✓ corrected by hand"
+    (mark,) = page.locator(".stage .title", has=page.locator(".edited")).all_inner_texts()
+    assert "summit" in mark
+
+
+def test_a_search_without_a_find_says_so_and_leads_back(visit: Open, sample: str) -> None:
+    page = visit(sample, fragment="#q=nowheretobefound").page
+    line = page.locator("#nothing")
+    assert line.inner_text().startswith("No event passes these filters.")
+    line.get_by_role("button").click()
+    expect(line).to_be_hidden()
+    expect(page.locator("#count")).to_have_text("9 of 13 events shown")
+
+
+def test_date_fields_tell_the_ends_of_the_story(visit: Open, sample: str) -> None:
+    page = visit(sample).page
+    first = page.get_by_label("From", exact=True)
+    assert "2013-08-01" < first.input_value() <= "2013-10-01"
+    first.fill("2015-01-01")
+    expect(page.locator("#count")).to_contain_text("from 1 January 2015")
+    page.get_by_role("button", name="Whole story").click()
+    assert first.input_value() < "2013-10-02"
+
+
+def test_who_embeds_the_page_may_set_its_theme(visit: Open, sample: str) -> None:
+    page = visit(sample).page
+    shot = "document.querySelector('.leaflet-basemap-pane canvas').toDataURL()"
+    light = page.evaluate(shot)
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.wait_for_function(f"(light) => {shot} !== light", arg=light)
 
 
 def test_right_to_left_titles_keep_their_direction(visit: Open) -> None:

@@ -21,6 +21,7 @@ CALLED = {
     "days.js": ("stretchOf", "isoDay"),
     "dom.js": ("safeLink",),
     "words.js": ("createWords", "countryName"),
+    "basemarks.js": ("isHollow",),
 }
 
 
@@ -131,6 +132,26 @@ def test_bases_for_orientation_neither_hide_nor_count_with_the_story(
     behind, story = call("arrange", [spot(0, 1), unmentioned, mentioned], 1)
     assert [item["id"] for item in behind["items"]] == ["2-0"]  # drawn first, so below
     assert [item["id"] for item in story["items"]] == ["0-0", "4-0"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("change", "hollow"),
+    [
+        ({}, False),
+        ({"inferred": True}, True),
+        ({"lon": None}, True),  # drawn over its host
+        ({"precision_km": 5.0}, False),
+        ({"precision_km": 12.0}, True),
+        ({"status": "planned"}, True),
+        ({"status": "attacked"}, False),
+    ],
+)
+def test_a_base_that_is_not_sure_is_hollow(
+    call: Callable[..., Any], change: dict[str, Any], hollow: bool
+) -> None:
+    base = {"inferred": False, "lon": 70.0, "precision_km": 2.0, "status": "exists"}
+    assert call("isHollow", base | change) is hollow
 
 
 @pytest.mark.browser
