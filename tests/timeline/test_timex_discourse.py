@@ -346,11 +346,7 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
         ("The firm, founded in 1842, will close on Friday.", "news"),
         ("He was born on 6 January 1942 and died yesterday.", "news"),
         ("The bridge opens on March 3. It was planned in 1982.", "news"),
-        (
-            "It failed on Monday, September 14. It lost money in 2003, 2008, 2011 and 2012, and even "
-            "since the crash of 1998.",
-            "news",
-        ),
+        ("It failed on Monday, September 14, after losses in 1998, 2003, 2011 and 2012.", "news"),
         ("The town fell on 15 September 1915. On 16 September the garrison left.", "narrative"),
     ],
 )

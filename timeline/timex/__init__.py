@@ -13,7 +13,7 @@ filters          what is no time: figures (counts, scores), names (the Sunday Ti
 survey           news or narrative, headings, years of the story; language: of the text
 discourse, cues  the last date told, by grain; tense
 resolver         from words to periods: naming, missing_year, bare_day, counting (units, numeric)
-value, calendar  a period and its three faces; days, weeks, signed years
+value, calendar  a period and its three faces; days, weeks, signed years; lengths: P2W
 writing, bounds  the expression that leaves; since, until, by, before, from … to
 document_date    when a document was written: datelines, captions, full_dates
 """

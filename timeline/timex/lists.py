@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from maps.dates import month_length
-from timeline.timex.grammar.durations import period
+from timeline.timex.lengths import period
 from timeline.timex.lexicon import Word
 from timeline.timex.spec import Fixed, Node, Partial, Relative
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.timex.engine import Found, Rule
-from timeline.timex.grammar.durations import grain_of, period
+from timeline.timex.lengths import grain_of, period
 from timeline.timex.spec import Base, Fixed, Relative
 
 #: How many of a unit reach the next coarser one that is said with it.

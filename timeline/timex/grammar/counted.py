@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from timeline.timex.engine import Found, Rule
-from timeline.timex.grammar.durations import grain_of, period
+from timeline.timex.lengths import grain_of, period
 from timeline.timex.spec import Base, Fixed, Partial, Relative
 
 _EVENT = re.compile(r"\s+(?:after |before |following |prior to )?[^\W\d_][^.,;:!?()\n]{0,60}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline.timex.engine import Found, Rule
 from timeline.timex.grammar.counted import is_plural, scaled
-from timeline.timex.grammar.durations import grain_of, period
+from timeline.timex.lengths import grain_of, period
 from timeline.timex.spec import Fixed, Partial, Relative
 
 _DESIGNATED = ("day", "week", "month", "quarter", "year", "decade", "century")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.timex.engine import Found, Rule
-from timeline.timex.grammar.durations import grain_of, period
+from timeline.timex.lengths import grain_of, period
 from timeline.timex.spec import Fixed, Partial
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline.timex.engine import Found, Rule
 from timeline.timex.grammar.counted import is_plural
-from timeline.timex.grammar.durations import grain_of, period
+from timeline.timex.lengths import grain_of, period
 from timeline.timex.spec import Fixed, Partial, Relative
 
 #: "on the day he died" is told from his death.
