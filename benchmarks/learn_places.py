@@ -26,7 +26,8 @@ from maps.resolve.geometry import distance_km
 from maps.resolve.groups import Group
 from maps.resolve.locus import locus_of
 from maps.resolve.mention import Mention
-from maps.resolve.scoring import neighbour_features, relation_features, score, softmax, survey
+from maps.resolve.neighbourhood import neighbour_features, survey
+from maps.resolve.scoring import relation_features, score, softmax
 from maps.resolve.setting import (
     ALONE,
     TOGETHER,

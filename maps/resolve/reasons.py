@@ -10,7 +10,7 @@ from maps.resolve.groups import Group
 from maps.resolve.mention import Mention
 
 #: A choice whose confidence is less than this is told to be unsafe.
-SAFE = 0.6
+SAFE = 0.7
 #: What a reader calls a level.
 _KINDS: Mapping[Level, str] = {
     "water": "river, lake or sea",

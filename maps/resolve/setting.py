@@ -12,17 +12,15 @@ from maps.resolve.groups import Entry, Group, add_heading, group_mentions
 from maps.resolve.home import Home, home_of
 from maps.resolve.mention import Context, Mention
 from maps.resolve.namesakes import Namesakes, namesakes_of
+from maps.resolve.neighbourhood import Neighbourhood, neighbour_features, survey
 from maps.resolve.outlet import outlet_of
 from maps.resolve.scoring import (
     Features,
-    Neighbourhood,
     namesake_features,
-    neighbour_features,
     own_features,
     relation_features,
     score,
     softmax,
-    survey,
     use_features,
 )
 from maps.weights import load_weights

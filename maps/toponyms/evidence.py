@@ -8,44 +8,25 @@ from __future__ import annotations
 
 import re
 
+from maps.toponyms.bounds import DATELINE
 from maps.toponyms.entities import PLACE_LABELS
-from maps.toponyms.spans import Span
+from maps.toponyms.persons import MAJOR, Evidence, add_doubt, add_person
+from maps.toponyms.spans import HYPHENS, Span
 from maps.toponyms.surroundings import (
     Surroundings,
     after_title,
     follows_comma_place,
-    is_name_part,
 )
-from maps.toponyms.words import Words
 
-#: Prominence from which a name is known to most readers: countries, states, cities of a million.
-_MAJOR = 165
 _COUNTRY_OR_STATE = 190
 _INITIAL = 2
 _ACRONYM = 5
-_SHORTEST_DATELINE = 4
-_PARTIES = frozenset({"d", "r", "i", "dfl", "l", "gop", "dem", "rep"})
-
-
-_HYPHENS = ("-", "‐", "‑")
-#: Named features and their values (0–1).
-Evidence = list[tuple[str, float]]
-
-#: "PARIS (AP) —", "BANTAM —", "MOSCOW, Sept. 15 (Reuters) -".
-_DATELINE = re.compile(
-    r"(?:,\s+[A-Z][\w.]*(?:\s\d{1,2})?)?\s*(?:\([A-Z][\w .,/]*\)\s*)?(?:—|–|--|-)\s"
-)
-
-
-#: ", 24," or ", 24, of": persons have ages.
-_AGE = re.compile(r",\s+(?:aged\s+)?\d{1,2}(?:,|\.|;|\s+(?:years|year|of|from|was|and)\b)")
-
+#: What stands before a politician's home: "R-Texas".
+PARTIES = frozenset({"d", "r", "i", "dfl", "l", "gop", "dem", "rep"})
 
 #: "Ann Lee, 24, of" and the like: what follows is where a person is at home.
 _AGED = re.compile(r",\s+\d{1,2},\s+(?:formerly\s+)?(?:of|from)\s+(?:the\s+)?$")
 _AGED_LENGTH = 24
-#: Words of a person's name, from any of them on.
-_LONGEST_NAME = 4
 
 
 def features(span: Span, around: Surroundings) -> Evidence:
@@ -63,8 +44,8 @@ def features(span: Span, around: Surroundings) -> Evidence:
     _add_after(found, span, around)
     _add_document(found, span, around)
     if span.first == span.last:
-        _add_person(found, span, around)
-        _add_doubt(found, span, best, around)
+        add_person(found, span, around)
+        add_doubt(found, span, best, around)
     return found
 
 
@@ -78,58 +59,6 @@ def _add_document(found: Evidence, span: Span, around: Surroundings) -> None:
         found.append(("the outlet's name", 1.0))
 
 
-def _add_person(found: Evidence, span: Span, around: Surroundings) -> None:
-    """Whether a single word stands in a person's full name, or bears one told elsewhere."""
-    words, given = around.words, around.lexicon.given
-    if span.folded in around.surnames:
-        found.append(("surname here", 1.0))
-    before, following = span.first - 1, span.last + 1
-    joined = before >= 0 and words.joined[before] and words.capital[before]
-    if joined and words.folds[before] in given:
-        told = around.span_at[before]
-        place = told is not None and told.entries and told.entries[0].prominence >= _MAJOR
-        found.append((f"after a given name{', itself a place' if place else ''}", 1.0))
-    if (
-        span.folded in given
-        and following < len(words)
-        and words.joined[span.last]
-        and words.capital[following]
-        and is_name_part(following, around)
-    ):
-        found.append(("given name before a capital", 1.0))
-    end = words.ends[_end_of_run(span.last, words)]
-    if words.text[end : end + 1] == "," and _AGE.match(words.text, end):
-        found.append(("before an age", 1.0))
-
-
-def _end_of_run(position: int, words: Words) -> int:
-    """The last of the capitalised words that a name runs into: "Ann" in "Ann Lee Marsh, 24"."""
-    last = min(position + _LONGEST_NAME, len(words)) - 1
-    while position < last and words.joined[position] and words.capital[position + 1]:
-        position += 1
-    return position
-
-
-def _add_doubt(found: Evidence, span: Span, best: int, around: Surroundings) -> None:
-    """How a word that is also an ordinary one, or a person's name, is used."""
-    common, person = span.common, span.person
-    if not (common or person):
-        return
-    words = around.words
-    what = "ordinary word" if common else "person's name"
-    before = span.first - 1
-    joined = before >= 0 and words.joined[before]
-    if words.firsts[span.first]:
-        found.append((f"{what} begins sentence", 1.0))
-    elif joined and words.folds[before] in around.lexicon.strong_prepositions:
-        found.append((f"{what} after strong preposition", 1.0))
-    elif joined and not words.capital[before]:
-        found.append((f"{what} after lower case", 1.0))
-    if common and span.folded in around.lower:
-        found.append(("also in lower case here", 1.0))
-    found.append((f"{what}, prominence", best / 255))
-
-
 def _add_known(found: Evidence, span: Span, best: int, around: Surroundings) -> None:
     """What the gazetteer knows under the name, and how it is written."""
     words = around.words
@@ -141,11 +70,11 @@ def _add_known(found: Evidence, span: Span, best: int, around: Surroundings) -> 
             found.append(("unknown word", 1.0))
         return
     found += [("known", 1.0), ("prominence", best / 255)]
-    if best >= _MAJOR:
+    if best >= MAJOR:
         found.append(("major", 1.0))
     if not single:
         found.append(("several words", 1.0))
-    if _is_short_form(span):
+    if span.is_short_form:
         dotted = "." in words.text[span.start : span.end]
         found.append(("code with dots" if dotted else "code", 1.0))
     elif single and len(span.folded) <= _ACRONYM and words.forms[span.first].isupper():
@@ -155,7 +84,7 @@ def _add_known(found: Evidence, span: Span, best: int, around: Surroundings) -> 
 def _add_nature(found: Evidence, span: Span, best: int, around: Surroundings) -> None:
     """Whether the name is also an ordinary word or a person's."""
     words = around.words
-    common = not _is_short_form(span) and span.common
+    common = not span.is_short_form and span.common
     person = span.person
     if best >= _COUNTRY_OR_STATE and not (common or person or span.core):
         found.append(("country or state and nothing else", 1.0))
@@ -165,14 +94,10 @@ def _add_nature(found: Evidence, span: Span, best: int, around: Surroundings) ->
         if person:
             trusted = _model_says_place(span, around)
             found.append(("person's name, model says place" if trusted else "person's name", 1.0))
-        if len(words.forms[span.first]) <= _INITIAL and best < _MAJOR:
+        if len(words.forms[span.first]) <= _INITIAL and best < MAJOR:
             found.append(("very short", 1.0))
     if around.cased and words.text[span.start : span.end].isupper() and span.end - span.start > 3:
         found.append(("all capitals", 1.0))
-
-
-def _is_short_form(span: Span) -> bool:
-    return bool(span.entries) and span.entries[0].kind in ("code", "abbreviation")
 
 
 def _head_class(head: str) -> str:
@@ -188,7 +113,7 @@ def _add_model(found: Evidence, span: Span, around: Surroundings) -> None:
         return
     whole = entity.first >= span.first and entity.last <= span.last
     label = entity.label if entity.label in PLACE_LABELS | {"PERSON", "ORG", "NORP"} else "other"
-    if label == "NORP" and span.entries and span.entries[0].prominence >= _MAJOR:
+    if label == "NORP" and span.entries and span.entries[0].prominence >= MAJOR:
         # demonyms are told apart before: what is left is a place that the model mistook
         label = "GPE"
     found.append((f"model {label} {'whole' if whole else 'part'}", 1.0))
@@ -237,8 +162,8 @@ def _word_before(span: Span, around: Surroundings) -> str:
     if not words.capital[before]:
         return "the" if fold == "the" else ""
     gap = words.text[words.full_ends[before] : span.start]
-    if len(words.forms[before]) == 1 or fold in _PARTIES:
-        return "a party" if gap == "-" and fold in _PARTIES else "an initial"
+    if len(words.forms[before]) == 1 or fold in PARTIES:
+        return "a party" if gap == "-" and fold in PARTIES else "an initial"
     if words.ends[before] != words.full_ends[before]:
         return "possessive"
     return _name_before(around.span_at[before], gap)
@@ -269,7 +194,7 @@ def _add_after(found: Evidence, span: Span, around: Surroundings) -> None:
     elif follows_comma_place(span, around):
         found.append(("before comma and place", 1.0))
     elif not words.joined[span.last]:
-        if words.firsts[span.first] and _DATELINE.match(words.text, words.full_ends[span.last]):
+        if words.firsts[span.first] and DATELINE.match(words.text, words.full_ends[span.last]):
             found.append(("dateline", 1.0))
     else:
         if (
@@ -282,56 +207,12 @@ def _add_after(found: Evidence, span: Span, around: Surroundings) -> None:
             found.append((f"before {what}", 1.0))
 
 
-def is_dateline(span: Span, around: Surroundings) -> bool:
-    """Whether a line begins with the name in capitals, and an agency or a dash follows."""
-    words = around.words
-    first = span.first
-    if first and words.folds[first - 1] == "the":
-        first -= 1
-    return (
-        words.firsts[first]
-        and words.text[span.start : span.end].isupper()
-        and span.end - span.start >= _SHORTEST_DATELINE
-        and _DATELINE.match(words.text, span.end) is not None
-    )
-
-
-def is_scene(span: Span, around: Surroundings) -> bool:
-    """Whether a known name that is no ordinary word ends what "in" or "near" begins."""
-    words = around.words
-    before, following = span.first - 1, span.last + 1
-    if before < 0 or words.folds[before] not in around.lexicon.locatives:
-        return False
-    if not words.joined[before] or _is_short_form(span):
-        return False
-    if span.common:
-        return False
-    runs_on = following < len(words) and words.joined[span.last] and words.capital[following]
-    return not runs_on
-
-
-def is_reached_site(span: Span, around: Surroundings) -> bool:
-    """Whether something happens "at Riverdale Hospital" or someone is taken "to" it."""
-    words = around.words
-    before = span.first - 1
-    if span.head != "site" or span.last == span.first:
-        return False
-    if before >= 0 and words.folds[before] == "the":
-        before -= 1
-    return (
-        before >= 0
-        and words.joined[before]
-        and not words.capital[before]
-        and words.folds[before] in around.lexicon.strong_prepositions
-    )
-
-
 def _word_after(span: Span, around: Surroundings) -> str:
     """What sort of word the name runs into; empty for most lower-case ones."""
     words, lexicon = around.words, around.lexicon
     following = span.last + 1
     fold = words.folds[following]
-    if words.text[span.end : words.starts[following]] in _HYPHENS:
+    if words.text[span.end : words.starts[following]] in HYPHENS:
         return "hyphen"
     if words.capital[following]:
         for what, kind in (

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from maps.gazetteer import Gazetteer, fold
 from maps.resolve.mention import Context, Mention
 from maps.toponyms.beside import features_beside
+from maps.toponyms.bounds import bounded
 from maps.toponyms.coordinates import find_coordinates
 from maps.toponyms.entities import PLACE_LABELS, Entity, entities_of
-from maps.toponyms.evidence import features, is_dateline, is_reached_site, is_scene
+from maps.toponyms.evidence import features
 from maps.toponyms.fixed import fixed_mentions, is_demonym
 from maps.toponyms.lexicon import CUE_LEVELS, Lexicon, lexicon
 from maps.toponyms.roles import role_of
 from maps.toponyms.spans import Span, join_capital_district, known_entries, match_names
-from maps.toponyms.surroundings import Surroundings, after_title, surroundings
+from maps.toponyms.surroundings import Surroundings, surroundings
 from maps.toponyms.unknown import kind_before_unknown, unknown_runs
 from maps.toponyms.widen import widen
 from maps.toponyms.words import Words, split_words
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 #: A span is taken for a place from this probability on.
 THRESHOLD = 0.5
-#: Prominence from which a name is first of all a country's.
-_COUNTRY = 220
-_SAFE, _BELIEVED, _DOUBTED = 0.85, 0.6, 0.3
 
 
 def recognise(
@@ -150,42 +148,11 @@ def judge(around: Surroundings, gazetteer: Gazetteer) -> list[tuple[Span, float]
     evidence = [features(span, around) for span in spans]
     chances = [probability(found, first) for found in evidence]
     return [
-        (span, _bounded(span, probability(found + beside, again), around))
+        (span, bounded(span, probability(found + beside, again), around))
         for span, found, beside in zip(
             spans, evidence, features_beside(spans, chances, around, gazetteer), strict=True
         )
     ]
-
-
-def _bounded(span: Span, chance: float, around: Surroundings) -> float:
-    """A chance kept within what the text itself says.
-
-    Names of countries and of nothing else are believed anywhere; so are names announced as a place,
-    datelines, known names of one sort after "in" or "near", and sites that someone is "at" or
-    "taken to". A person's name after a title is none.
-    """
-    if is_dateline(span, around):
-        return max(chance, _SAFE)
-    if span.announced:
-        return max(chance, _BELIEVED)
-    if not span.entries:
-        return max(chance, _BELIEVED) if is_reached_site(span, around) else chance
-    person = span.person
-    if person and after_title(span, around):
-        return min(chance, _DOUBTED)
-    if person:
-        return chance
-    if _is_country(span, around):
-        return max(chance, _SAFE)
-    return max(chance, _BELIEVED) if is_scene(span, around) else chance
-
-
-def _is_country(span: Span, around: Surroundings) -> bool:
-    """Whether a name is first of all a country's and no ordinary word; codes want their dots."""
-    dotted = "." in around.words.text[span.start : span.end]
-    if span.entries[0].prominence < _COUNTRY or (span.entries[0].kind == "code" and not dotted):
-        return False
-    return dotted or not span.common
 
 
 def _add_entities(

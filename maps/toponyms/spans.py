@@ -13,7 +13,7 @@ from maps.toponyms.words import Words
 _LONGEST = 8
 _ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "az", "an"})
 _LONGEST_SHORT_FORM = 6
-_HYPHENS = ("-", "‐", "‑")
+HYPHENS = ("-", "‐", "‑")
 
 
 @dataclass(slots=True)
@@ -42,6 +42,11 @@ class Span:
         """That of the best known place of the name, or of the place inside it; 0 for none."""
         known = self.entries or self.core
         return known[0].prominence if known else 0
+
+    @property
+    def is_short_form(self) -> bool:
+        """Whether the name is a code or an abbreviation first of all ("NSW", "Calif.")."""
+        return bool(self.entries) and self.entries[0].kind in ("code", "abbreviation")
 
     @property
     def common(self) -> bool:
@@ -99,7 +104,7 @@ def _take_article(span: Span, words: Words) -> None:
     if (
         before >= 0
         and words.folds[before] in _ARABIC_ARTICLES
-        and words.text[words.ends[before] : span.start] in _HYPHENS
+        and words.text[words.ends[before] : span.start] in HYPHENS
     ):
         span.first, span.start = before, words.starts[before]
 
@@ -158,7 +163,7 @@ def _beginnings(words: Words) -> list[int]:
         if position
         and not words.capital[position - 1]
         and len(words.forms[position - 1]) <= 3
-        and words.text[words.ends[position - 1] : words.starts[position]] in _HYPHENS
+        and words.text[words.ends[position - 1] : words.starts[position]] in HYPHENS
     ]
     return sorted(found + articles) if articles else found
 

@@ -122,7 +122,7 @@ def test_every_choice_tells_candidates_score_and_reason(
         assert len(scores) > 1
         assert scores == sorted(scores, reverse=True)
         assert toponym.place in (None, toponym.candidates[0].place)
-        assert ("not safe" in toponym.reason) == (scores[0] < 0.6)
+        assert ("not safe" in toponym.reason) == (toponym.confidence < 0.7)
         assert all(candidate.reason for candidate in toponym.candidates)
     assert any("not safe" in toponym.reason for toponym in chosen)
 
