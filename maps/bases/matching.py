@@ -10,6 +10,7 @@ from maps.bases.lexicon import load_words
 from maps.bases.phrases import Phrase
 from maps.bases.reading import Seen
 from maps.bases.register import Register
+from maps.bases.spots import kind_of_craft
 from maps.bases.story import Scene
 from maps.bases.surroundings import Host, Operator, Reading
 from maps.bases.telling import Manner, described
@@ -70,6 +71,7 @@ def _wanted(scene: Scene, seen: Seen) -> Description:
         plural=phrase.plural,
         unknown=seen.reading.unknown,
         leased=_is_leased(scene, seen),
+        craft=kind_of_craft(scene.story.text[slice(*seen.reading.clause)]),
         words=(*phrase.modifiers, phrase.head.word, *_abroad(scene.story.text, phrase.end)),
     )
 

@@ -16,6 +16,7 @@ from maps.bases.names import NameHit
 from maps.bases.register import RegisteredBase
 from maps.bases.story import Scene
 from maps.bases.surroundings import Surroundings
+from maps.features import BaseKind
 
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 #: "from Incirlik and " before "Diyarbakir": the list's members stand as its first does.
@@ -49,6 +50,15 @@ def is_military(text: str) -> bool:
         or load_words().patterns["military_people"].search(text)
         or patterns["flag"].search(text)
     )
+
+
+def kind_of_craft(text: str) -> BaseKind | None:
+    """Air or naval, when a text speaks of aircraft alone or of ships alone."""
+    patterns = standing_patterns()
+    flies = patterns["combat_aircraft"].search(text) or patterns["aircraft"].search(text)
+    if bool(flies) == bool(patterns["ships"].search(text)):
+        return None
+    return "air" if flies else "naval"
 
 
 def is_entity(around: Surroundings, hit: NameHit, labels: frozenset[str]) -> bool:

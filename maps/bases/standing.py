@@ -11,7 +11,7 @@ import re
 
 from maps.bases.lexicon import load_words
 from maps.bases.names import NameHit
-from maps.bases.spots import Spot, is_entity, is_military
+from maps.bases.spots import Spot, is_entity, is_military, kind_of_craft
 from maps.bases.story import Scene
 from maps.bases.surroundings import Surroundings
 from maps.features import BaseKind
@@ -64,11 +64,7 @@ def is_person(around: Surroundings, text: str, hit: NameHit) -> bool:
 
 def kind_told(scene: Scene, hit: NameHit) -> BaseKind | None:
     """Air or naval, when the clause speaks of aircraft alone or of ships alone."""
-    spot = Spot(scene, hit, ())
-    flies = spot.finds("combat_aircraft", spot.text) or spot.finds("aircraft", spot.text)
-    if flies == spot.finds("ships", spot.text):
-        return None
-    return "air" if flies else "naval"
+    return kind_of_craft(Spot(scene, hit, ()).text)
 
 
 def _native_head_beside(text: str, hit: NameHit) -> bool:

@@ -39,6 +39,7 @@ class Description:
     """What a phrase says of a base; None where it says nothing.
 
     `unknown` is the name of a place that no gazetteer knows: no row can be told to be there.
+    `craft`: air or naval, when aircraft alone or ships alone are spoken of beside it.
     `leased`: the words are of rent, or of guests who are to go.
     """
 
@@ -53,6 +54,7 @@ class Description:
     words: tuple[str, ...] = ()
     unknown: str | None = None
     leased: bool = False
+    craft: BaseKind | None = None
 
     @property
     def place(self) -> Place | None:
@@ -91,7 +93,7 @@ def fitting(register: Register, wanted: Description, place_text: str = "") -> li
         known = fits.get(root.id)
         if known is None or base is root:
             fits[root.id] = Fit(root, base)
-    found = _by_words(list(fits.values()), wanted)
+    found = _by_craft(_by_words(list(fits.values()), wanted), wanted)
     return _by_certainty(_by_size(_by_strength(found, wanted), wanted), wanted)
 
 
@@ -237,6 +239,13 @@ def _by_words(fits: list[Fit], wanted: Description) -> list[Fit]:
     telling = [word for word in wanted.words if word in load_words().sets["telling_words"]]
     chosen = [fit for fit in fits if _shares_words(fit.base, telling)]
     return chosen or fits
+
+
+def _by_craft(fits: list[Fit], wanted: Description) -> list[Fit]:
+    """Bombers are at an air base, frigates at a naval one."""
+    if len(fits) < 2 or wanted.plural or wanted.craft is None:
+        return fits
+    return [fit for fit in fits if fit.base.kind == wanted.craft] or fits
 
 
 def _by_strength(fits: list[Fit], wanted: Description) -> list[Fit]:
