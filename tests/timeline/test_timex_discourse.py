@@ -432,3 +432,12 @@ def test_an_obituary_tells_its_weekday() -> None:
     life = " ".join(f"He won in {year}." for year in range(1950, 1990, 2))
     found = tag(f"John Roe died at his home on Wednesday. Born in 1925, he rowed. {life}", NEWS)
     assert (found[0].text, found[0].value) == ("Wednesday", "2015-09-09")
+
+
+def test_a_heading_opens_a_text_behind_blank_lines() -> None:
+    text = (
+        "\n2003: The invasion\n\nOn 9 April 2003 the city fell. In November 2008 crowds marched there "
+        "again. On April 15 it was over. In 2004 and in 2005 other towns fell.\n"
+    )
+    found = {item.text: item.value for item in tag(text, NEWS)}
+    assert found["April 15"] == "2003-04-15"

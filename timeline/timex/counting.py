@@ -49,7 +49,8 @@ class Counting:
         else:
             found = self._shifted(spec, period, start)
         if found is None:
-            return self._unanchored(spec)
+            known = _inside(spec, period)
+            return self._unanchored(spec) if known is None else Resolved(None, known, anchor, 0.4)
         if found.clock is None:
             found = timed(found, spec)
         return Resolved(found, "", anchor, 0.85)
@@ -198,6 +199,17 @@ class Counting:
         same = [period for period in choices if period.year == year]
         fitting = same or choices if base.grain == "year" else holding or same or choices
         return fitting[0] if fitting else None
+
+
+def _inside(spec: Relative, told: Period) -> str | None:
+    """That day of the month told, some week of its year: as far as it is known."""
+    if told.grain != "month":
+        return None
+    if spec.unit == "day" and spec.amount in (0, 1) and spec.name != "counted":
+        return f"{told.timex}-XX" + f"T{spec.daypart}" * bool(spec.daypart)
+    if spec.unit == "week" and spec.name == "counted":
+        return f"{Period('year', told.year).timex}-WXX"
+    return None
 
 
 def _moved_twice(here: int, first: tuple[int, str], rest: tuple[int, str]) -> Period | None:

@@ -92,7 +92,8 @@ def _within_years(sections: Sequence[Section]) -> list[Section]:
 def _stands_apart(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 40) : start].rstrip(" \t")[-2:]
     after = text[end : end + 40].lstrip(" \t")[:2]
-    return (before == "\n\n" or start == 0) and after.startswith("\n")
+    opens = start < 40 and not text[:start].strip()
+    return (before == "\n\n" or opens) and after.startswith("\n")
 
 
 def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
