@@ -31,6 +31,7 @@ ALONE, TOGETHER, TOGETHER_WITHOUT_HOME = (
 )  # fmt: skip
 #: Passes after the first, while choices change: each sees better places than the one before.
 _PASSES = 2
+_TOWNS = ("city", "district")
 #: So many of the best known candidates of a name are weighed wherever they lie.
 _ALWAYS_WEIGHED = 3
 
@@ -69,6 +70,7 @@ def read_setting(
     for group in groups:
         if len(group.entries) > _ALWAYS_WEIGHED:
             group.entries = _within_reach(group, namesakes, home)
+    _drop_double_names(groups)
     return by_position, Setting(groups, namesakes, home, _peoples(mentions))
 
 
@@ -81,6 +83,29 @@ def _peoples(mentions: Sequence[Mention]) -> Mapping[str, int]:
     )
 
 
+def _drop_double_names(groups: Sequence[Group]) -> None:
+    """Take from a name the lesser known towns that the document calls by another name.
+
+    Anantnag is also called Islamabad, but not where the text says "Anantnag" and "Islamabad".
+    """
+    named = {
+        group.entries[0].place.gazetteer_id: group
+        for group in groups
+        if group.entries[0].kind == "main"
+    }
+    for group in groups:
+        kept = [
+            entry
+            for position, entry in enumerate(group.entries)
+            if position == 0
+            or entry.kind != "alternative"
+            or entry.place.level not in _TOWNS
+            or named.get(entry.place.gazetteer_id, group) is group
+        ]
+        if len(kept) < len(group.entries):
+            group.entries = kept
+
+
 def _within_reach(group: Group, namesakes: Namesakes, home: Home) -> list[Entry]:
     """The candidates without little-known ones that nothing in the document is near to."""
     return [
@@ -89,7 +114,7 @@ def _within_reach(group: Group, namesakes: Namesakes, home: Home) -> list[Entry]
         if position < _ALWAYS_WEIGHED
         or namesakes.near(entry.place, group) > 0
         or (home.place is not None and entry.place.country == home.country)
-        or (entry.place.level not in ("city", "district"))
+        or entry.place.level not in _TOWNS
     ]
 
 

@@ -38,6 +38,19 @@ SENSES = [
     ("Mexico and Canada signed.", "Mexico", "MX", None, "country"),
     ("Ferries left Hamilton, Bermuda.", "Hamilton", "BM", None, "city"),
     ("The Soviet Union sent engineers to Kabul.", "Kabul", "AF", None, "city"),
+    ("OSH, Kyrgyzstan — Walls split when the earth shook.", "OSH", "KG", None, "city"),
+    ("Traders came from Saki, in Oyo State, to Lagos.", "Saki", "NG", None, "city"),
+    ("The weaver walked from Babylon to the Euphrates.", "Babylon", "IQ", None, "region"),
+    ("Police in Athens seek a student last seen in Watkinsville, Oconee County.", "Athens", "US",
+     "GA", "city"),
+    ("Buses from Springfield, Chicopee and Holyoke will be free.", "Springfield", "US", "MA",
+     "city"),
+    ("The river Niger rose by a metre near Niamey.", "Niger", None, None, "water"),
+    ("A spokesman in Islamabad denied it; the army closed the road from Anantnag to Srinagar.",
+     "Islamabad", "PK", None, "city"),
+    ("Russian planes landed at dawn. Moscow denied it.", "Moscow", "RU", None, "city"),
+    ("Pilgrims had come from Lahore and even from Hyderabad in Sindh.", "Hyderabad", "PK", None,
+     "city"),
 ]  # fmt: skip
 
 
@@ -75,6 +88,14 @@ def test_one_sense_a_document(nlp: Language, gazetteer: Gazetteer) -> None:
     found = [t for t in find_toponyms(nlp(text), text, gazetteer) if t.name.lower() == "paris"]
     assert len(found) == 3
     assert {t.place.admin1 for t in found if t.place} == {"TX"}
+
+
+def test_the_title_tells_which_namesake_the_text_means(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Fire crews saved the school. The mayor of Paris thanked them."
+    context = Context(text, title="Fire damages school in Paris, Texas")
+    place = named(find_toponyms(nlp(text), text, gazetteer, context), "Paris").place
+    assert place is not None
+    assert (place.country, place.admin1) == ("US", "TX")
 
 
 def test_two_senses_where_the_text_tells_them_apart(nlp: Language, gazetteer: Gazetteer) -> None:
@@ -124,7 +145,11 @@ def test_every_choice_tells_candidates_score_and_reason(
         assert toponym.place in (None, toponym.candidates[0].place)
         assert ("not safe" in toponym.reason) == (toponym.confidence < 0.7)
         assert all(candidate.reason for candidate in toponym.candidates)
-    assert any("not safe" in toponym.reason for toponym in chosen)
+        assert toponym.confidence <= scores[0]
+        assert (toponym.place is None) == ("too unsafe to place" in toponym.reason)
+    # nothing in the text tells which Salem and which Clinton
+    assert all("not safe" in toponym.reason for toponym in chosen[1:])
+    assert all("it may be" in toponym.reason for toponym in chosen[1:])
 
 
 def test_unknown_sites_stand_in_the_town_spoken_of(nlp: Language, gazetteer: Gazetteer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from spacy.language import Language
@@ -35,6 +36,12 @@ PLACES = [
     ("The plane landed at Heathrow Airport near London.", ["Heathrow Airport", "London"]),
     ("Shots were fired at Bagram Air Base in Afghanistan.", ["Bagram Air Base", "Afghanistan"]),
     ("Rain fell on northern Iraq and eastern Syria.", ["Iraq", "Syria"]),
+    ("THE HAGUE, Netherlands — Judges met on Monday.", ["THE HAGUE", "Netherlands"]),
+    ("Rescuers reached the city of Van. A bus arrived in Van by noon.", ["Van", "Van"]),
+    ("Sen. Ann Lee, R-Texas, spoke to farmers in Austin.", ["Texas", "Austin"]),
+    ("Soldiers patrolled a valley near In Salah, a town in Algeria.", ["In Salah", "Algeria"]),
+    ("The ferry crossed the Bosphorus and returned to Istanbul.", ["Bosphorus", "Istanbul"]),
+    ("The US sent food to Haiti, and Haiti thanked the US.", ["US", "Haiti", "Haiti", "US"]),
 ]  # fmt: skip
 
 #: Sentence, name, role.
@@ -50,6 +57,12 @@ ROLES = [
     ("He told The New York Times that he would resign.", "New York", "part_of_name"),
     ("The patients were taken to Riverdale Hospital in Kent.", "Riverdale Hospital", "facility"),
     ("They trained at Fort Bragg for a year.", "Fort Bragg", "facility"),
+    ("Springfield, Illinois met with officials.", "Illinois", "location"),
+    ("KYIV, Ukraine — Fighting raged on Thursday.", "KYIV", "location"),
+    ("KYIV, Ukraine — Fighting raged on Thursday.", "Ukraine", "location"),
+    ("Sen. Ann Lee, R-Texas, said no.", "Texas", "location"),
+    ("Ms Augusta Leeds, 31, denied it.", "Leeds", "person"),
+    ("The storm turned to Jamaica on Sunday.", "Jamaica", "location"),
 ]
 
 #: Sentences without any place on the map.
@@ -94,6 +107,31 @@ def test_no_place(nlp: Language, gazetteer: Gazetteer, text: str) -> None:
 )
 def test_places_without_a_model(gazetteer: Gazetteer, text: str, names: list[str]) -> None:
     assert on_the_map(find_toponyms(None, text, gazetteer)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "name"),
+    [
+        ("A row over Reading buses goes on.", {"publisher": "Reading Chronicle"}, "Reading"),
+        ("The carnival is part of Bath life.", {"url": "https://www.bathecho.co.uk/2"}, "Bath"),
+    ],
+)
+def test_the_outlet_tells_an_ordinary_word_from_its_town(
+    gazetteer: Gazetteer, text: str, context: dict[str, Any], name: str
+) -> None:
+    assert on_the_map(find_toponyms(None, text, gazetteer)) == []
+    assert on_the_map(find_toponyms(None, text, gazetteer, Context(text, **context))) == [name]
+
+
+def test_names_that_the_model_does_not_see_can_be_left_out(
+    nlp: Language, gazetteer: Gazetteer
+) -> None:
+    text = "The villages of Sopor and Vahdat near Dushanbe were flooded, Moscow said."
+    doc = nlp(text)
+    seen = {ent.text for ent in doc.ents if ent.label_ in ("GPE", "LOC", "FAC", "NORP")}
+    found = find_toponyms(doc, text, gazetteer, Context(text, only_model=True))
+    assert {toponym.name for toponym in found} <= seen
+    assert len(found) < len(find_toponyms(doc, text, gazetteer))
 
 
 def test_mentions_are_sorted_and_apart_and_quote_the_text(
