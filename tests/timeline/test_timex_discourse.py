@@ -436,8 +436,8 @@ def test_an_obituary_tells_its_weekday() -> None:
 
 def test_a_heading_opens_a_text_behind_blank_lines() -> None:
     text = (
-        "\n2003: The invasion\n\nOn 9 April 2003 the city fell. In November 2008 crowds marched there "
-        "again. On April 15 it was over. In 2004 and in 2005 other towns fell.\n"
+        "\n2003: The invasion\n\nOn 9 April 2003 the city fell. In November 2008 crowds marched "
+        "there again. On April 15 it was over. In 2004 and in 2005 other towns fell.\n"
     )
     found = {item.text: item.value for item in tag(text, NEWS)}
     assert found["April 15"] == "2003-04-15"
