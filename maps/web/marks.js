@@ -1,16 +1,18 @@
 // Where the marks of a map stand: events at their places, gathered where they would cover each other.
 //
 // A spot is one place with all its events. Spots nearer than a mark's width at the present zoom make
-// one gathering. Up to MOST_PACKED marks stand side by side around its centre, so that each can be
+// one gathering. A few marks stand side by side around its centre, so that each can be
 // pointed at; more become a badge with their number. Where a neighbourhood holds more than
 // MOST_NEAR marks, all of it is one badge.
 
 import { mercatorX, mercatorY } from "./canvas.js";
 
 export const RADIUS = 8;
-const MOST_PACKED = 8;
 const MOST_NEAR = 12;
-const NEAR = 22;
+// Pixels within which marks gather, and how many then stand side by side. Tiles of bases are wider,
+// and a crowd of those that no article mentions would outweigh the story.
+const STORY = { near: 22, packed: 8 };
+const BACKGROUND = { near: 32, packed: 3 };
 const NEIGHBOURHOOD = 48;
 const AREAS = new Set(["county", "state", "country", "region", "water", "natural", "continent"]);
 
@@ -81,16 +83,16 @@ export function middleOfLongitudes(longitudes) {
 // arrange(spots, scale) -> gatherings {x, y (world pixels), spots, items, isBadge, isBackground}.
 // What is there for orientation is gathered apart, so that it never hides or counts with the story.
 export function arrange(spots, scale) {
-  const behind = arrangeAlike(spots.filter(isBackground), scale);
+  const behind = arrangeAlike(spots.filter(isBackground), scale, BACKGROUND);
   for (const found of behind) found.isBackground = true;
-  return [...behind, ...arrangeAlike(spots.filter((spot) => !isBackground(spot)), scale)];
+  return [...behind, ...arrangeAlike(spots.filter((spot) => !isBackground(spot)), scale, STORY)];
 }
 
-function arrangeAlike(spots, scale) {
+function arrangeAlike(spots, scale, { near, packed }) {
   const found = gather(spots, scale, NEIGHBOURHOOD).flatMap((coarse) => {
     if (coarse.items.length > MOST_NEAR) return [{ ...coarse, isBadge: true }];
-    return gather(coarse.spots, scale, NEAR)
-      .map((fine) => ({ ...fine, isBadge: fine.items.length > MOST_PACKED }));
+    return gather(coarse.spots, scale, near)
+      .map((fine) => ({ ...fine, isBadge: fine.items.length > packed }));
   });
   if (found.length <= 300) makeRoom(found);
   return found;
