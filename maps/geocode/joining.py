@@ -20,7 +20,7 @@ _SOUGHT = frozenset({"location", "facility"})
 #: A name that is hardly one of a place is not asked for: services find something for anything.
 _LEAST_CHANCE = 0.5
 #: From this confidence on a place tells in which countries the text is at home.
-_SURE = 0.6
+_SURE = 0.5
 #: How far apart two points may lie and still be one place, in km, beyond their precisions.
 _SAME_KM = 15.0
 #: A site may be this far from the town it is named by.
