@@ -12,10 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from maps.bundle import bundle
 from maps.features import FeatureCollection
+from maps.shell import WEB as MAP_WEB
 from tests.browser import find_browser, launch_arguments
 from tests.samples import big_collection
 from timeline.page import story_html
+from timeline.page.timeline import WEB
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -39,6 +42,7 @@ def main() -> None:
     story_html(big_collection(1))  # imports and tables are not part of a page's time
     floor = len(story_html(FeatureCollection()).encode())
     print(f"the page without any event: {floor / 1e6:.2f} MB (libraries, outlines, our scripts)")
+    print("our scripts:", ", ".join(f"{name} {size / 1000:.0f} kB" for name, size in _scripts()))
     print(f"{'events':>8} {'build':>8} {'markers':>8} {'size':>9} {'an event':>9} "
           f"{'first paint':>11} {'all drawn':>9} {'brush':>8}")  # fmt: skip
     with sync_playwright() as playwright:
@@ -48,6 +52,16 @@ def main() -> None:
         for size in SIZES:
             print(_line(browser, big_collection(size)), flush=True)
         browser.close()
+
+
+def _scripts() -> list[tuple[str, int]]:
+    """Each page and the bytes of the script of ours in it."""
+    entries = {
+        "story": WEB / "story.js",
+        "timeline": WEB / "timeline.js",
+        "map": MAP_WEB / "map.js",
+    }
+    return [(name, len(bundle(entry).encode())) for name, entry in entries.items()]
 
 
 def _line(browser: Browser, collection: FeatureCollection) -> str:
