@@ -211,3 +211,46 @@ def test_merging_takes_the_strongest_status_and_drops_doubles() -> None:
 def test_merging_sorts_by_id() -> None:
     other = Base("base:a", "A")
     assert [base.id for base in merge_bases([told("a"), other])] == ["base:a", "base:x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("Самолёты вылетели с авиабазы Хмеймим.", "hmeimim-air-base"),
+        ("قصفت طائرات قاعدة عين الأسد.", "al-asad-air-base"),
+        ("中国人民解放军驻吉布提保障基地今天举行仪式。", "pla-support-base-djibouti"),
+        ("La base naval de Rota acoge cuatro destructores.", "naval-station-rota"),
+        ("米軍の嘉手納基地に着陸した。", "kadena-air-base"),
+        ("Des soldats dorment dans la base de Gao.", "gao-base"),
+        ("Uçaklar İncirlik Hava Üssü'nden kalktı.", "incirlik-air-base"),
+        ("Вибухи пролунали на аеродромі Саки.", "saky-air-base"),
+    ],
+)
+def test_names_in_other_languages_are_found(text: str, base: str, find_alone: Find) -> None:
+    assert [found.id for found in find_alone(text, None).bases] == [f"base:{base}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Gunmen attacked the Kenyan base in Ceel Foobar.", "Ceel Foobar"),
+        ("Ethiopian troops left their base in Foobaraale.", "Foobaraale"),
+    ],
+)
+def test_a_base_in_a_town_nobody_knows_is_tied_to_none(text: str, place: str, find: Find) -> None:
+    base = only(find(text))
+    assert base.source == "text"
+    assert (base.lon, base.candidates) == (None, ())
+    assert f"{place} is no place that is known" in base.reason
+
+
+def test_who_leaves_a_garrison_closes_no_whole_base(find: Find) -> None:
+    text = "Russian soldiers left the Kulob garrison last month."
+    base = only(find(text, "2015-12-01"))
+    assert (base.id, base.status) == ("base:201st-military-base", "exists")
+    assert "This part of it is told as closed." in base.reason
+
+
+def test_a_month_is_no_place(find: Find) -> None:
+    base = only(find("Japan opened its base in Djibouti in July.", "2011-07-10"))
+    assert base.id == "base:jsdf-base-djibouti"
