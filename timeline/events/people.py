@@ -109,7 +109,12 @@ def speaker_of(parse: Parse, clause: Clause, people: People) -> Speaker | None:
     if clause.subject is None:
         return None
     token = clause.subject
-    if parse.lower[token] in ("who", "which", "that") or clause.passive:
+    if clause.passive:
+        by = clause.prepositions.get("by", [])
+        if not by:
+            return None
+        token = by[0]  # "it was reported by the ministry"
+    if parse.lower[token] in ("who", "which", "that"):
         return None
     name = people.name(parse, token)
     appositive = parse.child(token, "appos")

@@ -28,6 +28,11 @@ def attribute(
         speaker = speaker_of(parse, saying, scene.people) if saying is not None else None
         if speaker is not None:
             mention.speakers.append(speaker)
+    if not mention.speakers:
+        trailing = _trailing_saying(scene, mention, clauses)
+        speaker = speaker_of(parse, trailing, scene.people) if trailing is not None else None
+        if speaker is not None:
+            mention.speakers.append(speaker)
     according = according_to(parse, sentence.first, sentence.last)
     if according is not None:
         mention.speakers.append(according[1])
@@ -54,6 +59,23 @@ def _told_by(scene: Scene, mention: Mention, clauses: dict[int, Clause]) -> Clau
             if effect_of(parse, clause, scene.lexicon) in ("says", "claims"):
                 return clause
         child = head
+    return None
+
+
+def _trailing_saying(scene: Scene, mention: Mention, clauses: dict[int, Clause]) -> Clause | None:
+    """“…, and 30 fighters died, a spokesman said”: who said it behind the last comma said it all,
+    whatever the parser hangs it on.
+    """
+    parse = scene.parse
+    for verb in sorted(clauses, reverse=True):
+        clause = clauses[verb]
+        if effect_of(parse, clause, scene.lexicon) != "says" or verb < mention.head:
+            continue
+        if clause.subject is None or not clause.own_subject or clause.subject < mention.head:
+            continue
+        first = min(phrase_span(parse, clause.subject)[0], verb)
+        reports = any(c > verb for c in parse.all_children(verb, "ccomp", "xcomp", "dobj"))
+        return clause if parse.words[first - 1] == "," and not reports else None
     return None
 
 
