@@ -1,0 +1,36 @@
+"""What learning recognition and resolution share: the corpora, and writing the weights."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from benchmarks._places_corpora import OWN, Article
+from maps.gazetteer.paths import DATA
+from maps.weights import load_weights
+
+#: How much our own articles count beside each corpus: they are few.
+_OWN_WEIGHT = 0.5
+#: The documents to learn from, by corpus.
+Corpora = dict[str, list[Article]]
+
+
+def share(corpus: str) -> float:
+    """How much a corpus counts, however long it is."""
+    return _OWN_WEIGHT if corpus == OWN else 1.0
+
+
+def write(models: dict[str, Any]) -> None:
+    """Put the models into `maps/data/toponym_weights.json`, those not given left as they are."""
+    rounded = {
+        name: {key: round(value, 3) for key, value in sorted(model.items())}
+        if isinstance(model, dict)
+        else model
+        for name, model in models.items()
+    }
+    path = DATA / "toponym_weights.json"
+    old = json.loads(path.read_text(encoding="utf-8") or "{}")
+    path.write_text(
+        json.dumps({**old, **rounded}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    load_weights.cache_clear()
