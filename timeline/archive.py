@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 MAX_UNPACKED = 200_000_000
 #: A document type stands before the root element.
@@ -20,7 +21,7 @@ def archive_trouble(data: bytes) -> str | None:
                 return f"unpacks to {size / 1e6:,.0f} MB; expected at most {most:.0f} MB"
             if any(_has_type(archive, name) for name in archive.namelist()):
                 return "holds XML with a document type, which no such file needs"
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError):
         return "is no such file: it is damaged, protected, or something else renamed"
     return None
 

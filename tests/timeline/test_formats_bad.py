@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.samples import sample_collection
 from tests.timeline.test_written import Names
 from timeline.cli import run
+from timeline.formats import FORMATS
 from timeline.formats.base import FormatError
 from timeline.formats.importing import read_events
 
@@ -180,6 +184,87 @@ def test_what_is_no_file_is_told(tmp_path: Path, name: str) -> None:
         "nothing.csv: no such file; expected a file of events",
         "folder.csv: is a folder; expected a file of events",
     )
+
+
+# damage of any sort
+
+
+def seeds() -> list[tuple[str, bytes]]:
+    from openpyxl import Workbook
+
+    book, target = Workbook(), io.BytesIO()
+    assert book.active is not None
+    book.active.append(["title", "date", "lat", "lon"])
+    book.active.append(["Fire", "2015-09-12", 38.5, 69.0])
+    book.save(target)
+    names = (
+        "geojson",
+        "jsonl",
+        "csv",
+        "timelinejs",
+        "timelinejs-csv",
+        "kml",
+        "linked-places",
+        "acled",
+    )
+    return [
+        *(
+            (
+                Path(FORMATS[name].filename).suffix,
+                str(FORMATS[name].dump(sample_collection())).encode(),
+            )
+            for name in names
+        ),
+        (".xlsx", target.getvalue()),
+    ]
+
+
+SEEDS = seeds()
+PIECES = [
+    b"",
+    b"null",
+    b"[]",
+    b"{}",
+    b"-1",
+    b"1e400",
+    b"NaN",
+    b'""',
+    b"\xff",
+    b"\x00",
+    b"\r",
+    b"2015-99-99",
+    b"<a/>",
+    b"9" * 20,
+    b'"',
+]
+
+
+@given(
+    st.integers(0, len(SEEDS) - 1),
+    st.lists(
+        st.tuples(st.integers(0, 30_000), st.integers(0, 30), st.sampled_from(PIECES)),
+        min_size=1,
+        max_size=3,
+    ),
+)
+def test_damage_of_any_sort_is_a_line_or_no_harm(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, cuts: list[tuple[int, int, bytes]]
+) -> None:
+    suffix, data = SEEDS[seed]
+    for at, length, piece in cuts:
+        first = at % len(data)
+        data = data[:first] + piece + data[first + length :] or b"x"
+    path = tmp_path_factory.mktemp("a") / f"a{suffix}"
+    path.write_bytes(data)
+    told = ""
+    try:
+        imported = read_events(path, name="a", gazetteer=Names())
+    except FormatError as error:
+        told = str(error)
+    else:
+        for name in ("geojson", "csv", "kml", "ical", "timelinejs-csv", "linked-places", "acled"):
+            FORMATS[name].dump(imported.collection)
+    assert "\n" not in told
 
 
 # the command

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterator, Mapping
 
 from maps.dates import day_number, iso_day, parse
 from timeline.formats.base import Asking, FormatError, Imported, Importer
 from timeline.formats.importing.places import Spot
 from timeline.formats.importing.records import Record, collected
-from timeline.formats.importing.spreadsheets import csv_rows
+from timeline.formats.importing.spreadsheets import csv_rows, header_of
 from timeline.formats.importing.told import Told
 from timeline.written import UNKNOWN_DATE, When, read_date
 
@@ -87,10 +84,7 @@ def _spots(row: Mapping[str, str]) -> Iterator[Spot]:
 
 
 def _is_acled(data: bytes) -> bool:
-    head = data[:4000].decode("utf-8", "replace").lstrip("\ufeff\r\n").split("\n", 1)[0]
-    separator = max(",;\t", key=head.count)
-    header = set(next(csv.reader(io.StringIO(re.sub(r"\r$", "", head)), delimiter=separator), []))
-    return header >= _NEEDED
+    return header_of(data) >= _NEEDED
 
 
 ACLED = Importer(

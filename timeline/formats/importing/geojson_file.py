@@ -42,7 +42,8 @@ def read_lines(data: bytes, asking: Asking) -> Imported:
             raise FormatError(f"line {number}: not JSON") from error
         if not isinstance(feature, dict) or feature.get("type") != "Feature":
             raise FormatError(f"line {number}: expected a GeoJSON Feature")
-        for document in feature.pop("documents", None) or []:
+        named = feature.pop("documents", None)
+        for document in named if isinstance(named, list) else []:
             if isinstance(document, dict):
                 documents.setdefault(str(document.get("id")), document)
         features.append(feature)

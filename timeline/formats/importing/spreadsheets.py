@@ -15,6 +15,8 @@ from timeline.formats.importing.tables import MAX_COLUMNS, MAX_ROWS, guess_colum
 
 _SEPARATORS = ",;\t|"
 _HEADER_LINES = 20
+#: Bytes in which a header is looked for.
+_HEAD = 4000
 
 
 def csv_rows(data: bytes) -> tuple[list[str], Iterator[tuple[str, list[str]]], list[str]]:
@@ -30,6 +32,14 @@ def csv_rows(data: bytes) -> tuple[list[str], Iterator[tuple[str, list[str]]], l
     if not any(cell.strip() for cell in header):
         raise FormatError("is empty; expected a table with a header")
     return [cell.strip() for cell in header], _rows(reader), [warning] if warning else []
+
+
+def header_of(data: bytes) -> frozenset[str]:
+    """The names of a table's columns, as far as its first line shows them."""
+    text = data[:_HEAD].decode("utf-8", "replace").lstrip("\ufeff\r\n")
+    head = text.replace("\r", "\n").split("\n", 1)[0]
+    separator = max(_SEPARATORS, key=head.count)
+    return frozenset(cell.strip().strip('"') for cell in head.split(separator))
 
 
 def _rows(reader: Any) -> Iterator[tuple[str, list[str]]]:

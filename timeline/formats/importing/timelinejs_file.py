@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,7 +9,7 @@ from typing import Any
 from timeline.formats.base import Asking, FormatError, Imported, Importer
 from timeline.formats.importing.opening import decoded, json_of, without_markup
 from timeline.formats.importing.records import Record, collected
-from timeline.formats.importing.spreadsheets import csv_rows
+from timeline.formats.importing.spreadsheets import csv_rows, header_of
 from timeline.formats.importing.told import Told
 from timeline.written import UNKNOWN_DATE, When, between, read_date
 
@@ -35,7 +33,7 @@ def read_json(data: bytes, asking: Asking) -> Imported:
             when = UNKNOWN_DATE
             told.no_date(where, error)
         records.append(_record(where, slide, when))
-    return _imported(records, asking, without_markup(title), told, value.get("eras") or [])
+    return _imported(records, asking, without_markup(title), told, _listed(value.get("eras")))
 
 
 def read_spreadsheet(data: bytes, asking: Asking) -> Imported:
@@ -145,6 +143,10 @@ def _when(date: Mapping[str, Any]) -> When:
     return read_date(text)
 
 
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
@@ -158,8 +160,7 @@ def _is_slides(data: bytes) -> bool:
 
 
 def _is_spreadsheet(data: bytes) -> bool:
-    head = data[:4000].decode("utf-8", "replace").lstrip("\ufeff\r\n").split("\n", 1)[0]
-    return set(next(csv.reader(io.StringIO(head)), [])) >= _COLUMNS
+    return header_of(data) >= _COLUMNS
 
 
 JSON = Importer("timelinejs", "slides of TimelineJS (JSON)", (".json",), _is_slides, read_json)
