@@ -5,7 +5,7 @@ import { drawBase, drawBaseCount } from "./basemarks.js";
 import { mercatorX, mercatorY } from "./canvas.js";
 import { drawLabels } from "./labels.js";
 import { arrange, isArea, packing, pixels, RADIUS, stepOf } from "./marks.js";
-import { drawMark } from "./shapes.js";
+import { drawMark, drawTick } from "./shapes.js";
 
 const TOUCH = 14;
 const MOST_EXTENTS = 500;
@@ -107,6 +107,11 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
   }
 
   function drawItem(context, x, y, radius, item, spot) {
+    drawKind(context, x, y, radius, item, spot);
+    if (item.edited) drawTick(context, x + radius, y - radius, { colour: colours.ink, paper: colours.raised });
+  }
+
+  function drawKind(context, x, y, radius, item, spot) {
     if (item.kind === "base") {
       const colour = colours[`operator-${data.operatorGroupOf(item)}`];
       drawBase(context, x, y, radius, item, { colour, paper: colours.raised, alert: colours["group-force"], family: SANS });

@@ -72,6 +72,19 @@ export function drawMark(context, x, y, radius, shape, fill, colour, paper) {
   context.restore();
 }
 
+// A tick beside a mark: a person has checked what it stands for.
+export function drawTick(context, x, y, { colour, paper }) {
+  context.beginPath();
+  context.moveTo(x - 3.5, y);
+  context.lineTo(x - 1, y + 2.5);
+  context.lineTo(x + 4, y - 3.5);
+  for (const [ink, width] of [[paper, 5], [colour, 2]]) {
+    context.strokeStyle = ink;
+    context.lineWidth = width;
+    context.stroke();
+  }
+}
+
 // The same mark for text and legends; it says nothing to a screen reader, words beside it do.
 export function markIcon(shape, fill, colourVariable) {
   const colour = `var(${colourVariable})`;

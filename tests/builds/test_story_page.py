@@ -417,6 +417,8 @@ def test_what_a_person_has_checked_is_marked(visit: Open) -> None:
     assert chip == "✓ corrected by hand"
     (mark,) = page.locator(".stage .title", has=page.locator(".edited")).all_inner_texts()
     assert "summit" in mark
+    page.locator(".key summary").click()
+    assert "checked by hand" in page.locator(".legend li").all_inner_texts()
 
 
 def test_a_search_without_a_find_says_so_and_leads_back(visit: Open, sample: str) -> None:
