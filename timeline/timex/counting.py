@@ -76,6 +76,9 @@ class Counting:
             return today
         if spec.name == "the" and today is not None and self._counts_from_today(spec, start):
             return today
+        ahead = discourse.dct is not None and discourse.focus.span.first > discourse.dct
+        if ahead and discourse.is_news and self._cues.direction(start, start) == "past":
+            return today  # the text looked ahead, and is back
         told = self._told(spec, discourse.focus)
         return told, f"{told.timex} told before"
 

@@ -60,14 +60,14 @@ class Cues:
         left = self.left(start)
         if _HAD_PLANNED.search(left) or self.is_since(start):
             return "past"
-        if _BY.search(left) and not self._auxiliary.search(left):
+        right = _SENTENCE_END.split(self._text[end : end + 100], maxsplit=1)[0]
+        if _BY.search(left) and not (self._auxiliary.search(left) or self._auxiliary.search(right)):
             return "future"
         future, past = _last(self._future, left), _last(self._past, left)
         if future >= 0 and past - future < 30:
             return "future"
         if past >= 0:
             return "past"
-        right = _SENTENCE_END.split(self._text[end : end + 100], maxsplit=1)[0]
         future, past = _first(self._future, right), _first(self._past, right)
         if future == past:
             return "unknown"
