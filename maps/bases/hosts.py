@@ -21,6 +21,7 @@ _UNKNOWN = re.compile(
     r"\s+(?:in|at|near|outside)\s+(?:the\s+(?:town|village|city|port|district)\s+of\s+)?"
     r"(?P<name>[A-Z][\w’'-]+(?:[ -](?:(?:(?!and|or)[a-z]{2,3}\s)?[A-Z][\w’'-]+)){0,3})"
 )
+_NOUN = re.compile(r"\s+(?!and\b|or\b|in\b|on\b|at\b|to\b|as\b)[a-z]{3,}")
 _WHERE = re.compile(r",?\s+where\b")
 _COPULA = re.compile(
     r"\s+(?:is|are|was|were|lies|stands|sits)\s+(?:(?:located|situated|now)\s+)?", re.IGNORECASE
@@ -185,10 +186,17 @@ def read_after(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
     taken = {operator.start for operator in reading.operators}
     for item in around.between(phrase.end, limit):
         before = around.text[max(phrase.end, item.start - 40) : item.start]
-        named = not item.is_any("adjective") or item.is_any("name")
+        named = _is_named(item, around)
         if item.start not in taken and item.code and named and _IN_AT.search(before):
             reading.add_host(item, "after")
             return
+
+
+def _is_named(item: CountryMention, around: Surroundings) -> bool:
+    """Whether a state is named as such: "US" before a noun is an adjective ("the US embassy")."""
+    if not item.is_any("adjective"):
+        return True
+    return item.is_any("name") and _NOUN.match(around.text, item.end) is None
 
 
 def read_before(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
@@ -198,7 +206,7 @@ def read_before(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
         if item.start in taken:
             continue
         before = around.text[max(around.start, item.start - 40) : item.start]
-        named = not item.is_any("adjective") or item.is_any("name")
+        named = _is_named(item, around)
         where = _WHERE.match(around.text, item.end) is not None
         if (where or _GOVERNED.search(before)) and (named or _soil_after(around.text, item)):
             reading.add_host(item, "before")

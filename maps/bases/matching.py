@@ -115,7 +115,7 @@ def tell_pair(scene: Scene, seen: Seen, operator: Operator | None, host: Host | 
         operator.how if operator else None, host.how if host else None,
     )  # fmt: skip
     told = described(wanted, fits, phrase, story.text, manner)
-    if own is not None and not told.operator:
+    if own is not None and not told.operator and told.status != "denied":
         told.operator = (own,)
     scene.tell(told)
 

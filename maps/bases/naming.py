@@ -24,7 +24,9 @@ _NAMING_GAP = re.compile(
     r"(?:[A-Z][\w’'-]+(?:['’]s)?\s+)?[\"“«]?",
 )
 #: "Ramstein is the largest American base", "Mar del Plata, its home port and naval base".
-_COPULA = re.compile(r"\s+(?:is|was|remains|remained|became|has become)\s+")
+_COPULA = re.compile(
+    r"\s+(?:is|was|remains|remained|became|has become)\s+(?:(?:once|now|still|long|also)\s+)?"
+)
 _SHARED_APPOSITION = re.compile(r",\s+(?:its|their|the|an?)\s+(?:\w+\s+){1,3}and\s+(?:main\s+)?")
 #: "bases such as Manta", "five bases, including one at Qayyarah"
 _EXAMPLES = re.compile(
