@@ -10,7 +10,17 @@ from timeline.events.merging import Group
 from timeline.events.scene import Scene, within
 
 _PLACELESS = frozenset(
-    {"agree", "support", "cooperate", "reject", "sanction", "accuse", "threaten", "request"}
+    {
+        "agree",
+        "support",
+        "cooperate",
+        "reject",
+        "sanction",
+        "accuse",
+        "threaten",
+        "request",
+        "politics",
+    }
 )
 
 

@@ -121,6 +121,9 @@ def _is_anothers(scene: Scene, item: PlaceAnchor, sentence: int) -> bool:
     parse = scene.parse
     if any(parse.lemmas[token] in _SAYINGS for token in item.anchor.chain[:2]):
         return True
+    origins = scene.lexicon.words["origin_verb"]
+    if any(parse.lemmas[token] in origins for token in item.anchor.chain[:1]):
+        return True
     owner = item.anchor.owner
     of_others = any(
         owner in m.tokens for m in scene.mentions if m.sentence == sentence and m.dropped is None

@@ -16,6 +16,8 @@ from timeline.events.triggers import noun_trigger, verb_trigger
 _SAME_EVENT = frozenset({"in", "at", "during", "with", "on", "by", "of", "to", "into", "through"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _INDEFINITE = frozenset({"a", "an", "another"})
+#: Kinds that do harm to people.
+_HARMING: frozenset[Kind] = frozenset({"assault", "accident", "disaster", "coerce"})
 _AUXILIARY_KINDS = frozenset({"other"})
 
 
@@ -157,6 +159,9 @@ class MentionFinder:
                 mention.tokens.add(token)
                 self.used_nouns.add(token)
                 venue = parse.deps[token] == "pobj" and not mention.aftermath
+                harm = mention.aftermath and self.nouns[token].kind not in _HARMING
+                if harm and parse.deps[token] == "pobj":
+                    continue  # "killed four at a rally": no protest
                 if not venue or mention.kind in ("consult", "election", "sport"):
                     self._upgrade(mention, self.nouns[token])
                 if token == clause.subject and not mention.nominal:

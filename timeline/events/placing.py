@@ -24,6 +24,9 @@ class PlaceSieve:
 
     def places_for(self, mention: Mention) -> list[PlaceLink]:
         """The places of the sentence for a mention: all that the most precise rule gives."""
+        told = self._where(mention)
+        if told:
+            return told
         found: dict[LinkRule, list[PlaceLink]] = {}
         far: list[PlaceLink] = []
         for item in self.anchors.places:
@@ -50,6 +53,21 @@ class PlaceSieve:
                 f"{link.toponym.name}: {rule}, less precise" for link in found[rule]
             )
         return chosen
+
+    def _where(self, mention: Mention) -> list[PlaceLink]:
+        """“… in Diyarbakir, where two bombs had killed four”: what the clause hangs on."""
+        parse, clause = self.anchors.parse, mention.clause
+        if clause is None or parse.deps[clause.verb] != "relcl":
+            return []
+        opens = [parse.lower[c] for c in parse.all_children(clause.verb, "advmod")]
+        if "where" not in opens:
+            return []
+        noun = parse.heads[clause.verb]
+        return [
+            PlaceLink(item.toponym, "own words", f"“{item.toponym.name}, where …” (own words)")
+            for item in self.anchors.places
+            if item.anchor.root == noun
+        ]
 
     @staticmethod
     def _no_site(mention: Mention, manner: Manner) -> str:

@@ -172,9 +172,7 @@ def _is_aside(parse: Parse, mention: Mention) -> bool:
     verb = mention.clause.verb
     while parse.deps[verb] in ("xcomp", "conj") and parse.pos[parse.heads[verb]] == "VERB":
         verb = parse.heads[verb]
-    if parse.deps[verb] == "acl":
-        return parse.heads[verb] not in mention.tokens
-    return parse.deps[verb] == "relcl" and len(mention.tokens) == 1
+    return parse.deps[verb] in ("acl", "relcl") and parse.heads[verb] not in mention.tokens
 
 
 def drop_bare_nouns(live: Sequence[Mention]) -> None:

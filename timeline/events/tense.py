@@ -39,6 +39,8 @@ def read_tense(parse: Parse, clause: Clause) -> Tense:
         return modal
     if words & _PAST:
         return "progressive" if tag == "VBG" and not words & {"was", "were", "had"} else "past"
+    if words <= {"being"} and words:
+        return "participle"  # "showed him being shot"
     if words & _PRESENT_BE:
         return "progressive" if tag == "VBG" or "being" in words else "present"
     if tag in _BY_TAG:
