@@ -60,9 +60,10 @@ def importance(scene: Scene, group: Group, when: DateLink | None, places: list[P
     if lead.standing is not None and lead.standing.status not in ("happened", "ongoing"):
         score -= 0.10
     if lead.clause is None or parse.deps[lead.clause.verb] in ("relcl", "acl", "advcl"):
-        score -= 0.05
+        score -= 0.10
     elif parse.deps[lead.clause.verb] in ("ROOT", "ccomp"):
-        score += 0.04
+        # What the opening sentence states outweighs what it only refers to.
+        score += 0.08 if lead.sentence == scene.lead else 0.04
     return round(min(1.0, max(0.05, score)), 3)
 
 
