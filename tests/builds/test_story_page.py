@@ -41,8 +41,7 @@ def listed(seen: Visit) -> set[str]:
 
 
 def titled(seen: Visit) -> set[str]:
-    texts = seen.page.locator(".stage .title").all_inner_texts()
-    return {text.split(" ", 1)[1].strip() for text in texts}
+    return set(seen.page.locator(".stage .title .words").all_inner_texts())
 
 
 def count(seen: Visit) -> str:
@@ -440,6 +439,17 @@ def test_date_fields_tell_the_ends_of_the_story(visit: Open, sample: str) -> Non
     assert first.input_value() < "2013-10-02"
 
 
+def test_the_sign_of_the_kind_stands_next_to_its_mark(visit: Open, sample: str) -> None:
+    page = visit(sample).page
+    for title, side in (("Parliament ratified", "left"), ("summit opened", "right")):
+        found = page.locator(".stage .title", has_text=title)
+        glyph = found.locator(".glyph").bounding_box()
+        words = found.locator(".words").bounding_box()
+        assert glyph
+        assert words
+        assert (glyph["x"] < words["x"]) is (side == "left")
+
+
 def test_who_embeds_the_page_may_set_its_theme(visit: Open, sample: str) -> None:
     page = visit(sample).page
     shot = "document.querySelector('.leaflet-basemap-pane canvas').toDataURL()"
@@ -452,7 +462,7 @@ def test_right_to_left_titles_keep_their_direction(visit: Open) -> None:
     title = "أعلن الرئيس الروسي خلال القمة عن دعم عسكري إضافي"
     event = replace(sample_collection().events[0], title=title)
     seen = visit(story_html(FeatureCollection(title, events=(event,))))
-    for place in ("h1", ".stage .title", "#events .event-title"):
+    for place in ("h1", ".stage .title .words", "#events .event-title"):
         direction = seen.page.locator(place).first.evaluate(
             "node => getComputedStyle(node).direction"
         )

@@ -29,10 +29,7 @@ def story(*events: Event) -> FeatureCollection:
 
 def titles(visit: Visit) -> list[str]:
     """Titles on the plot, without the glyph of their kind."""
-    return [
-        text.split(" ", 1)[1].strip()
-        for text in visit.page.locator(".stage .title").all_inner_texts()
-    ]
+    return visit.page.locator(".stage .title .words").all_inner_texts()
 
 
 def listed(visit: Visit) -> list[str]:

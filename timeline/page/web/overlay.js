@@ -43,14 +43,14 @@ export function createOverlay(stage, plot, { data, state, say, widthOf }) {
     const edited = item.event.edited && el("span", { class: "edited", title: say(`edited_${item.event.edited}`) }, " ✓");
     const node = el(
       "div",
-      { class: "title", "data-id": item.event.id, dir: "auto" },
-      el("span", { class: "glyph" }, glyph),
-      ` ${item.event.title}`,
+      { class: item.titleEnds ? "title ends" : "title", "data-id": item.event.id },
+      el("span", { class: "glyph" }, `${glyph} `),
+      el("span", { class: "words", dir: "auto" }, item.event.title),
       edited,
     );
     node.style.left = `${SIDE + item.titleLeft}px`;
     node.style.top = `${item.titleTop}px`;
-    node.style.maxWidth = `${item.titleWidth}px`;
+    node.style.width = `${item.titleWidth}px`;
     node.style.setProperty("--own", item.colour);
     node.classList.toggle("unsure", !DRAWN.has(item.event.status));
     return node;

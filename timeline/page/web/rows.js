@@ -15,8 +15,9 @@ const PLAIN_GAP = 2;
  *
  * All titles are shown where that takes at most `mostRows` rows; else those of the most important
  * events as far as there is room, and the rest stand below without one. Returns
- * {places: [{y, titleLeft, titleTop, titleWidth} | null], height, dense}: `y` is the middle of the
- * mark, `titleLeft` null without a title, and `dense` says that even bare marks would not fit.
+ * {places: [{y, titleLeft, titleTop, titleWidth, titleEnds}], height, dense}: `y` is the middle of the
+ * mark, `titleLeft` null without a title, `titleEnds` says that the title ends at its mark, and `dense`
+ * that even bare marks would not fit.
  */
 export function arrange(items, width, mostRows, mostPlainRows) {
   const boxes = items.map((item) => withTitle(item, width));
@@ -32,7 +33,7 @@ export function arrange(items, width, mostRows, mostPlainRows) {
   const top = rowsUsed(rows, boxes) * ROW;
   return {
     places: boxes.map((box, index) => (rows[index] >= 0 ? titled(box, rows[index])
-      : { y: top + plain[index] * PLAIN_ROW + PLAIN_ROW / 2 + 4, titleLeft: null, titleTop: 0, titleWidth: 0 })),
+      : { y: top + plain[index] * PLAIN_ROW + PLAIN_ROW / 2 + 4, titleLeft: null, titleTop: 0, titleWidth: 0, titleEnds: false })),
     height: Math.max(top + plainRows * PLAIN_ROW + (plainRows ? 8 : 4), 2 * ROW),
     dense: rest.some((index) => plain[index] < 0),
   };
@@ -46,9 +47,9 @@ export function mostThatFit(width, least, mostRows, mostPlainRows) {
 
 const rowsUsed = (rows, boxes) => rows.reduce((most, row, at) => Math.max(most, row < 0 ? 0 : row + (boxes[at].tall ? 2 : 1)), 0);
 
-function titled({ titleLeft, titleWidth, tall }, row) {
+function titled({ titleLeft, titleWidth, titleEnds = false, tall }, row) {
   const titleTop = row * ROW + (tall ? 2 : (ROW - TITLE_HEIGHT) / 2);
-  return { y: (row + (tall ? 1.4 : 0.5)) * ROW, titleLeft, titleTop, titleWidth };
+  return { y: (row + (tall ? 1.4 : 0.5)) * ROW, titleLeft, titleTop, titleWidth, titleEnds };
 }
 
 /** The item with its title beside the mark, or above it. */
@@ -60,7 +61,7 @@ function withTitle(item, width) {
   }
   if (begin - BESIDE - titleWidth >= 0) {
     const titleLeft = begin - BESIDE - titleWidth;
-    return { left: titleLeft, right: item.right, titleLeft, titleWidth, tall: false };
+    return { left: titleLeft, right: item.right, titleLeft, titleWidth, titleEnds: true, tall: false };
   }
   const titleLeft = begin + titleWidth <= width ? begin : Math.max(0, end - titleWidth);
   return {
