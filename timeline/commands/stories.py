@@ -57,7 +57,12 @@ def check(config: Path, strict: bool) -> None:
     warn((*articles.warnings, *given.warnings))
     complain(articles.problems)
     for read in articles.documents:
-        say(f"{read.name}: {read.title or 'no title'}, {len(read.text.split()):,} words")
+        called = articles.names[read.id]
+        say(f"{called}: {read.title or 'no title'}, {len(read.text.split()):,} words")
+    for name, data in given.data:
+        say(f"{name}: {len(data.events):,} events")
+    for line in given.notes:
+        note(line)
     if articles.problems or (strict and (articles.warnings or given.warnings)):
         click.get_current_context().exit(2 if articles.problems else 1)
     say(f"{config}: can be built")
