@@ -19,7 +19,7 @@ _NUMBER = (
 _STRONG = re.compile(_NUMBER + r"[\s-]+strong\b", re.IGNORECASE)
 #: "houses 4,000": a number alone, at the end of what it is said of.
 _HOUSES = re.compile(
-    r"\b(?:houses?|housed|employs?|employed|holds|lodges|accommodates?)\s+"
+    r"\b(?:houses?|housed|employs?|employed|holds|lodges|accommodates?|numbers|counts)\s+"
     r"(?:(?:about|some|over|nearly|around|roughly|more than|up to|at least)\s+)?"
     + _NUMBER
     + r"(?=\s*[.,;]|\s+and\b|$)",

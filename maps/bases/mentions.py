@@ -120,7 +120,9 @@ def _read_sentence(
     start, end = sentence.start_char, sentence.end_char
     hits = _within(all_hits, start, end)
     phrases = find_phrases(sentence, story.text)
-    countries = _within(story.countries, start, end)
+    countries = [
+        item for item in _within(story.countries, start, end) if not _is_part_of_a_name(item, hits)
+    ]
     if hits or phrases:
         around = Surroundings(
             doc, story.text, start, end, countries, phrases,
@@ -129,6 +131,17 @@ def _read_sentence(
         scene = Scene(story, around, find_figures(story.text, start, end), index)
         tell_phrases(scene, phrases, tell_names(scene, hits, phrases))
     _remember(story, countries)
+
+
+def _is_part_of_a_name(item: CountryMention, hits: Sequence[NameHit]) -> bool:
+    """Whether a place is no more than a word of a base's name ("Ain" of "Ain al-Asad")."""
+    return not item.is_any("name", "adjective", "people") and any(
+        not hit.bare
+        and hit.start <= item.start
+        and item.end <= hit.end
+        and (hit.start, hit.end) != (item.start, item.end)
+        for hit in hits
+    )
 
 
 def _within(items: Sequence[_Spanned], start: int, end: int) -> Sequence[_Spanned]:

@@ -33,6 +33,8 @@ _EXAMPLES = re.compile(
     r",?\s+(?:in the country,?\s+|there,?\s+)?(?:such as|including|like|among them|notably)\s+"
     r"(?:the\s+)?(?:(?:one|ones|those)\s+)?(?:(?:at|in)\s+)?(?:the\s+)?"
 )
+#: "two airfields in Tajikistan, Ayni and Farkhor"
+_AFTER_HOST = re.compile(r"\s+in\s+(?:[A-Z][\w’'-]+\s?){1,3},\s+")
 _AROUND = ("in", "near", "outside")
 _MAX_NAMING_GAP = 45
 _LARGEST_TOWN = 150_000
@@ -51,7 +53,7 @@ def tell_names(
         phrase = _free_phrase(hit, _phrase_beside(hit, phrases, scene.around), taken)
         if phrase is not None and hit.bare and not _can_be_of(phrase, hit):
             phrase = None
-        if phrase is None and hit.bare and _is_told_by_phrase(scene, hit, phrases):
+        if phrase is None and hit.bare and _is_told_by_phrase(scene, hit, phrases, taken):
             continue
         reason = _refusal(scene, hit, phrase)
         if reason is None:
@@ -135,12 +137,18 @@ def _free_phrase(
     return None
 
 
-def _is_told_by_phrase(scene: Scene, hit: NameHit, phrases: Sequence[Phrase]) -> bool:
-    """Whether the name is the place of a phrase ("a base for 300 men at Port Sudan")."""
+def _is_told_by_phrase(
+    scene: Scene, hit: NameHit, phrases: Sequence[Phrase], taken: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether the name is the place of a phrase that has no name of its own.
+
+    As in "a base for 300 men at Port Sudan"; in "two airfields in Tajikistan, Ayni and Farkhor"
+    the first name has used the phrase up, and the second is listed with it.
+    """
     before = [one for one in phrases if one.end <= hit.start and not one.only_points]
-    return bool(before) and any(
-        host.start <= hit.start < host.end for host in read(before[-1], scene.around).hosts
-    )
+    if not before or any(start < before[-1].end and before[-1].start < end for start, end in taken):
+        return False
+    return any(host.start <= hit.start < host.end for host in read(before[-1], scene.around).hosts)
 
 
 def _can_be_of(phrase: Phrase, hit: NameHit) -> bool:
@@ -188,8 +196,8 @@ def _agreeing(owners: list[RegisteredBase], reading: Reading, hit: NameHit) -> l
         if host.mention is not None and not host.mention.is_any("name"):
             hosts |= host.mention.namesakes
     if codes:
-        owners = [
-            base for base in owners if not base.operator or codes & {*base.operator, base.host}
+        owners = [base for base in owners if codes & {*base.operator}] or [
+            base for base in owners if not base.operator or base.host in codes
         ]
     if hosts:
         owners = [base for base in owners if base.host is None or base.host in hosts]
@@ -242,6 +250,8 @@ def _goes_after(hit: NameHit, phrase: Phrase, around: Surroundings) -> bool:
     gap = around.text[phrase.end : hit.start]
     naming = _NAMING_GAP.fullmatch(gap) if len(gap) < _MAX_NAMING_GAP else None
     if naming is None:
+        if (phrase.plural or phrase.indefinite) and _AFTER_HOST.fullmatch(gap):
+            return True
         return phrase.plural and _EXAMPLES.fullmatch(gap) is not None
     # "the base in Gyumri" is described by its town, where the town is known as a place.
     return not (

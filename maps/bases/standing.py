@@ -197,13 +197,12 @@ def _is_subject(spot: Spot) -> bool:
 
 def _is_attacked(spot: Spot) -> bool:
     """Missiles or a state's forces hit a name that no town of any size has."""
-    if spot.is_person or not spot.is_smaller_than(_VILLAGE):
+    by_arms = spot.finds("hardware", spot.before)
+    if (spot.is_person and not by_arms) or not spot.is_smaller_than(_VILLAGE):
         return False
     start = spot.clause[0]
     near = (start + len(spot.before), spot.hit.end)
-    attackers = spot.finds("hardware", spot.before) or bool(
-        spot.scene.around.between(start, spot.hit.start)
-    )
+    attackers = by_arms or bool(spot.scene.around.between(start, spot.hit.start))
     return (
         spot.has_kind("air", "naval", "missile", "range")
         and attackers
