@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
 Direction = Literal["past", "future", "unknown"]
 
 _NEVER = 10**9
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+#: What ends like a past tense: "ruled", "signed", no "seed" and no "bed".
+_PARTICIPLE = re.compile(r"\w{2,}[^aeou\W]ed")
 _OUTLOOK = re.compile(r"\b(?:will|would|to be|planned|scheduled|hoped|expected)\b", re.IGNORECASE)
 _PLUPERFECT = re.compile(r"\bhad\s+(?!to\b)(?:[\w’'-]+\s+){1,6}$", re.IGNORECASE)
 _HAD_PLANNED = re.compile(
@@ -18,8 +22,8 @@ _HAD_PLANNED = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 #: A mark that ends a sentence: not the dot of "Sept. 30", "U.S. troops" or "Gen. Lee".
 _SENTENCE_END = re.compile(
-    r"(?:[!?]|(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Col|Sen|Gov|Rep))\.)"
-    r"[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n"
+    r"[.!?\n](?:(?<=\n)|(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Col|Sen|Gov|Rep)\.)"
+    r"[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z]))"
 )
 _SINCE = re.compile(r"\bsince\s+(?:early\s+|mid-?\s*|late\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:until|till|by|through)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -36,9 +40,9 @@ class Cues:
         auxiliary: frozenset[str] = frozenset(),
     ) -> None:
         self._text = text
-        self._future = _pattern(future)
-        self._past = _with_participles(past)
-        self._auxiliary = _pattern(auxiliary)
+        self._future = _words(future)
+        self._past = _words(past, participles=True)
+        self._auxiliary = _words(auxiliary)
 
     def left(self, start: int) -> str:
         """The sentence up to a place."""
@@ -52,6 +56,10 @@ class Cues:
         """Whether no sentence ends between two places."""
         return _SENTENCE_END.search(self._text, start, end) is None
 
+    def _right(self, end: int) -> str:
+        """The sentence behind a place, as far as it is near."""
+        return _SENTENCE_END.split(self._text[end : end + 100], maxsplit=1)[0]
+
     def direction(self, start: int, end: int) -> Direction:
         """By the nearest cue of the sentence, before the expression first.
 
@@ -60,15 +68,15 @@ class Cues:
         left = self.left(start)
         if _HAD_PLANNED.search(left) or self.is_since(start):
             return "past"
-        right = _SENTENCE_END.split(self._text[end : end + 100], maxsplit=1)[0]
-        if _BY.search(left) and not (self._auxiliary.search(left) or self._auxiliary.search(right)):
+        if _BY.search(left) and self._auxiliary.last(f"{left} … {self._right(end)}") < 0:
             return "future"
-        future, past = _last(self._future, left), _last(self._past, left)
+        future, past = self._future.last(left), self._past.last(left)
         if future >= 0 and past - future < 30:
             return "future"
         if past >= 0:
             return "past"
-        future, past = _first(self._future, right), _first(self._past, right)
+        right = self._right(end)
+        future, past = self._future.first(right), self._past.first(right)
         if future == past:
             return "unknown"
         return "future" if future < past else "past"
@@ -83,27 +91,36 @@ class Cues:
         return bool(_UNTIL.search(left)) or bool(_OUTLOOK.search(left[-70:]))
 
 
-@lru_cache(maxsize=32)
-def _with_participles(words: frozenset[str]) -> re.Pattern[str]:
-    """The words, and whatever ends like a past tense."""
-    return re.compile(rf"{_pattern(words).pattern}|(?<!\w)\w{{2,}}[^aeou\W]ed(?!\w)", re.IGNORECASE)
+class _Words:
+    """Words and phrases looked for in a sentence; `participles` adds what ends like one."""
+
+    __slots__ = ("_participles", "_phrases", "_singles")
+
+    def __init__(self, words: frozenset[str], *, participles: bool = False) -> None:
+        phrases = [word for word in words if not _WORD.fullmatch(word)]
+        self._singles = words.difference(phrases)
+        self._participles = participles
+        listed = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(phrases))
+        self._phrases = re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)
+
+    def places(self, text: str) -> Iterator[int]:
+        """Where they stand, the words before the phrases."""
+        for match in _WORD.finditer(text):
+            word = match[0].lower().replace("’", "'")
+            if word in self._singles or (self._participles and _PARTICIPLE.fullmatch(word)):
+                yield match.start()
+        for match in self._phrases.finditer(text):
+            yield match.start()
+
+    def last(self, text: str) -> int:
+        """Where the last of them stands, -1 for none."""
+        return max(self.places(text), default=-1)
+
+    def first(self, text: str) -> int:
+        """Where the first of them stands, a great number for none."""
+        return min(self.places(text), default=_NEVER)
 
 
 @lru_cache(maxsize=32)
-def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    if not words:
-        return re.compile(r"(?!)")
-    listed = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words))
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    place = -1
-    for match in pattern.finditer(text):
-        place = match.start()
-    return place
-
-
-def _first(pattern: re.Pattern[str], text: str) -> int:
-    match = pattern.search(text)
-    return match.start() if match else _NEVER
+def _words(words: frozenset[str], *, participles: bool = False) -> _Words:
+    return _Words(words, participles=participles)
