@@ -13,6 +13,7 @@ from timeline.formats.importing.opening import decoded, json_of
 from timeline.formats.importing.places import Spot
 from timeline.formats.importing.records import Record, collected
 from timeline.formats.importing.tables import guess_columns, record_of
+from timeline.formats.importing.told import middles
 
 _OURS = frozenset({"evidence", "when_rule", "edtf", "base_kind"})
 
@@ -108,7 +109,7 @@ def _anybodys(value: Mapping[str, Any], asking: Asking) -> Imported:
     used = "; ".join(f'{field} from "{column}"' for field, column in columns.items())
     notes = [f"properties: {used}"]
     if coarse:
-        notes.append(f"{coarse:,} lines and areas stand as the middle of their extent")
+        notes.append(middles(coarse))
     return collected(records, asking, title=str(value.get("name") or ""), notes=notes)
 
 

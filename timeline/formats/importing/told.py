@@ -31,3 +31,17 @@ class Told:
             if len(lines) > MOST_TOLD:
                 told.append(f"and {len(lines) - MOST_TOLD:,} more like that")
         return tuple(told)
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """A sentence about one, or about several ("{n} …")."""
+    return one if number == 1 else several.format(n=f"{number:,}")
+
+
+def middles(number: int) -> str:
+    """What became of lines and areas."""
+    return counted(
+        number,
+        "1 line or area stands as the middle of its extent",
+        "{n} lines and areas stand as the middle of their extent",
+    )
