@@ -118,7 +118,7 @@ ODD = [
     ("a.csv", "id,title,date\na,Fire,2015\na,Talks,2016\n", ["row 3: its id a is given twice; the second is new"]),
     ("a.csv", "title,date\n" + "x,never\n" * 9, [*(f'row {n}: "never" is no date; the event is kept without a date' for n in range(2, 7)), "and 4 more like that"]),
     ("a.csv", "title,date\nCaf\u00e9 burned,2015\n".encode("cp1252"), ["is not UTF-8 (line 2); read as Windows-1252"]),
-    ("a.kml", kml("<Placemark><name>x</name><TimeStamp><when>2015-02-31</when></TimeStamp></Placemark><NetworkLink/>"), ['Placemark 1: "2015-02-31" is no date (2015-02 has 28 days); the event is kept without a date', "1 network links are not followed; nothing is fetched"]),
+    ("a.kml", kml("<Placemark><name>x</name><TimeStamp><when>2015-02-31</when></TimeStamp></Placemark><NetworkLink/>"), ['Placemark 1: "2015-02-31" is no date (2015-02 has 28 days); the event is kept without a date', "1 network link is not followed"]),
 ]  # fmt: skip
 
 

@@ -232,7 +232,7 @@ def test_geojson_that_geopandas_wrote(tmp_path: Path) -> None:
     )
     assert imported.notes == (
         'properties: title from "name"; date from "date"',
-        "1 lines and areas stand as the middle of their extent",
+        "1 line or area stands as the middle of its extent",
     )
 
 
@@ -284,7 +284,7 @@ def test_slides_of_timelinejs(tmp_path: Path) -> None:
     assert no_day.edtf is None
     assert imported.warnings == (
         'events[2]: "2015-02-31" is no date (2015-02 has 28 days); the event is kept without a date',
-        "1 era left out; eras are no events",
+        "1 era is left out; eras are no events",
     )
 
 
@@ -338,7 +338,7 @@ def test_kml_that_fastkml_wrote(tmp_path: Path) -> None:
     assert (fire.title, fire.edtf, spots(fire)) == ("Fire", "2015-09", [("38.5, 69", 69.0, 38.5)])
     assert fire.evidence[0].quote == "It burned."
     assert (march.edtf, march.start, march.end) == ("2015-09-01/..", "2015-09-01", None)
-    assert imported.notes == ("1 lines and areas stand as the middle of their extent",)
+    assert imported.notes == ("1 line or area stands as the middle of its extent",)
 
 
 def test_what_we_write_as_kml_is_read_again(tmp_path: Path) -> None:
@@ -347,7 +347,7 @@ def test_what_we_write_as_kml_is_read_again(tmp_path: Path) -> None:
         (e.id, e.title, e.edtf, e.kind, e.status, spots(e)) for e in imported.collection.events
     ] == [(e.id, e.title, e.edtf, e.kind, e.status, spots(e)) for e in sample_collection().events]
     assert imported.warnings == (
-        "3 bases left out; name a register of bases in the config instead",
+        "3 bases are left out; name a register of bases in the config instead",
     )
 
 

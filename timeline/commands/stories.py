@@ -60,7 +60,8 @@ def check(config: Path, strict: bool) -> None:
         called = articles.names[read.id]
         say(f"{called}: {read.title or 'no title'}, {len(read.text.split()):,} words")
     for name, data in given.data:
-        say(f"{name}: {len(data.events):,} events")
+        count = len(data.events)
+        say(f"{name}: {count:,} event{'' if count == 1 else 's'}")
     for line in given.notes:
         note(line)
     if articles.problems or (strict and (articles.warnings or given.warnings)):

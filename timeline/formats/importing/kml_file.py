@@ -11,7 +11,7 @@ from timeline.formats.importing.geojson_file import middle
 from timeline.formats.importing.opening import without_markup, xml_of
 from timeline.formats.importing.places import Spot
 from timeline.formats.importing.records import Record, collected
-from timeline.formats.importing.told import Told
+from timeline.formats.importing.told import Told, counted, middles
 from timeline.written import UNKNOWN_DATE, When, between, read_date
 
 if TYPE_CHECKING:
@@ -42,14 +42,16 @@ def read_kml(data: bytes, asking: Asking) -> Imported:
         records.append(_record(where, mark, values, when, spots))
     links = sum(1 for _ in _all(root, "NetworkLink"))
     if links:
-        told.add("links", "", f"{links} network links are not followed; nothing is fetched")
-    if bases:
-        told.add(
-            "bases", "", f"{bases} bases left out; name a register of bases in the config instead"
+        text = counted(
+            links, "1 network link is not followed", "{n} network links are not followed"
         )
+        told.add("links", "", text)
+    if bases:
+        text = counted(bases, "1 base is left out", "{n} bases are left out")
+        told.add("bases", "", f"{text}; name a register of bases in the config instead")
     if not records:
         raise FormatError("has no Placemark that is an event")
-    notes = [f"{shapes:,} lines and areas stand as the middle of their extent"] if shapes else []
+    notes = [middles(shapes)] if shapes else []
     title = next((_text(item, "name") for item in root if _name(item) == "Document"), "")
     return collected(records, asking, title=title, notes=notes, told=told)
 

@@ -11,7 +11,7 @@ from timeline.formats.base import Asking, FormatError, Imported, Importer
 from timeline.formats.importing.geojson_file import spots_of
 from timeline.formats.importing.opening import decoded, json_of
 from timeline.formats.importing.records import Record, collected
-from timeline.formats.importing.told import Told
+from timeline.formats.importing.told import Told, counted
 from timeline.written import UNKNOWN_DATE, When, between, read_date
 
 
@@ -35,7 +35,7 @@ def read_linked_places(data: bytes, asking: Asking) -> Imported:
         records.append(_record(where, feature, when))
     notes = ["a place of a gazetteer stands as an event of its span of time"]
     if without:
-        notes.append(f"{without} places without a time")
+        notes.append(counted(without, "1 place has no time", "{n} places have no time"))
     return collected(records, asking, notes=notes, told=told)
 
 

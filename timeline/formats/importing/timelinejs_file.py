@@ -10,7 +10,7 @@ from timeline.formats.base import Asking, FormatError, Imported, Importer
 from timeline.formats.importing.opening import decoded, json_of, without_markup
 from timeline.formats.importing.records import Record, collected
 from timeline.formats.importing.spreadsheets import csv_rows, header_of
-from timeline.formats.importing.told import Told
+from timeline.formats.importing.told import Told, counted
 from timeline.written import UNKNOWN_DATE, When, between, read_date
 
 _UNITS = ("year", "month", "day", "hour", "minute", "second")
@@ -69,7 +69,8 @@ def _imported(
         raise FormatError("has no slides")
     count = len(list(eras))
     if count:
-        told.add("eras", "", f"{count} era{'s' if count > 1 else ''} left out; eras are no events")
+        text = counted(count, "1 era is left out", "{n} eras are left out")
+        told.add("eras", "", f"{text}; eras are no events")
     return collected(records, asking, title=title, told=told)
 
 
