@@ -37,7 +37,8 @@ def reason_for(group: Group, index: int) -> str:
     if group.levels and place.level in group.levels:
         parts.append(f"the words around call for a {_KINDS.get(place.level, place.level)}")
     if len(group.entries) == 1:
-        parts.append("the only place of that name")
+        # where the text puts it somewhere, the others of the name are out of the count
+        parts += [] if parts else ["the only place of that name"]
     elif index == 0:
         parts.append("the most prominent place of that name")
     else:

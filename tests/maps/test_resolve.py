@@ -98,6 +98,12 @@ def test_the_title_tells_which_namesake_the_text_means(nlp: Language, gazetteer:
     assert (place.country, place.admin1) == ("US", "TX")
 
 
+def test_a_reason_tells_what_the_text_says(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "A barn burned in Paris, Texas. Nobody was hurt."
+    paris = named(find_toponyms(nlp(text), text, gazetteer), "Paris")
+    assert paris.reason == "the text puts it in Texas"
+
+
 def test_two_senses_where_the_text_tells_them_apart(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "She left Paris, Texas, in May and reached Paris, France, in June."
     found = [t for t in find_toponyms(nlp(text), text, gazetteer) if t.name == "Paris"]
