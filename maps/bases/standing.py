@@ -182,6 +182,8 @@ def _is_held_or_left(spot: Spot) -> bool:
         return True
     if not spot.is_smaller_than(_LARGEST_TOWN):
         return False
+    if spot.population is None and spot.is_place and spot.tells_whose():
+        return True
     if subjects - spot.hosts - {None} and spot.names_host():
         return left
     return is_military(spot.text) and (spot.has_foreign or spot.tells_whose())
