@@ -33,7 +33,7 @@ export function createStoryMap(frame, foot, { data, state, say }) {
     el("label", { class: "facet-row" }, limit, el("span", {}, say("map_limits"))),
     note,
     el("details", { class: "menu key" }, el("summary", {}, say("legend")),
-      el("div", { class: "menu-body" }, createLegend({ data, say }))),
+      el("div", { class: "menu-body", tabindex: "0", role: "group", "aria-label": say("legend") }, createLegend({ data, say }))),
   );
 
   function extent() {
