@@ -9,12 +9,13 @@ from maps.bases.telling import Told
 
 #: How many sentences back "the base" may look.
 _ANAPHOR_REACH = 4
+_SURE = frozenset({"phrase", "possessive"})
 _VAGUE_HEADS = frozenset({"facility", "installation", "site", "complex"})
 
 
 def looks_back(phrase: Phrase, reading: Reading) -> bool:
     """Whether nothing in it says where: "the base", "its base", "the 6,000-strong base"."""
-    if phrase.plural and not phrase.definite:
+    if (phrase.plural and not phrase.definite) or reading.unknown is not None:
         return False
     placed = any(host.how in ("place", "phrase", "soil") for host in reading.hosts)
     return (phrase.definite or phrase.pronoun is not None) and not placed and reading.either is None
@@ -22,9 +23,9 @@ def looks_back(phrase: Phrase, reading: Reading) -> bool:
 
 def antecedent(scene: Scene, phrase: Phrase, reading: Reading) -> Told | None:
     """The last mention that fits the phrase's number, kind and operator, or None."""
-    codes = {
-        operator.code for operator in reading.operators if operator.how in ("phrase", "possessive")
-    }
+    # "their" is of soldiers named beside it; "its" may be of the base's host as well.
+    sure = {"phrase", "possessive", "pronoun"} if phrase.pronoun == "their" else _SURE
+    codes = {operator.code for operator in reading.operators if operator.how in sure}
     for told in reversed(scene.story.told):
         if scene.index - told.index > _ANAPHOR_REACH:
             break

@@ -254,3 +254,12 @@ def test_who_leaves_a_garrison_closes_no_whole_base(find: Find) -> None:
 def test_a_month_is_no_place(find: Find) -> None:
     base = only(find("Japan opened its base in Djibouti in July.", "2011-07-10"))
     assert base.id == "base:jsdf-base-djibouti"
+
+
+def test_their_base_is_none_of_another_states_before(find: Find) -> None:
+    text = (
+        "Turkey opened a military base in Somalia. Ethiopian troops left their base in Foobaraale."
+    )
+    statuses = {base.id: base.status for base in find(text, "2017-10-02").bases}
+    assert statuses.pop("base:camp-turksom") == "exists"
+    assert list(statuses.values()) == ["closed"]
