@@ -33,7 +33,7 @@ svg, canvas, button { display: none !important; }
 def pieces() -> dict[str, str]:
     """The fragments of the sample story by the page's name."""
     return {
-        name: DRAWINGS[f"{name}-embed"].draw(sample_collection(), PageOptions())
+        name: str(DRAWINGS[f"{name}-embed"].draw(sample_collection(), PageOptions()))
         for name in ("timeline", "map", "story")
     }
 
@@ -159,7 +159,7 @@ class TestInAHost:
         opened.assert_quiet()
 
     def test_a_text_of_the_articles_runs_nothing(self, visit: Callable[..., Visit]) -> None:
-        piece = DRAWINGS["timeline-embed"].draw(hostile_collection(), PageOptions())
+        piece = str(DRAWINGS["timeline-embed"].draw(hostile_collection(), PageOptions()))
         opened = visit(host(piece))
         (frame,) = frames(opened.page)
         assert frame.evaluate("window.hacked") is None

@@ -153,7 +153,7 @@ def test_a_damaged_cache_is_made_again(project: Project, analysed: list[str], ha
     assert (code, len(analysed)) == (0, 3)
     (line,) = err
     assert re.match(
-        r"warning: the cache in .* had 4 damaged entries; what they held was made", line
+        r"the cache in .* had 4 damaged entries; what they held was made", line
     )
     assert project.files == before
     assert project.run("build")[2] == []
@@ -167,7 +167,7 @@ def test_a_cache_that_cannot_be_written_is_told(
     code, _, err = project.run("build")
     assert code == 0
     (line,) = err
-    assert line.startswith(f"warning: the cache in {tmp_path / 'taken'}")
+    assert line.startswith(f"the cache in {tmp_path / 'taken'}")
 
 
 def start(project: Project, *options: str) -> subprocess.Popen[bytes]:

@@ -154,7 +154,9 @@ def _build(job: Job, how: _How, bench: Workbench, bar: Bar) -> int:
     if how.explain:
         for line in built.explanations:
             note(line)
-    warn([*built.warnings, *built.notices])
+    warn(built.warnings)
+    for line in built.notices:
+        note(line)
     complain([*built.unreadable, *built.failed])
     for line in _report(built):
         say(line)
