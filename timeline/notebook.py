@@ -37,7 +37,8 @@ class NotebookFigure(go.Figure):  # type: ignore[misc]  # plotly has no types
         )
         return (
             '<iframe title="Timeline" sandbox="allow-scripts"'
-            f' style="width: 100%; height: {height}px; border: 0" srcdoc="{html.escape(page)}"></iframe>'
+            f' style="width: 100%; height: {height}px; border: 0"'
+            f' srcdoc="{html.escape(page)}"></iframe>'
         )
 
     def _script(self) -> str:
