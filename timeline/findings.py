@@ -60,6 +60,8 @@ def read_and_analyse(
     """
     articles = read_articles(config, folder)
     store = store or open_store()
+    if workbench:
+        workbench.begin_build()
     asked_again = workbench is not None and workbench.refresh_geocodes
     with_service = config.places.geocoder is not None
     cache = AnalysisCache(store, config, fresh=fresh or (asked_again and with_service))

@@ -61,6 +61,11 @@ class Workbench:
             self._options = options
         return self._tools
 
+    def begin_build(self) -> None:
+        """Another build begins: an online geocoder that stopped in the last one is asked again."""
+        if self._tools:
+            self._tools.begin_build()
+
     @property
     def warnings(self) -> tuple[str, ...]:
         """What went wrong with an online geocoder so far, a line each."""

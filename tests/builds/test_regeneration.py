@@ -152,9 +152,7 @@ def test_a_damaged_cache_is_made_again(project: Project, analysed: list[str], ha
     code, _, err = project.run("build", "--strict")
     assert (code, len(analysed)) == (0, 3)
     (line,) = err
-    assert re.match(
-        r"the cache in .* had 4 damaged entries; what they held was made", line
-    )
+    assert re.match(r"the cache in .* had 4 damaged entries; what they held was made", line)
     assert project.files == before
     assert project.run("build")[2] == []
 

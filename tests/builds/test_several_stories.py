@@ -54,6 +54,19 @@ def test_one_story_of_a_config(folder: Path, capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().err.endswith("has no story fire; it has: floods, fires\n")
 
 
+def test_check_and_verify_take_one_story_of_several(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = folder / "config.yaml"
+    config.write_text(STORIES, encoding="utf-8")
+    assert run(["check", str(config), "--story", "fires"]) == 0
+    assert run(["build", str(config), "--story", "fires"]) == 0
+    assert run(["verify", str(config), "--story", "fires"]) == 0
+    capsys.readouterr()
+    assert run(["verify", str(config), "--story", "floods"]) == 2
+    assert "output/floods/manifest.json: no such file; build first" in capsys.readouterr().err
+
+
 def test_a_story_that_fails_does_not_stop_the_others(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

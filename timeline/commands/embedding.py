@@ -7,13 +7,14 @@ from urllib.parse import quote
 
 import click
 
-from timeline.commands.options import config_argument, output_option
+from timeline.commands.options import config_argument, output_option, story_option
 from timeline.commands.terminal import note, say
 from timeline.errors import UserError
 
 
 @click.command()
 @config_argument
+@story_option
 @output_option
 @click.option(
     "--page",
@@ -33,7 +34,13 @@ from timeline.errors import UserError
     " that names one.",
 )
 def embed(
-    config: Path, *, output: Path | None, page: str | None, base_url: str, fragment: bool
+    config: Path,
+    *,
+    story: str | None,
+    output: Path | None,
+    page: str | None,
+    base_url: str,
+    fragment: bool,
 ) -> None:
     """Write HTML that shows the pages of CONFIG's last build in another page.
 
@@ -43,7 +50,7 @@ def embed(
     from timeline.config import load_config
     from timeline.drawings import PAGES
 
-    folder = load_config(config, output=output).output.folder
+    folder = load_config(config, output=output, story=story).output.folder
     wanted = (
         [page] if page else [name for name in PAGES if (folder / PAGES[name].filename).is_file()]
     )

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import click
 
-from timeline.commands.options import config_argument, output_option, strict_option
+from timeline.commands.options import (
+    config_argument,
+    output_option,
+    story_option,
+    strict_option,
+)
 from timeline.commands.terminal import complain, nearest, note, say, warn
 
 
@@ -42,12 +47,13 @@ def draw(file: Path, output: Path | None, formats: tuple[str, ...]) -> None:
 
 @click.command()
 @config_argument
+@story_option
 @strict_option
-def check(config: Path, strict: bool) -> None:
+def check(config: Path, *, story: str | None, strict: bool) -> None:
     """Read CONFIG and its articles and tell what is wrong, without building."""
     from timeline.config import load_config
 
-    settings = load_config(config)
+    settings = load_config(config, story=story)
     from timeline.articles import read_articles
     from timeline.given import read_given
 
@@ -71,12 +77,13 @@ def check(config: Path, strict: bool) -> None:
 
 @click.command()
 @config_argument
+@story_option
 @output_option
-def verify(config: Path, output: Path | None) -> None:
+def verify(config: Path, *, story: str | None, output: Path | None) -> None:
     """Check that the last build of CONFIG is as it was written and its articles unchanged."""
     from timeline.config import load_config
 
-    settings = load_config(config, output=output)
+    settings = load_config(config, output=output, story=story)
     from timeline.manifest import verify as compare
 
     lines = compare(settings.output.folder, config.absolute().parent)
