@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from maps.bases import find_bases
 from timeline.analysis import Tools, find_dates, find_places, open_tools, timex_options
@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NEWS = ROOT.parent / "shared/corpora/places/trnews.jsonl.gz"
 EXAMPLES = sorted((ROOT / "examples").glob("*/*.txt"))
 MOST_TEXTS = 60
+_T = TypeVar("_T")
 
 
 def texts() -> list[str]:
@@ -46,7 +47,7 @@ class Clock:
         spent = time.perf_counter() - started
         self.seconds[name] = self.seconds.get(name, 0.0) + spent
 
-    def timed(self, name: str, work: Callable[[], Any]) -> Any:
+    def timed(self, name: str, work: Callable[[], _T]) -> _T:
         with self.stage(name):
             return work()
 
@@ -65,7 +66,7 @@ def main() -> None:
     )
     from timeline.build import page_options
 
-    files = clock.timed(
+    drawn = clock.timed(
         "drawing pages",
         lambda: contents(gathered.collection, page_options(config), config.output.formats),
     )
@@ -77,7 +78,7 @@ def main() -> None:
     for name, seconds in clock.seconds.items():
         rate, share = 1e6 * seconds / words, seconds / spacy
         print(f"{name:36}{seconds:9.2f}{rate:16.1f}{share:10.0%}")
-    for name, content in files.items():
+    for name, content in drawn.files.items():
         print(f"{name:36}{len(content) / 1e6:9.2f} MB")
 
 
