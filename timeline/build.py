@@ -38,7 +38,8 @@ class Built:
     Attributes:
         paths: the files of the output; `changed` are those that were written, for the others held
             what they were to hold.
-        analysed: number of articles that were analysed; the others were as an earlier build, with
+        articles: number of articles the story is made of, given data not counted.
+        analysed: number of them that were analysed; the others were as an earlier build, with
             the same options and versions, had found them.
         unreadable: articles that could not be read, a line each: the user's to mend.
         failed: articles that could be read and not be analysed, a line each: ours to mend.
@@ -51,6 +52,7 @@ class Built:
     collection: FeatureCollection
     paths: tuple[Path, ...]
     changed: tuple[Path, ...]
+    articles: int
     analysed: int
     unreadable: tuple[str, ...]
     failed: tuple[str, ...]
@@ -117,6 +119,7 @@ def build(
         collection=gathered.collection,
         paths=written.paths,
         changed=written.changed,
+        articles=len(found.analyses),
         analysed=found.anew,
         unreadable=articles.problems,
         failed=found.failed,

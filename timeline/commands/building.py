@@ -245,10 +245,10 @@ def _report(built: Built) -> Iterator[str]:
 
 def _summary(built: Built) -> str:
     collection = built.collection
-    unchanged = len(collection.documents) - built.analysed
+    unchanged = built.articles - built.analysed
     how = f" ({built.analysed} read, {unchanged} unchanged)" if unchanged > 0 else ""
     facts = [
-        _count(len(collection.documents), "article") + how,
+        _count(built.articles, "article") + how,
         _count(len(collection.events), "event"),
         _count(len(collection.bases), "base"),
         f"{len(collection.undated)} without a date",
