@@ -49,11 +49,6 @@ NATURAL_EARTH = Credit(
 )
 OURAIRPORTS = Credit("Airfields: OurAirports, public domain", "https://ourairports.com/data/")
 LEAFLET = Credit("Drawn with Leaflet", "https://leafletjs.com/")
-#: The house's rule for borders, told on every page that shows any.
-BORDERS_NOTE = (
-    "Borders follow the internationally recognised state (Crimea in Ukraine); disputed borders are"
-    " dashed. They are no statement of ours on any claim."
-)
 
 
 def asset(name: str, folder: Path = ASSETS) -> str:

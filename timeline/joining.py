@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,11 +9,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from maps.features import Event, EventPlace
+from maps.sphere import distance_km
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: Share of the fewer telling words that two events of one day and place have in common.
 _ALIKE = 0.34
-_EARTH_KM = 6371.0
 #: Kilometres between two points of one place.
 _NEAR_KM = 25.0
 
@@ -114,15 +113,8 @@ def _stems(text: str) -> frozenset[str]:
 def _near(places: Iterable[EventPlace], others: Sequence[EventPlace]) -> bool:
     return any(
         place.gazetteer_id == other.gazetteer_id != "coordinates"
-        or _km(place, other) <= max(_NEAR_KM, place.precision_km, other.precision_km)
+        or distance_km(place.lon, place.lat, other.lon, other.lat)
+        <= max(_NEAR_KM, place.precision_km, other.precision_km)
         for place in places
         for other in others
     )
-
-
-def _km(place: EventPlace, other: EventPlace) -> float:
-    """Great-circle distance (haversine)."""
-    lat, lat2 = math.radians(place.lat), math.radians(other.lat)
-    turn = math.sin(math.radians(other.lon - place.lon) / 2) ** 2
-    half = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * turn
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))

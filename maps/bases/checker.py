@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 
 from maps.bases.names import fold
 from maps.bases.outlines import km_outside
-from maps.bases.register import Register, RegisteredBase, distance_km
+from maps.bases.register import Register, RegisteredBase
+from maps.sphere import distance_km
 
 #: How far outside the outline of its host a base may lie: islands and piers, coarse coasts.
 MAX_OUTSIDE_KM = 30.0

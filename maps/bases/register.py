@@ -5,13 +5,11 @@ Reading its files is in `maps.bases.files`, finding its names in texts in `maps.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from maps.features import BaseKind
-
-_EARTH_RADIUS_KM = 6371.0088
+from maps.sphere import distance_km
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +135,3 @@ class Register:
             if abs(base.lat - lat) <= margin
         ]
         return tuple(base for distance, _, base in sorted(found) if distance <= km)
-
-
-def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
-    """Great-circle distance in kilometres (haversine)."""
-    phi1, phi2 = math.radians(lat1), math.radians(lat2)
-    half_lat = math.sin((phi2 - phi1) / 2)
-    half_lon = math.sin(math.radians(lon2 - lon1) / 2)
-    chord = half_lat**2 + math.cos(phi1) * math.cos(phi2) * half_lon**2
-    return 2 * _EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))

@@ -10,9 +10,10 @@ from functools import cache
 from maps.bases.countries import CountryMention
 from maps.bases.lexicon import load_words
 from maps.bases.names import fold
-from maps.bases.register import Register, RegisteredBase, distance_km
+from maps.bases.register import Register, RegisteredBase
 from maps.features import BaseKind, BaseStatus, Personnel
 from maps.place import BBox, Place
+from maps.sphere import distance_km
 
 #: How far from a named town its base may lie, in kilometres, beside the row's own precision.
 _TOWN_RADIUS_KM = 30.0

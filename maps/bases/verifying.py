@@ -30,7 +30,8 @@ from maps.bases.airfields import is_military
 from maps.bases.checker import MAX_OUTSIDE_KM
 from maps.bases.names import bare_cores, fold
 from maps.bases.outlines import km_outside
-from maps.bases.register import RegisteredBase, distance_km
+from maps.bases.register import RegisteredBase
+from maps.sphere import distance_km
 
 _TOWN = re.compile(r"GeoNames: (?P<km>\d+) km from (?P<name>[^;]+)")
 #: How far a distance may be off, for rounding.

@@ -15,14 +15,6 @@ _ENOUGH_TO_JUDGE = 8
 _REACH = 2.5
 
 
-def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """Great-circle distance between two points, in kilometres."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    along = math.radians(other_lon - lon)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(along / 2) ** 2
-    return 2 * math.degrees(math.asin(min(1.0, math.sqrt(half)))) * KM_PER_DEGREE
-
-
 def bbox_of(points: Iterable[tuple[float, float]]) -> BBox | None:
     """The box around (lon, lat) points, the short way round the globe; None without points."""
     pairs = list(points)

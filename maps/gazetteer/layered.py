@@ -14,11 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maps.gazetteer.extents import distance_km
 from maps.gazetteer.layer import Layer
 from maps.gazetteer.store import DEFAULT_LANGUAGE, Gazetteer
 from maps.gazetteer.values import GazetteerInfo, NameEntry
 from maps.place import Place
+from maps.sphere import distance_km
 
 if TYPE_CHECKING:
     from marisa_trie import BytesTrie

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from maps.errors import GazetteerError
-from maps.gazetteer.extents import KM_PER_DEGREE, distance_km
+from maps.gazetteer.extents import KM_PER_DEGREE
 from maps.gazetteer.folding import fold, refused_kinds
 from maps.gazetteer.rows import (
     COMMON_FLAG,
@@ -29,6 +29,7 @@ from maps.gazetteer.values import (
     place_of,
 )
 from maps.place import Place
+from maps.sphere import distance_km
 
 if TYPE_CHECKING:
     from marisa_trie import BytesTrie

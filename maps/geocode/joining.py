@@ -14,6 +14,7 @@ from dataclasses import replace
 from maps.gazetteer import Nearby
 from maps.geocode.answers import Answer
 from maps.place import Candidate, Place, Toponym
+from maps.sphere import distance_km
 
 #: Roles of names that should be somewhere.
 _SOUGHT = frozenset({"location", "facility"})
@@ -150,17 +151,11 @@ def _placed(toponym: Toponym, answer: Answer, index: int, trust: float) -> Topon
 
 
 def _is_same(a: Place, b: Place) -> bool:
-    return _distance_km(a, b) <= _SAME_KM + min(a.precision_km, b.precision_km)
+    return distance_km(a.lon, a.lat, b.lon, b.lat) <= _SAME_KM + min(a.precision_km, b.precision_km)
 
 
 def _is_site(town: Place, site: Place) -> bool:
-    return _distance_km(town, site) <= _SITE_KM
-
-
-def _distance_km(a: Place, b: Place) -> float:
-    from maps.gazetteer.extents import distance_km
-
-    return distance_km(a.lon, a.lat, b.lon, b.lat)
+    return distance_km(town.lon, town.lat, site.lon, site.lat) <= _SITE_KM
 
 
 def _named(toponym: Toponym, place: Place, nearest: Nearest, ask: AskPoint | None) -> Toponym:

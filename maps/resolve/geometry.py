@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
+from maps import sphere
 from maps.place import Place
 
-_EARTH_KM = 6371.0088
-_RADIANS = math.pi / 180
 #: A box drawn around cities misses what lies at its rim: half a degree is let in.
 _MARGIN = 0.5
 
 
 def distance_km(a: Place, b: Place) -> float:
     """Great-circle distance between the points of two places."""
-    lat_a, lat_b = a.lat * _RADIANS, b.lat * _RADIANS
-    half = (
-        math.sin((lat_b - lat_a) / 2) ** 2
-        + math.cos(lat_a) * math.cos(lat_b) * math.sin((b.lon - a.lon) * _RADIANS / 2) ** 2
-    )
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    return sphere.distance_km(a.lon, a.lat, b.lon, b.lat)
 
 
 def lies_in(inner: Place, outer: Place) -> bool:

@@ -38,7 +38,9 @@ def fixed_mentions(around: Surroundings, gazetteer: Gazetteer) -> list[Mention]:
             continue
         role: Role = "language" if _is_language(first, last, phrase, words) else "demonym"
         place = _place(phrase.place, gazetteer)
-        of = f" of {place.name}" if place else ""
+        others = (_place(other, gazetteer) for other in phrase.others)
+        names = [whose.name for whose in (place, *others) if whose is not None]
+        of = f" of {' or '.join(names)}" if names else ""
         reason = f"a language{of}" if role == "language" else f"people or things{of}, no place"
         found.append(_mention(words, (first, last), role, reason, place))
     return found

@@ -11,9 +11,6 @@ from maps.gazetteer.paths import DATA
 from maps.gazetteer.tables import read_table
 from maps.place import Level
 
-#: What a cue word says: levels of `maps.place`, "street" being no level of its own.
-Cue = Level | str
-
 #: Levels that a cue allows. English "district" or "region" is a county here, a state there, and
 #: "the states of Russia and Armenia" are countries.
 CUE_LEVELS: Mapping[str, frozenset[Level]] = {

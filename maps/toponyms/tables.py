@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from maps.gazetteer import fold
@@ -18,12 +18,14 @@ class Phrase:
     """A phrase of a table: its folded words, the place and institution it points to.
 
     `sort` is "adjective", "people", "language" or "seat"; `stands_for` tells of a seat whose it is.
+    `others` are places it points to as well: "Dominican" is of two states, the first row's counts.
     """
 
     words: tuple[str, ...]
     place: str
     sort: str
     stands_for: str = ""
+    others: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -68,8 +70,11 @@ def _put(
     found: dict[tuple[str, ...], Phrase], phrase: str, place: str, sort: str, stands_for: str = ""
 ) -> None:
     words = tuple(fold(phrase).split())
-    if words:
-        found.setdefault(words, Phrase(words, place, sort, stands_for))
+    if not words:
+        return
+    known = found.setdefault(words, Phrase(words, place, sort, stands_for))
+    if place not in (known.place, *known.others):
+        found[words] = replace(known, others=(*known.others, place))
 
 
 def _by_first_word(found: Mapping[tuple[str, ...], Phrase]) -> Phrases:

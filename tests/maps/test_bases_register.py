@@ -16,9 +16,9 @@ import pytest
 from maps.bases import Register, RegisteredBase, bases_to_show, load_register
 from maps.bases.airfields import airfields
 from maps.bases.checker import NEAR_NOTE, THIN_NOTE, problems
-from maps.bases.register import distance_km
 from maps.bases.verifying import load_sources, verify
 from maps.features import Base
+from maps.sphere import distance_km
 
 if TYPE_CHECKING:
     from maps.gazetteer import Gazetteer

@@ -14,9 +14,10 @@ import pytest
 
 from maps.gazetteer import Gazetteer, fold
 from maps.gazetteer.extents import half_diagonal_km
-from maps.gazetteer.lexicon import metonyms, place_words
 from maps.gazetteer.tables import read_table
 from maps.place import BBox
+from maps.toponyms.recognise import recognise
+from maps.toponyms.tables import Phrase, Phrases, demonyms, seats
 from tests.conftest import SHARED, shared
 from tests.maps.outlines import Outline, read
 
@@ -264,8 +265,15 @@ def test_common_words_are_names_of_the_gazetteer(gazetteer: Gazetteer) -> None:
         assert gazetteer.has_name(row["name"]), row
 
 
+def phrase(phrases: Phrases, name: str) -> Phrase:
+    """The phrase of a table that is just this name."""
+    words = tuple(fold(name).split())
+    return next(found for found in phrases[words[0]] if found.words == words)
+
+
 def test_every_state_has_a_demonym(gazetteer: Gazetteer) -> None:
-    places = {word.place for words in place_words().values() for word in words}
+    words = [word for phrases in demonyms().values() for word in phrases]
+    places = {place for word in words for place in (word.place, *word.others)}
     assert CODES - NO_STATE - places == set()
     for place in places:
         known = gazetteer.country(place) if len(place) == 2 else gazetteer.place(place)
@@ -289,26 +297,35 @@ def test_every_state_has_a_demonym(gazetteer: Gazetteer) -> None:
         ("Central Asian", "region:central-asia", "demonym"),
     ],
 )
-def test_words_point_to_places(word: str, place: str, role: str) -> None:
-    assert (place, role) in {(found.place, found.role) for found in place_words()[fold(word)]}
+def test_words_point_to_places(word: str, place: str, role: str, gazetteer: Gazetteer) -> None:
+    assert phrase(demonyms(), word).place == place
+    said = "They speak {} at home." if role == "language" else "A meeting of {} visitors is over."
+    found = recognise(None, said.format(word), gazetteer)
+    assert [(mention.name, mention.role) for mention in found] == [(word, role)]
+
+
+def test_a_demonym_of_two_states_names_both(gazetteer: Gazetteer) -> None:
+    (found,) = recognise(None, "A meeting of Dominican visitors is over.", gazetteer)
+    assert found.reason == "people or things of Dominica or Dominican Republic, no place"
 
 
 def test_scots_live_in_scotland(gazetteer: Gazetteer) -> None:
-    (scot,) = {word.place for word in place_words()["scots"]}
-    found = gazetteer.place(scot)
+    found = gazetteer.place(phrase(demonyms(), "Scots").place)
     assert found is not None
     assert found.name == "Scotland"
 
 
 def test_metonyms_point_to_their_seats(gazetteer: Gazetteer) -> None:
-    assert len(metonyms()) >= 150
-    for metonym in metonyms().values():
-        seat = gazetteer.place(metonym.place)
-        assert seat is not None, metonym
-        assert metonym.country is None or metonym.country in CODES, metonym
-    assert metonyms()["kremlin"].country == "RU"
-    assert metonyms()["downing street"].country == "GB"
-    assert metonyms()[fold("the Élysée")].stands_for == "government"
+    rows = {row["name"]: row for row in read_table("metonyms.csv")}
+    assert len(rows) >= 150
+    for row in rows.values():
+        seat = gazetteer.place(row["place"])
+        assert seat is not None, row
+        assert phrase(seats(), row["name"]).place == row["place"]
+        assert not row["country"] or row["country"] in CODES, row
+    assert phrase(seats(), "the Élysée").stands_for == "government"
+    assert rows["Kremlin"]["country"] == "RU"
+    assert rows["Downing Street"]["country"] == "GB"
 
 
 def test_the_yardstick_is_no_part_of_the_repository() -> None:

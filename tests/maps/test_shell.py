@@ -13,6 +13,7 @@ import pytest
 from maps import shell
 from maps.bundle import bundle
 from maps.errors import MapsError
+from maps.strings import strings
 
 
 def page(**changes: object) -> str:
@@ -119,7 +120,7 @@ def test_missing_library_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_credits_name_their_sources() -> None:
-    html = shell.credits_footer([shell.GEONAMES], [shell.BORDERS_NOTE])
+    html = shell.credits_footer([shell.GEONAMES], [strings("en")["borders_note"]])
     assert "CC BY 4.0" in html
     assert "Crimea in Ukraine" in html
 

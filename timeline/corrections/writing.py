@@ -12,7 +12,7 @@ them. What was asked for is compared with what the changed text says before it i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -257,8 +257,3 @@ def _last_line(node: yaml.Node, key: yaml.Node | None = None) -> int:
     if node.end_mark.column == 0 and at > node.start_mark.line:
         at -= 1  # a text in | or > ends where the next line begins
     return max(at, key.start_mark.line) if key is not None else at
-
-
-def comments(text: str) -> Iterable[str]:
-    """The lines that are comments alone."""
-    return [line.strip() for line in text.split("\n") if _COMMENT.match(line)]

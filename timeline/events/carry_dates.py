@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from timeline.events.anchors import APART
-from timeline.events.date_links import date_link
+from timeline.events.date_links import date_link, publication_link
 from timeline.events.days import key, shift
 from timeline.events.mention import DateLink, Mention
 from timeline.events.parse import Parse
@@ -175,15 +175,7 @@ def from_document(scene: Scene, mention: Mention) -> DateLink | None:
         or parse.deps[mention.head] in ("relcl", "acl")
     ):
         return None
-    return DateLink(
-        start=dct.day,
-        end=dct.day,
-        edtf=dct.day,
-        text="",
-        rule="document date",
-        reason=f"no date in the text; the document is of {dct.day}",
-        confidence=0.4 * dct.confidence,
-    )
+    return publication_link(dct, "no date in the text", 0.4)
 
 
 def is_recent(scene: Scene, when: DateLink | None) -> bool:

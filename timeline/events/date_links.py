@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline.events.days import shift
 from timeline.events.mention import DateLink, LinkRule
-from timeline.model import TemporalExpression
+from timeline.model import DocumentDate, TemporalExpression
 
 
 def date_link(timex: TemporalExpression, rule: LinkRule, days: int = 0) -> DateLink:
@@ -32,6 +32,19 @@ def date_link(timex: TemporalExpression, rule: LinkRule, days: int = 0) -> DateL
         f"{abs(days)} day{'s' * (abs(days) > 1)} {'before' if days < 0 else 'after'} “{timex.text}”"
     )
     return replace(link, start=day, end=day, edtf=day, reason=f"{told} ({rule})")
+
+
+def publication_link(dct: DocumentDate, why: str, share: float) -> DateLink:
+    """The document's own day as an event's date, with a share of its confidence: a guess."""
+    return DateLink(
+        start=dct.day,
+        end=dct.day,
+        edtf=dct.day,
+        text="",
+        rule="document date",
+        reason=f"{why}; the document is of {dct.day}",
+        confidence=share * dct.confidence,
+    )
 
 
 _DAY_WORDS = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import replace
 from maps.place import Toponym
 from timeline.events.anchors import PlaceAnchor
 from timeline.events.carry_dates import is_pluperfect, is_recent
-from timeline.events.date_links import is_date
+from timeline.events.date_links import is_date, publication_link
 from timeline.events.days import overlap
 from timeline.events.importance import importance
 from timeline.events.mention import DateLink, PlaceLink
@@ -55,15 +55,7 @@ def _day_of_publication(scene: Scene) -> DateLink | None:
     dct = scene.document.dct
     if dct is None:
         return None
-    return DateLink(
-        start=dct.day,
-        end=dct.day,
-        edtf=dct.day,
-        text="",
-        rule="document date",
-        reason=f"the text gives no day for its main event; the document is of {dct.day}",
-        confidence=0.3 * dct.confidence,
-    )
+    return publication_link(dct, "the text gives no day for its main event", 0.3)
 
 
 def _places(scene: Scene, main: Group) -> Iterator[list[PlaceLink]]:

@@ -22,7 +22,6 @@ _TRANSPARENT = frozenset({"compound", "nmod", "appos", "npadvmod", "amod", "dep"
 _LENGTHS = frozenset({"km", "kilometres", "kilometers", "miles", "mile", "metres", "meters"})
 _NAMED = frozenset({"GPE", "LOC", "FAC"})
 _NAMED_AFTER = frozenset({"treaty", "pact", "accord", "agreement", "congress"})
-_PARTIES = frozenset({"between", "over", "behind"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +203,3 @@ class MannerReader:
         if lemma in words["host_verb"] or stages:
             return Manner("host")
         return Manner(None, "the subject acts or speaks, no site")
-
-
-def is_party_preposition(parse: Parse, root: int) -> bool:
-    """Whether a name stands after "between" …: between two states there are talks, no site."""
-    head = parse.heads[root]
-    return parse.deps[root] == "pobj" and parse.lower[head] in _PARTIES

@@ -109,7 +109,6 @@ class Mention:
     no_site: set[int] = field(default_factory=set)
     standing: Standing | None = None
     when: DateLink | None = None
-    when_note: str = ""
     places: list[PlaceLink] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     speakers: list[Speaker] = field(default_factory=list)

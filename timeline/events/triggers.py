@@ -157,9 +157,3 @@ def noun_trigger(parse: Parse, token: int, lexicon: Lexicon) -> Trigger | None:
     if not senses:
         return None
     return _first(senses, NounSense(parse, token))
-
-
-def noun_group(lemma: str, lexicon: Lexicon) -> str | None:
-    """The group of a noun, whatever its sense."""
-    senses = lexicon.nouns.get(lemma)
-    return senses[0].group if senses else None

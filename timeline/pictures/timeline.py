@@ -33,7 +33,6 @@ from timeline.chart.marks import PLATEAU, SOLID, segments, widened
 from timeline.pictures.scale import CUT, Scale, scale
 from timeline.pictures.ticks import ticks
 
-_SIDE = SIDE
 _SIZE = 14.0  # of a title
 _DATE_SIZE = 12.0
 _LINE = 17.0  # from one line of a title to the next
@@ -90,7 +89,7 @@ def timeline_svg(collection: FeatureCollection, options: PictureOptions = STANDA
         drawn, top = _chart(dated, top, options)
         parts += drawn
     else:
-        parts.append(text(_SIDE, top + _LINE, words["chart_empty"], font_size=_SIZE, fill=ink.soft))
+        parts.append(text(SIDE, top + _LINE, words["chart_empty"], font_size=_SIZE, fill=ink.soft))
         top += 2 * _LINE
     keys, top = legend([event for event, _ in dated], DIAMOND, top, options)
     notes = [words["picture_how"], *_left_out(collection, shown, options)]
@@ -125,7 +124,7 @@ def _chart(
     dated: Sequence[tuple[Event, Extent]], top: float, options: PictureOptions
 ) -> tuple[list[str], float]:
     """Axis and rows below `top`, and where they end."""
-    axis = scale([found for _, found in dated], _SIDE, options.width - _SIDE)
+    axis = scale([found for _, found in dated], SIDE, options.width - SIDE)
     items = [_item(event, found, axis, options) for event, found in dated]
     rows = pack((item.box for item in items), gap=14)
     heights = [0.0] * (max(rows) + 1)
@@ -150,7 +149,7 @@ def _prefix(dated: Iterable[tuple[Event, Extent]]) -> str:
 
 
 def _item(event: Event, found: Extent, axis: Scale, options: PictureOptions) -> _Item:
-    room = options.width - 2 * _SIDE
+    room = options.width - 2 * SIDE
     if found.shape == "instant":
         middle = axis.x(found.middle)
         left, right = middle - _RADIUS, middle + _RADIUS
@@ -162,7 +161,7 @@ def _item(event: Event, found: Extent, axis: Scale, options: PictureOptions) -> 
         lines = (*lines, "")
     item = _Item(event, found, lines, date, left, right, left)
     needed = item.box.right - left
-    return replace(item, text_at=max(_SIDE, min(left, options.width - _SIDE - needed)))
+    return replace(item, text_at=max(SIDE, min(left, options.width - SIDE - needed)))
 
 
 def _drawn(item: _Item, bottom: float, axis: Scale, name: str, options: PictureOptions) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import ReadingError
 from timeline.reading.article import Article, iso_date, one_line, tidy
+from timeline.safe_xml import XmlError, xml_root
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -47,21 +48,10 @@ def read_feed(data: bytes) -> tuple[Article, ...]:
 
 
 def _root(data: bytes) -> Element:
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, fromstring
-
     try:
-        root: Element = fromstring(data, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise ReadingError(
-            "has a document type with entities of its own; take the <!DOCTYPE …> out"
-        ) from error
-    except ParseError as error:
-        line, column = error.position
-        raise ReadingError(f"line {line}, column {column + 1}: not XML") from error
-    except (ValueError, LookupError) as error:
-        raise ReadingError(f"not XML that can be read ({error})") from error
-    return root
+        return xml_root(data)
+    except XmlError as error:
+        raise ReadingError(str(error)) from error
 
 
 def _article(item: Element, publisher: str | None, language: str | None) -> Article:

@@ -48,13 +48,6 @@ def add_months(year: int, month: int, count: int) -> tuple[int, int]:
     return years, index + 1
 
 
-def shift_months(number: int, count: int) -> int:
-    """The same day of the month `count` months later, or that month's last day."""
-    year, month, day = civil(number)
-    year, month = add_months(year, month, count)
-    return day_number(year, month, min(day, month_length(year, month)))
-
-
 def months(year: int, first: int, count: int) -> Span:
     """`count` whole months from the month `first` of a year (13 is January of the next)."""
     year, month = add_months(year, first, 0)

@@ -86,9 +86,6 @@ class Fixed:
     anchor: str | None = None
 
 
-Content = Partial | Relative | Fixed
-
-
 class Node:
     """A stretch of text with what it can mean: a token, or what a rule made of several."""
 

@@ -6,7 +6,7 @@ from one `Period`, so they cannot disagree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from maps.dates import civil, day_number, iso_day
 from timeline.model import Grain
@@ -255,8 +255,3 @@ def interval_edtf(span: Span) -> str:
 def day(year: int, month: int, of_month: int) -> Period:
     """A day of the calendar; the caller has checked that it exists."""
     return Period("day", day_number(year, month, of_month))
-
-
-def at_time(period: Period, clock: Clock | None, daypart: str = "") -> Period:
-    """The day with a time of day."""
-    return replace(period, clock=clock, daypart=daypart)

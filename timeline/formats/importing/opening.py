@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.archive import archive_trouble
 from timeline.formats.base import FormatError
+from timeline.safe_xml import XmlError, xml_root
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -86,25 +87,14 @@ def json_of(data: bytes) -> Any:
 
 def xml_of(data: bytes) -> Element:
     """The root element. Raises FormatError: not XML, or with a DTD, whose entities can grow."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, fromstring
-
     if data.startswith(b"PK\x03\x04"):
         raise FormatError("is a zip archive (KMZ?); unpack it and give the .kml inside")
     if not data.strip():
         raise FormatError("is empty")
     try:
-        root: Element = fromstring(data, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise FormatError(
-            "has a document type with entities of its own; take the <!DOCTYPE …> out"
-        ) from error
-    except ParseError as error:
-        line, column = error.position
-        raise FormatError(f"line {line}, column {column + 1}: not XML") from error
-    except (ValueError, LookupError) as error:
-        raise FormatError(f"not XML that can be read ({error})") from error
-    return root
+        return xml_root(data)
+    except XmlError as error:
+        raise FormatError(str(error)) from error
 
 
 def check_archive(data: bytes) -> None:
