@@ -89,8 +89,7 @@ def right_where(event: Event | None, note: MainEvent) -> bool:
     """Whether one of the event's places is one of those noted, by its name there or in the text."""
     if event is None:
         return False
-    told = {place.text for place in event.places}
-    told |= {place.place.name for place in event.places if place.place is not None}
+    told = {name for place in event.places for name in (place.text, place.name)}
     return bool(told & set(note.where))
 
 
