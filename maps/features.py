@@ -142,6 +142,8 @@ class Event:
         start, end: inclusive ISO days or RFC 3339 instants, signed years for BC. None = unknown,
             or open when `edtf` has `..`.
         when_text, when_rule: the words the date was read from, and the linking rule.
+        lasts: True = it filled the time from start to end, False = it lay somewhere in it ("in
+            2015"), None = not told; for a stretch of days alone, one day leaves no choice.
         places: in the order of the geometry; empty = unplaced.
         importance, confidence: 0–1, 1 highest.
         sources: number of independent documents that tell it.
@@ -158,6 +160,7 @@ class Event:
     when_text: str | None = None
     when_reason: str | None = None
     when_rule: str | None = None
+    lasts: bool | None = None
     places: tuple[EventPlace, ...] = ()
     actors: tuple[str, ...] = ()
     attribution: tuple[Attribution, ...] = ()

@@ -472,9 +472,12 @@ def hostile_collection() -> FeatureCollection:
         events.append(
             Event(
                 f"hostile{number}", text, "assault", "happened", "2015-09-15", "2015-09-15",
-                "2015-09-15", text, text, text, (place,), (text,), (Attribution(text, text),),
-                (Casualty("killed", 1, "exact", text),),
-                (Evidence("bad", 0, len(text), text, joined, 0, (Mark(0, len(text), "date"),)),),
+                "2015-09-15", text, text, text, places=(place,), actors=(text,),
+                attribution=(Attribution(text, text),),
+                casualties=(Casualty("killed", 1, "exact", text),),
+                evidence=(
+                    Evidence("bad", 0, len(text), text, joined, 0, (Mark(0, len(text), "date"),)),
+                ),
                 candidates=Candidates((text,), (text,)), notes=(text,),
             )
         )  # fmt: skip

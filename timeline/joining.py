@@ -37,6 +37,7 @@ def joined(lead: Event, other: Event) -> Event:
         when_text=dated.when_text,
         when_reason=dated.when_reason,
         when_rule=dated.when_rule,
+        lasts=dated.lasts,
         places=lead.places or other.places,
         actors=tuple(dict.fromkeys((*lead.actors, *other.actors))),
         attribution=tuple(dict.fromkeys((*lead.attribution, *other.attribution))),

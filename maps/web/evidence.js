@@ -54,6 +54,7 @@ function eventFacts(event, data, say, brief) {
 function whenFacts(event, say) {
   const lines = [el("strong", {}, timeElement(event))];
   if (event.when_text) lines.push(say("as_written", { text: event.when_text }));
+  if (event.lasts !== null) lines.push(say(event.lasts ? "when_lasts" : "when_within"));
   if (event.when_reason) lines.push(event.when_reason);
   return lines;
 }

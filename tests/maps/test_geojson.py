@@ -152,7 +152,7 @@ def test_counts_of_unplaced_and_undated_stand_in_the_file() -> None:
 
 def test_properties_are_those_of_the_contract() -> None:
     event = (
-        "id title kind status edtf start end when_text when_reason when_rule places actors"
+        "id title kind status edtf start end when_text when_reason when_rule lasts places actors"
         " attribution casualties evidence importance confidence sources candidates edited notes"
     )
     assert {item.name for item in fields(Event)} == set(event.split())

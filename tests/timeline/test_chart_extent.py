@@ -1,4 +1,4 @@
-"""What is drawn solid and what fades, read off the words and the EDTF of an event."""
+"""What is drawn solid and what fades, read off the EDTF of an event and whether it lasted."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from timeline.chart.extent import Extent, extent
 
 
 def extent_of(
-    edtf: str | None, start: str | None, end: str | None, words: str | None = None
+    edtf: str | None, start: str | None, end: str | None, lasts: bool | None = None
 ) -> Extent | None:
-    return extent(Event("e1", "Something", edtf=edtf, start=start, end=end, when_text=words))
+    return extent(Event("e1", "Something", edtf=edtf, start=start, end=end, lasts=lasts))
 
 
 def inclusive(bounds: tuple[float, float] | None) -> tuple[str, str] | None:
@@ -25,53 +25,42 @@ SEPTEMBER = ("2015-09-01", "2015-09-30")
 
 
 @pytest.mark.parametrize(
-    ("edtf", "start", "end", "words", "core"),
+    ("edtf", "start", "end", "lasts", "core"),
     [
-        # One unit holds the event somewhere.
-        ("2015-09", *SEPTEMBER, "in September", None),
-        ("2015", "2015-01-01", "2015-12-31", "2015", None),
-        ("199X", "1990-01-01", "1999-12-31", "the 1990s", None),
-        ("2015-09~", *SEPTEMBER, "around September", None),
-        ("2015-09", *SEPTEMBER, "throughout September", SEPTEMBER),
-        # So does a named stretch for which EDTF has only an interval.
-        ("2015-09-01/2015-09-10", "2015-09-01", "2015-09-10", "early September", None),
-        ("2015-09-11/2015-09-20", "2015-09-11", "2015-09-20", "mid-September", None),
-        ("2015-02-21/2015-02-28", "2015-02-21", "2015-02-28", "late February", None),
-        ("2015-09-07/2015-09-13", "2015-09-07", "2015-09-13", "last week", None),
-        ("2015-09-12/2015-09-13", "2015-09-12", "2015-09-13", "at the weekend", None),
-        ("2014-12/2015-02", "2014-12-01", "2015-02-28", "last winter", None),
-        ("1801/1900", "1801-01-01", "1900-12-31", "the 19th century", None),
-        # Words that give both ends make it last.
-        ("2015-09-01/2015-09-10", "2015-09-01", "2015-09-10", "from 1 to 10 September",
-         ("2015-09-01", "2015-09-10")),
-        ("2015-09-01/2015-09-10", "2015-09-01", "2015-09-10", "1–10 September",
-         ("2015-09-01", "2015-09-10")),
-        ("2015-09-14/2015-09-15", "2015-09-14", "2015-09-15", "since Monday",
-         ("2015-09-14", "2015-09-15")),
-        ("2015-09-03/2015-09-05", "2015-09-03", "2015-09-05", "three days of fighting",
-         ("2015-09-03", "2015-09-05")),
-        # Ends known to the month or the year fade over that month or year.
-        ("2015-03/2015-05", "2015-03-01", "2015-05-31", "between March and May",
-         ("2015-03-31", "2015-05-01")),
-        ("2014/2016", "2014-01-01", "2016-12-31", "from 2014 to 2016",
-         ("2014-12-31", "2016-01-01")),
-        ("2015-06/2015-09-15", "2015-06-01", "2015-09-15", "since June",
-         ("2015-06-30", "2015-09-15")),
-        ("-0048/-0043", "-0048-01-01", "-0043-12-31", "from 49 to 44 BC",
-         ("-0048-12-31", "-0043-01-01")),
-        # Without words or EDTF (a hand-made file) the interval stands as it is.
+        # What fell somewhere in the time has nothing that is sure.
+        ("2015-09", *SEPTEMBER, False, None),
+        ("2015-09~", *SEPTEMBER, False, None),
+        ("199X", "1990-01-01", "1999-12-31", False, None),
+        ("2015-09-01/2015-09-10", "2015-09-01", "2015-09-10", False, None),
+        ("1801/1900", "1801-01-01", "1900-12-31", False, None),
+        ("../2015-06-30", None, "2015-06-30", False, None),
+        # What filled it is sure throughout,
+        ("2015-09", *SEPTEMBER, True, SEPTEMBER),
+        ("2015-09-01/2015-09-10", "2015-09-01", "2015-09-10", True, ("2015-09-01", "2015-09-10")),
+        ("2015-09-07/2015-09-13", "2015-09-07", "2015-09-13", True, ("2015-09-07", "2015-09-13")),
+        # but ends known to the month or the year fade over that month or year.
+        ("2015-03/2015-05", "2015-03-01", "2015-05-31", True, ("2015-03-31", "2015-05-01")),
+        ("2014/2016", "2014-01-01", "2016-12-31", True, ("2014-12-31", "2016-01-01")),
+        ("2015-06/2015-09-15", "2015-06-01", "2015-09-15", True, ("2015-06-30", "2015-09-15")),
+        ("-0048/-0043", "-0048-01-01", "-0043-12-31", True, ("-0048-12-31", "-0043-01-01")),
+        # A hand-made file that does not tell: one unit is vague, an interval means what it says.
+        ("2015", "2015-01-01", "2015-12-31", None, None),
         (None, "2015-09-01", "2015-09-10", None, ("2015-09-01", "2015-09-10")),
-        ("2015-09-01/2015-09-10", "2015-09-01", "2015-09-10", None,
-         ("2015-09-01", "2015-09-10")),
+        ("2015-09-01/2015-09-10", "2015-09-01", "2015-09-10", None, ("2015-09-01", "2015-09-10")),
     ],
 )  # fmt: skip
 def test_the_core_is_what_is_sure(
-    edtf: str | None, start: str, end: str, words: str | None, core: tuple[str, str] | None
+    edtf: str | None,
+    start: str | None,
+    end: str,
+    lasts: bool | None,
+    core: tuple[str, str] | None,
 ) -> None:
-    found = extent_of(edtf, start, end, words)
+    found = extent_of(edtf, start, end, lasts)
     assert found is not None
     assert found.shape == "span"
-    assert inclusive((found.first, found.last)) == (start, end)
+    assert found.open_start == (start is None)
+    assert iso_day(found.last - 1) == end
     assert inclusive(found.core) == core
 
 

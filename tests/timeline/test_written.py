@@ -46,7 +46,8 @@ EXPECTED = (
 def test_a_date_is_read_with_its_bounds(
     text: str, edtf: str, start: str | None, end: str | None
 ) -> None:
-    assert read_date(text) == When(edtf, start, end)
+    found = read_date(text)
+    assert (found.edtf, found.start, found.end) == (edtf, start, end)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_what_is_no_date_is_refused_with_the_reason(text: str, message: str) -> 
 
 def test_two_dates_make_a_range_as_fine_as_they_are() -> None:
     assert between(read_date("2015-06"), read_date("2015-09-10")) == When(
-        "2015-06/2015-09-10", "2015-06-01", "2015-09-10"
+        "2015-06/2015-09-10", "2015-06-01", "2015-09-10", lasts=True
     )
     assert between(read_date("2015"), read_date("2015")) == read_date("2015")
 

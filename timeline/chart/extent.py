@@ -14,19 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from maps.dates import civil, parse
+from maps.dates import parse
 from maps.features import Event
 
 Shape = Literal["instant", "span"]
-
-#: Words that give both ends of a stretch, or say that it was filled: then it did last.
-_WRITTEN_RANGE = re.compile(
-    r"\b(?:from|between|since|until|till|through|throughout|to|and|for|whole|entire)\b"
-    r"|\d\s*[-/]\s*\d|[–—]",
-    re.IGNORECASE,
-)
-#: Words that say of one named unit that it was filled from end to end.
-_WHOLE_UNIT = re.compile(r"\b(?:throughout|whole|entire)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +54,12 @@ class Extent:
 
 def extent(event: Event) -> Extent | None:
     """The extent of an event, or None when it has no date (or none that can be read)."""
-    return _extent(event.edtf, event.start, event.end, event.when_text)
+    return _extent(event.edtf, event.start, event.end, event.lasts)
 
 
 @lru_cache(maxsize=8192)  # stories name the same days again and again
 def _extent(
-    edtf: str | None, start: str | None, last_text: str | None, when: str | None
+    edtf: str | None, start: str | None, last_text: str | None, lasts: bool | None
 ) -> Extent | None:
     edtf = re.sub(r"[?~%]", "", edtf or "")
     left, _, right = edtf.partition("/")
@@ -83,19 +74,13 @@ def _extent(
         first, last = last, first
     if last - first <= 1 and (last == first or math.floor(first) == first):
         return Extent(first, last, (first, last), "instant")
-    words = when or ""
-    if edtf and "/" not in edtf:
-        core = (first, last) if _WHOLE_UNIT.search(words) else None
-    elif edtf and _is_named_stretch(first, last) and not _gives_both_ends(words):
-        core = None
-    else:
-        core = _core(first, last, left, right)
+    one_unit = bool(edtf) and "/" not in edtf
+    if lasts is None:  # not told: who writes both ends means from the one to the other
+        lasts = not one_unit
+    core = None
+    if lasts:
+        core = (first, last) if one_unit else _core(first, last, left, right)
     return Extent(first, last, core, "span")
-
-
-def _gives_both_ends(words: str) -> bool:
-    """Whether the words name a stretch by its ends; without words nothing speaks against it."""
-    return not words or _WRITTEN_RANGE.search(words) is not None
 
 
 def _core(first: float, last: float, left: str, right: str) -> tuple[float, float] | None:
@@ -104,22 +89,3 @@ def _core(first: float, last: float, left: str, right: str) -> tuple[float, floa
     sure_from = first if begin is None or begin.day is not None else begin.last - 1
     sure_to = last if end is None or end.day is not None else end.first + 1
     return (sure_from, sure_to) if sure_from < sure_to else None
-
-
-def _is_named_stretch(first: float, last: float) -> bool:
-    """Whether it is a stretch that one word names: a week, a weekend, a third of a month, months.
-
-    An interval of such days in EDTF comes from words like "last week" or "early September", where
-    EDTF has no shorter form; the event then lay somewhere in it.
-    """
-    if math.isinf(first) or math.isinf(last):
-        return False
-    begin, after = civil(first), civil(last)
-    weekday = (math.floor(first) + 3) % 7  # day 0, 1970-01-01, was a Thursday; Monday is 0
-    length = last - first
-    if (weekday, length) in ((0, 7), (5, 2)):
-        return True
-    if begin.day == 1 and after.day == 1:
-        return True
-    thirds = ((1, 11), (11, 21), (21, 1))
-    return length <= 11 and (begin.day, after.day) in thirds

@@ -192,7 +192,7 @@ def with_date(event: Event, when: When) -> Event:
     """The event on another date; the words the old one was read from go with it."""
     return replace(
         event, edtf=when.edtf, start=when.start, end=when.end, when_text=None, when_reason=_REASON,
-        when_rule="by hand",
+        when_rule="by hand", lasts=when.lasts,
     )  # fmt: skip
 
 

@@ -195,6 +195,7 @@ def _join(cluster: Sequence[Event]) -> Event:
         when_text=dated.when_text,
         when_reason=dated.when_reason,
         when_rule=dated.when_rule,
+        lasts=dated.lasts,
         places=_places(lead.places or placed.places),
         actors=tuple(dict.fromkeys(a for e in ordered for a in e.actors)),
         attribution=_attributions(ordered),

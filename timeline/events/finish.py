@@ -19,6 +19,7 @@ from maps.features import (
 from timeline.events.base_changes import FOUND_BY
 from timeline.events.days import key
 from timeline.events.importance import importance
+from timeline.events.lasting import lasts
 from timeline.events.mention import RULE_CONFIDENCE, DateLink, Mention, PlaceLink
 from timeline.events.merging import Group
 from timeline.events.scene import Scene
@@ -58,6 +59,7 @@ def finish(scene: Scene, group: Group) -> Event | str:
         when_text=(when.text or None) if when else None,
         when_reason=when.reason if when else "the text gives no date for it",
         when_rule=when.rule if when else None,
+        lasts=lasts(scene.parse.text, when, standing.status),
         places=tuple(event_place(link) for link in places),
         actors=_unique(name for m in group.mentions for name, _, _ in m.actors),
         attribution=tuple(

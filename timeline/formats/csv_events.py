@@ -86,6 +86,7 @@ COLUMNS: Mapping[str, Callable[[Event, Documents], _Cell]] = {
     "end": lambda event, _: event.end,
     "when": lambda event, _: label(event),
     "when_text": lambda event, _: event.when_text,
+    "lasts": lambda event, _: None if event.lasts is None else str(event.lasts).lower(),
     "when_reason": lambda event, _: event.when_reason,
     "places": lambda event, _: _joined(place.name for place in event.places),
     "countries": lambda event, _: _joined(

@@ -31,11 +31,15 @@ _AROUND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date with its bounds as in the Feature contract; all None: it is said to be unknown."""
+    """A date with its bounds as in the Feature contract; all None: it is said to be unknown.
+
+    `lasts` as there: False where one unit or phrase was written ("2015", "early September").
+    """
 
     edtf: str | None = None
     start: str | None = None
     end: str | None = None
+    lasts: bool | None = None
 
 
 UNKNOWN_DATE = When()
@@ -75,7 +79,7 @@ def between(first: When, last: When) -> When:
     if first == last:
         return first
     ends = [_one_end(first.edtf, start), _one_end(last.edtf, end)]
-    return When("/".join(ends), start, end)
+    return When("/".join(ends), start, end, lasts=True)
 
 
 def _one_end(edtf: str | None, bound: str | None) -> str:
@@ -179,14 +183,17 @@ def _words(text: str, order: DateOrder | None) -> When | None:
     if any(item.edtf is None for item in found):
         raise ValueError(f'"{text[:60]}" names no date by itself; {EXPECTED}')
     if len(found) == 1:
-        return When(found[0].edtf, found[0].earliest, found[0].latest)
+        item = found[0]
+        # "since May 2014" lasts, "early September 2015" does not; of one day neither is said.
+        lasts = None if item.earliest == item.latest else item.mod == "ON_OR_AFTER"
+        return When(item.edtf, item.earliest, item.latest, lasts)
     return _range(found)
 
 
 def _range(found: tuple[TemporalExpression, ...]) -> When | None:
     if len(found) != 2 or not found[0].whole or found[0].whole != found[1].whole:
         return None
-    return When(found[0].whole, found[0].earliest, found[1].latest)
+    return When(found[0].whole, found[0].earliest, found[1].latest, lasts=True)
 
 
 def _why(text: str) -> str:

@@ -119,6 +119,7 @@ def _event(
         when_text=record.words,
         when_reason=reason,
         when_rule=RULE,
+        lasts=when.lasts,
         places=places.of(record.spots, record.where),
         actors=record.actors,
         casualties=_casualties(record, told),
