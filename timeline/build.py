@@ -25,6 +25,7 @@ from timeline.files import Written, as_bytes, write_all
 from timeline.findings import read_and_analyse
 from timeline.given import read_given
 from timeline.manifest import NAME, Inputs, manifest
+from timeline.swap import finish, is_unfinished
 
 if TYPE_CHECKING:
     from maps.gazetteer import Progress
@@ -85,6 +86,7 @@ def build(
     """
     from maps.bases import load_register
 
+    _finish_what_was_killed(config.output.folder, note)
     given = read_given(config, folder, tell=tell, note=note)
     register = load_register(config.bases.registers)
     store = open_store()
@@ -160,6 +162,18 @@ def page_options(config: Config) -> PageOptions:
         ),
         pixels=config.pictures.pixels,
     )
+
+
+def _finish_what_was_killed(output: Path, note: Callable[[str], None]) -> None:
+    """Make one whole of the output before anything else: this build may well write nothing."""
+    if not is_unfinished(output):
+        return
+    with one_at_a_time(output, cache_folder() / "locks", note):
+        if finish(output):
+            note(
+                f"{output}: an earlier build was stopped while it wrote; the rest of its files are"
+                " in place now"
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Writing files so that a reader never sees a half of them.
 
 Everything is written beside its target first, forced to disk, and only then put in place, so a
-full disk or a killed program leaves the old files whole. A file that is to hold what it holds is
-not touched, so that its time tells when it last changed.
+full disk or a killed program leaves the old files whole (`timeline.swap` tells how). A file that is
+to hold what it holds is not touched, so that its time tells when it last changed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import WritingError
+from timeline.swap import JOURNAL, aside, swap, write_through
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ def write_all(folder: Path, contents: Mapping[str, str | bytes]) -> Written:
     for name, target in targets.items():
         if target.is_dir():
             raise WritingError(f"{folder / name}: is a folder; move it away, a file belongs here")
-    aside: dict[Path, Path] = {}
-    changed = []
+    anew: dict[str, Path] = {}
     name = ""
     try:
         for name, content in contents.items():
@@ -51,20 +51,19 @@ def write_all(folder: Path, contents: Mapping[str, str | bytes]) -> Written:
             data = as_bytes(content)
             if _holds(target, data):
                 continue
-            changed.append(folder / name)
-            aside[target] = target.with_name(f".{target.name}.{os.getpid()}.new")
-            _write(aside[target], data)
-        _put_in_place(aside)
+            anew[name] = target
+            write_through(aside(target, os.getpid()), data)
+        swap(folder, anew)
     except OSError as error:
         raise WritingError(
             f"{folder / name}: cannot be written ({_why(error)}); nothing was changed"
         ) from error
     finally:
-        for path in aside.values():
+        for target in anew.values():
             with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
-    _clear_leftovers(targets.values())
-    return Written(tuple(folder / name for name in contents), tuple(changed))
+                aside(target, os.getpid()).unlink(missing_ok=True)
+    _clear_leftovers([*targets.values(), folder / JOURNAL])
+    return Written(tuple(folder / name for name in contents), tuple(folder / name for name in anew))
 
 
 def as_bytes(content: str | bytes) -> bytes:
@@ -100,48 +99,6 @@ def _is_running(process: int) -> bool:
     except (OSError, OverflowError):
         return True
     return True
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _put_in_place(aside: Mapping[Path, Path]) -> None:
-    """Replace each target; when one refuses, put back those already replaced."""
-    old: dict[Path, Path | None] = {}
-    try:
-        for target, new in aside.items():
-            kept = target.with_name(f".{target.name}.{os.getpid()}.old")
-            old[target] = _keep(target, kept)
-            new.replace(target)
-    except BaseException:
-        for target, kept_as in old.items():
-            with contextlib.suppress(OSError):
-                if kept_as is not None:
-                    kept_as.replace(target)
-                elif not aside[target].exists():  # it was put in place, and nothing stood there
-                    target.unlink(missing_ok=True)
-        raise
-    finally:
-        for kept_as in old.values():
-            if kept_as is not None:
-                with contextlib.suppress(OSError):
-                    kept_as.unlink(missing_ok=True)
-
-
-def _keep(target: Path, kept: Path) -> Path | None:
-    """A second name for what stands at `target`, or None when nothing does."""
-    kept.unlink(missing_ok=True)
-    try:
-        os.link(target, kept)
-    except FileNotFoundError:
-        return None
-    except OSError:  # a file system without hard links
-        kept.write_bytes(target.read_bytes())
-    return kept
 
 
 def _why(error: OSError) -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from maps.features import CONTRACT_VERSION
 from timeline import __version__
 from timeline.errors import UserError
+from timeline.swap import is_unfinished
 
 if TYPE_CHECKING:
     from timeline.config import Config
@@ -92,6 +93,8 @@ def verify(output: Path, folder: Path) -> tuple[str, ...]:
     Raises:
         UserError: there is no manifest, or it cannot be read.
     """
+    if is_unfinished(output):
+        return (f"{output}: a build was stopped while it put its files in place; build again",)
     value = _load(output / NAME)
     lines = list(_changed(output, value["outputs"].items(), "was changed after the build"))
     inputs = [(item["path"], item["sha256"]) for item in value["inputs"]]

@@ -211,3 +211,56 @@ def test_a_killed_build_leaves_the_old_output_and_the_next_one_clears_up(
     assert "(0 read, 3 unchanged)" in out[0], "the killed build had read it"
     assert sorted(project.files) == OUTPUTS
     assert project.run("verify")[0] == 0
+
+
+@pytest.fixture
+def half_replaced(project: Project) -> Project:
+    """A build of another story that was killed when it had replaced two of its files."""
+    project.write(flood__txt=FLOOD.replace("12", "13"))
+    code = (
+        "import os, signal, sys\n"
+        "from timeline.cli import run\n"
+        f"output = {str(project.folder / 'output')!r}\n"
+        "replace, replaced = os.replace, []\n"
+        "def until_killed(source, target, **named):\n"
+        "    inside = os.path.dirname(target) == output and not '.dateline' in str(target)\n"
+        "    if inside and len(replaced) == 2:\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    replaced.extend([target] if inside else [])\n"
+        "    return replace(source, target, **named)\n"
+        "os.replace = until_killed\n"
+        f"run(['build', {str(project.folder / 'config.yaml')!r}])\n"
+    )
+    before = times(project)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    seen = {name: at for name, at in times(project).items() if not name.startswith(".")}
+    assert len(changed(before, seen)) == 2
+    return project
+
+
+def test_a_build_killed_between_two_files_is_told_and_completed(half_replaced: Project) -> None:
+    project = half_replaced
+    output = project.folder / "output"
+    code, _, err = project.run("verify")
+    assert code == 1
+    assert err[0].endswith("a build was stopped while it put its files in place; build again")
+    code, out, (line,) = project.run("build")
+    assert code == 0
+    assert line == (
+        f"{output}: an earlier build was stopped while it wrote; the rest of its files are in"
+        " place now"
+    )
+    assert sorted(project.files) == OUTPUTS
+    assert [line for line in out[1:-1] if not line.endswith("  (unchanged)")] == []
+    assert project.run("verify")[0] == 0
+
+
+def test_it_is_completed_also_by_a_build_that_writes_nothing(half_replaced: Project) -> None:
+    project = half_replaced
+    project.write(fire__txt="")
+    assert project.run("build", "--strict")[0] == 2
+    assert sorted(project.files) == OUTPUTS
+    code, _, err = project.run("verify")
+    assert code == 1
+    assert [line for line in err if "fire.txt" not in line] == []

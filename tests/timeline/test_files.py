@@ -108,7 +108,7 @@ def test_a_full_disk_leaves_the_old_files(
     assert content(folder) == OLD
 
 
-@pytest.mark.parametrize("call", [1, 2])
+@pytest.mark.parametrize("call", [1, 2, 3])
 @pytest.mark.parametrize("error", [OSError(errno.EIO, "Input/output error"), KeyboardInterrupt()])
 def test_a_failure_while_putting_in_place_is_undone(
     folder: Path, monkeypatch: pytest.MonkeyPatch, call: int, error: BaseException
@@ -122,7 +122,7 @@ def test_a_failure_while_putting_in_place_is_undone(
 def test_a_file_that_was_not_there_is_taken_away_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fail_at(monkeypatch, "replace", 2, OSError(errno.EIO, "Input/output error"))
+    fail_at(monkeypatch, "replace", 3, OSError(errno.EIO, "Input/output error"))
     with pytest.raises(WritingError):
         write_all(folder, {"c.html": "new c", "d.html": "new d"})
     assert content(folder) == OLD
@@ -133,7 +133,7 @@ def test_without_hard_links(folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)
-    fail_at(monkeypatch, "replace", 2, OSError(errno.EIO, "Input/output error"))
+    fail_at(monkeypatch, "replace", 3, OSError(errno.EIO, "Input/output error"))
     with pytest.raises(WritingError):
         write_all(folder, NEW)
     assert content(folder) == OLD

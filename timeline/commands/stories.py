@@ -34,15 +34,20 @@ def draw(file: Path, output: Path | None, formats: tuple[str, ...]) -> None:
 
     FILE may be GeoJSON, JSON Lines, CSV, XLSX, KML, TimelineJS, ACLED's or Linked Places.
     """
+    from timeline.cache import cache_folder, one_at_a_time
     from timeline.draw import DEFAULT_DRAWN, known_formats
     from timeline.draw import draw as draw_pages
+    from timeline.swap import finish
 
     known = known_formats()
     for name in formats:
         if name not in known:
             raise click.BadParameter(f"{name}; expected one of {', '.join(known)}")
-    for path in draw_pages(file, output or file.parent, formats or DEFAULT_DRAWN, note):
-        say(str(nearest(path)))
+    folder = output or file.parent
+    with one_at_a_time(folder, cache_folder() / "locks", note):
+        finish(folder)
+        for path in draw_pages(file, folder, formats or DEFAULT_DRAWN, note):
+            say(str(nearest(path)))
 
 
 @click.command()
