@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.dates_blind import halves, read_blind
+from benchmarks.dates_blind import BLIND, SECOND_BLIND, halves, read_blind
 from maps.dates import day_number, iso_day, parse
 from timeline.model import DocumentDate, TemporalExpression
 from timeline.timex import TimexOptions, tag
@@ -77,11 +77,12 @@ def _halves(wikiwars: Gold, meantime: Gold) -> Iterator[tuple[str, Gold]]:
 
 def _blind_halves() -> Iterator[tuple[str, Gold]]:
     """Our own blind texts by half and kind; none of them was seen when they were first scored."""
-    for half, gold in zip(("developed on", "kept aside"), halves(read_blind()), strict=True):
-        for kind in ("news", "narrative"):
-            rows = {name: row for name, row in gold.items() if row["kind"] == kind}
-            yield f"Blind {kind}, {half}", rows
-        yield f"Blind, {half}", gold
+    for title, path in (("Blind", BLIND), ("Second blind", SECOND_BLIND)):
+        for half, gold in zip(("developed on", "kept aside"), halves(read_blind(path)), strict=True):
+            for kind in ("news", "narrative"):
+                rows = {name: row for name, row in gold.items() if row["kind"] == kind}
+                yield f"{title} {kind}, {half}", rows
+            yield f"{title}, {half}", gold
 
 
 def _predict(gold: Gold) -> dict[str, list[dict[str, Any]]]:

@@ -1,6 +1,6 @@
 """The blind gold of the temporal tagger: texts written for it, with every expression marked.
 
-`tests/data/timex_blind.yaml` marks an expression as `[its words](TYPE VALUE MOD)`. The texts at
+`tests/data/timex_blind*.yaml` mark an expression as `[its words](TYPE VALUE MOD)`. The texts at
 even places are the half whose errors may be looked at; the others are held out.
 """
 
@@ -12,7 +12,10 @@ from typing import Any
 
 import yaml
 
-BLIND = Path(__file__).resolve().parent.parent / "tests" / "data" / "timex_blind.yaml"
+_DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
+BLIND = _DATA / "timex_blind.yaml"
+#: Written later, by one who had not read the tagger's rules.
+SECOND_BLIND = _DATA / "timex_blind_second.yaml"
 _MARKED = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<facts>[^)]+)\)")
 
 
