@@ -103,7 +103,7 @@ def _gold(text: str, raw: dict[str, Any]) -> Gold:
         kinds=frozenset(raw["kind"].split("|")),
         when=tuple(when.split("|")),
         where=frozenset(name for name in where if not name.startswith("(")),
-        where_allowed=frozenset(name.strip("()") for name in where),
+        where_allowed=frozenset(one for name in where for one in name.strip("()").split("|")),
         statuses=frozenset(raw.get("status", "happened").split("|")),
         figures=frozenset(f for f, needed in figures if needed),
         figures_allowed=frozenset(f for f, _ in figures),
@@ -315,7 +315,8 @@ def right_when(event: Event, gold: Gold) -> bool:
 
 def right_where(event: Event, gold: Gold) -> bool:
     told = {place.text for place in event.places}
-    return gold.where <= told <= (gold.where | gold.where_allowed)
+    asked = all(told & set(names.split("|")) for names in gold.where)
+    return asked and told <= gold.where_allowed
 
 
 def right_figures(event: Event, gold: Gold) -> bool:

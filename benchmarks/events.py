@@ -2,7 +2,7 @@
 
 1. The short reports of `tests/data/reports`. Each half of the first writing twice: with the dates
    and names a perfect tagger would give, and as the whole way through the house reads them; the
-   second writing in the latter way alone.
+   second and third writing in the latter way alone.
 2. Where `../shared` is there: 700 articles about one war made into one timeline, against two that
    journalists wrote, by `../shared/bench/timelines/score_timelines.py`.
 """
@@ -84,7 +84,7 @@ def main() -> None:
         for half in ("dev", "held_out"):
             for told in (True, False):
                 _score_reports(half, Way(gazetteer), told=told)
-        for half in ("second_dev", "second_held_out"):
+        for half in ("second_dev", "second_held_out", "third_dev", "third_held_out"):
             _score_reports(half, Way(gazetteer), told=False)
         if not _CORPUS.is_dir() or not _SCORER.is_file():
             print("../shared is absent: no corpus to score a long timeline on")
