@@ -19,6 +19,7 @@ from benchmarks.events import Way
 from maps.features import Event
 from maps.gazetteer import open_gazetteer
 from timeline.model import Document, DocumentDate
+from timeline.reading.article import tidy
 
 _ROOT = Path(__file__).resolve().parent.parent
 _NOTES = _ROOT / "tests" / "data" / "main_events.yaml"
@@ -111,7 +112,7 @@ def _print_misses(event: Event | None, note: MainEvent) -> None:
 
 def _document(note: MainEvent, article: Mapping[str, Any]) -> Document:
     dct = DocumentDate(note.dct, "metadata", "its metadata", 1.0) if note.dct else None
-    return Document(article["text"], name=note.doc, title=article.get("title"), dct=dct)
+    return Document(tidy(article["text"]), name=note.doc, title=article.get("title"), dct=dct)
 
 
 def _articles(wanted: set[str]) -> dict[str, Mapping[str, Any]]:

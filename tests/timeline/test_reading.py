@@ -257,6 +257,35 @@ def test_lines_broken_by_hand_are_joined_in_place() -> None:
     ]
 
 
+BROKEN = """\
+The mayor of Khujand was found in good health,
+            said her office, hours after the flood had reached the
+            northern suburbs.
+            Schools were shut."""
+
+
+def test_a_sentence_broken_by_indentation_is_joined() -> None:
+    assert tidy(BROKEN).split("\n") == [
+        (
+            "The mayor of Khujand was found in good health, said her office, hours after the flood"
+            " had reached the northern suburbs."
+        ),
+        "            Schools were shut.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "These roads were shut on Monday because of the\n    - Rudaki Avenue\n    - Ismoil Street",
+        "The rain came down\n    and the river rose",
+    ],
+    ids=["bullets", "verse"],
+)
+def test_lists_and_verse_keep_their_lines(text: str) -> None:
+    assert tidy(text) == text
+
+
 def test_lines_that_stand_for_themselves_stay() -> None:
     text = f"Photo by: Reuters\nPhoto by: AP\n\n{'A long paragraph on one line. ' * 6}"
     assert unwrap(text) == text

@@ -17,6 +17,9 @@ _ISO_DAY = re.compile(
 )
 _SPACE_AT_LINE_END = re.compile(r"[ \t\xa0]+(?=\n|\Z)")
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
+#: A sentence that goes on in a deeply indented line, as pages printed from their source have it:
+#: no full stop before the break, no bullet behind it, and too long a line for verse.
+_INDENTED_LINE = re.compile(r"(?<=[^\n]{40}[^\s.:;!?…\"”’)\]])\n[ \t]{4,}(?=[^\s*•–—-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,12 @@ class Article:
 
 
 def tidy(text: str) -> str:
-    """One sort of newline, no control characters, no blanks at line ends or rims."""
+    """One sort of newline, no control characters, no blanks at line ends or rims, and no sentence
+    broken by a line break and its indentation.
+    """
     text = _CONTROL.sub("", _NEWLINE.sub("\n", text))
     text = _MANY_BLANK_LINES.sub("\n\n", _SPACE_AT_LINE_END.sub("", text))
-    return text.strip("\n")
+    return _INDENTED_LINE.sub(" ", text).strip("\n")
 
 
 def one_line(text: str | None) -> str | None:
