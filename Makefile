@@ -7,7 +7,7 @@ ASSET_SOURCES := maps/basemap_build.py maps/topology.py maps/gazetteer/feature_c
     $(wildcard maps/data/map_*.csv) maps/data/disputed_borders.csv
 
 .DEFAULT_GOAL := story
-.PHONY: story test check fast format bench clean help
+.PHONY: story test lint check format bench clean help
 
 story: $(STAMP)  ## set everything up, build the story of config.yaml, say where its pages lie
 	@$(BIN)/dateline build config.yaml
@@ -16,12 +16,14 @@ test: $(STAMP)  ## set everything up, a browser too, and run all tests
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m pytest -n auto
 
-check: $(STAMP)  ## format, lint, types, import contracts, fast tests: before each commit
+lint: $(STAMP)  ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tests.javascript
+
+check: lint  ## the same and the fast tests: before each commit
 	@$(BIN)/python -m pytest -n auto -m "not slow and not browser" -q
 
 format: $(STAMP)  ## format and mend what the linter can
