@@ -149,22 +149,23 @@ class Score:
         lines = [Expected.parse(line) for line in item["bases"]]
         optional = [one for one in lines if one.is_optional]
         wanted = [one for one in lines if not one.is_optional]
-        left = [
-            base
-            for base in findings.bases
-            if not any(one.is_identity(base, register) for one in optional)
-        ]
+        left = list(findings.bases)
         self.expected += len(wanted)
-        self.found += len(left)
         for one in wanted:
             match = next((base for base in left if one.is_right(base, register)), None)
             same = match or next((base for base in left if one.is_identity(base, register)), None)
             self.same_base += same is not None
             if match is not None:
                 self.right += 1
+                self.found += 1
                 left.remove(match)
             else:
                 self.misses.append(f"{item['id']} missed {one.line!r}: {item['text']}")
+        # What is asked comes first: a "?" that may be told must not swallow a base that has to be.
+        left = [
+            base for base in left if not any(one.is_identity(base, register) for one in optional)
+        ]
+        self.found += len(left)
         for base in left:
             told = (base.id, base.operator, base.host, base.status, base.inferred, base.personnel)
             self.misses.append(f"{item['id']} found {told} {base.candidates[:4]}: {item['text']}")

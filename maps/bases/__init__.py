@@ -10,6 +10,7 @@ a sentence     lexicon, countries, surroundings, story (what is known) · figure
 by name        naming (which names count) · standing, spots (bare names: a town's or the base's)
 by phrase      phrases, otherwise (noun phrases, their other senses) · reading: operators, asking,
                actors, hosts (whose, where) · describing: senses, antecedents, matching, tying
+               strengths (how many people, told in a sentence of its own)
 what comes out mentions (find_bases) · telling, featuring · merging · showing
 
 What is tied, and with what certainty, is told in docs/bases.md.

@@ -86,6 +86,16 @@ def actor_before(around: Surroundings, end: int, reading: Reading) -> CountryMen
     return None
 
 
+def actors_listed(around: Surroundings, last: CountryMention, start: int) -> list[CountryMention]:
+    """A state that acts, and those listed before it ("Neither Cuba nor Venezuela will host")."""
+    listed = [last]
+    for item in reversed(around.between(start, last.start)):
+        if not item.code or not LIST_GAP.fullmatch(around.text[item.end : listed[0].start]):
+            break
+        listed.insert(0, item)
+    return listed
+
+
 def subjects(around: Surroundings, start: int, end: int) -> list[CountryMention]:
     """The states before a verb that are its subject: the nearest, and those listed with it."""
     items = [

@@ -6,9 +6,12 @@ from maps.bases.phrases import Phrase
 from maps.bases.story import Scene
 from maps.bases.surroundings import Reading
 from maps.bases.telling import Told
+from maps.sphere import distance_km
 
 #: How many sentences back "the base" may look.
 _ANAPHOR_REACH = 4
+#: How far from a base the town may lie that "the base near …" is told by, in kilometres.
+_NEAR_KM = 60.0
 _SURE = frozenset({"phrase", "possessive"})
 _VAGUE_HEADS = frozenset({"facility", "installation", "site", "complex"})
 
@@ -33,10 +36,29 @@ def antecedent(scene: Scene, phrase: Phrase, reading: Reading) -> Told | None:
             continue
         if codes and told.operator and not codes & set(told.operator):
             continue
-        if phrase.kind and told.kind and not _kinds_agree(phrase, told):
-            continue
-        return told
+        if _agrees(phrase, told):
+            return told
     return None
+
+
+def antecedent_nearby(scene: Scene, phrase: Phrase, reading: Reading) -> Told | None:
+    """The base just told of, for "the base near Bishkek" after "Manas": the town lies near it."""
+    towns = [host.mention.place for host in reading.hosts if host.mention and host.mention.place]
+    if phrase.plural or not phrase.definite or len(towns) != 1 or towns[0].is_area:
+        return None
+    for told in reversed(scene.story.told):
+        if scene.index - told.index > _ANAPHOR_REACH:
+            break
+        site = told.tied.base if told.tied else None
+        if site is None or told.start >= phrase.start or not _agrees(phrase, told):
+            continue
+        if distance_km(site.lon, site.lat, towns[0].lon, towns[0].lat) <= _NEAR_KM:
+            return told
+    return None
+
+
+def _agrees(phrase: Phrase, told: Told) -> bool:
+    return not (phrase.kind and told.kind) or _kinds_agree(phrase, told)
 
 
 def _kinds_agree(phrase: Phrase, told: Told) -> bool:

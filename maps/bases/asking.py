@@ -20,6 +20,7 @@ _ASKING = re.compile(
 #: "lent Turkish troops an airfield"
 _RECIPIENT_GAP = re.compile(
     r"\s*(?:(?:troops|soldiers|forces|army|navy|air force|jets|planes|military)\s+)?"
+    r"(?:(?:have|use|keep|build|open|run|establish|set up)\s+)?"
     r"(?:(?:access to|the use of|use of|the right to use)\s+(?:\w+\s+){0,2})?"
 )
 _ASKED = re.compile(r"\b(?:ask(?:s|ed)?|beg(?:s|ged)?|press(?:es|ed)?|lobb(?:ies|ied))\s+$")

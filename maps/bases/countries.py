@@ -15,6 +15,8 @@ from maps.bases.lexicon import CountryForm, country_words, load_words
 from maps.place import Place, Toponym
 
 _UNPLACED_ROLES = frozenset({"person", "language", "part_of_name"})
+_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]$")
+_NAME_AFTER = re.compile(r"[ -][A-Z]")
 _SOVIET_WORD = re.compile(r"Soviet(?:-era|-built|\s+Union's collapse)|[Ff]ormer(?:ly)?\s+Soviet")
 
 
@@ -51,7 +53,7 @@ def country_mentions(text: str, toponyms: Iterable[Toponym]) -> tuple[CountryMen
         # Mentions do not overlap, so both lists are sorted.
         same = range(bisect_right(ends, toponym.start), bisect_left(starts, toponym.end))
         if toponym.role in _UNPLACED_ROLES:
-            kept.update((index, None) for index in same if _bars(toponym, found[index]))
+            kept.update((index, None) for index in same if _bars(toponym, found[index], text))
             continue
         lengths = [ends[index] - starts[index] for index in same]
         if any(length >= toponym.end - toponym.start for length in lengths):
@@ -82,7 +84,7 @@ def _key(written: str, words: Mapping[str, object]) -> str:
     return normal if normal in words else normal.replace("’", "'")
 
 
-def _bars(toponym: Toponym, mention: CountryMention) -> bool:
+def _bars(toponym: Toponym, mention: CountryMention, text: str) -> bool:
     """Whether a person or a longer name ("American Airlines") holds the mention.
 
     The name of a state alone is kept: it says where even inside another name.
@@ -93,7 +95,16 @@ def _bars(toponym: Toponym, mention: CountryMention) -> bool:
     if toponym.role == "person" and same and mention.is_any("metonym"):
         # "Khartoum denied": a capital taken for a person; "Jordan said" stays one.
         return toponym.name.lower() in load_words().sets["given_names"]
+    if toponym.role == "part_of_name" and same and _stands_alone(text, mention):
+        # "let the CIA have", "Bishkek said": a name without neighbours is no part of a longer one.
+        return not mention.is_any("metonym")
     return toponym.role != "part_of_name" or not mention.is_any("name")
+
+
+def _stands_alone(text: str, mention: CountryMention) -> bool:
+    """Whether no other capitalised word is joined to it."""
+    before, after = text[: mention.start][-20:], text[mention.end :][:4]
+    return _NAME_BEFORE.search(before) is None and _NAME_AFTER.match(after) is None
 
 
 def _placed(mention: CountryMention, toponym: Toponym) -> CountryMention:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from maps.bases.actors import is_preposed, is_state_actor
-from maps.bases.antecedents import antecedent, looks_back
+from maps.bases.antecedents import antecedent, antecedent_nearby, looks_back
 from maps.bases.matching import pairs, tell_from_story, tell_pair
 from maps.bases.phrases import Phrase
 from maps.bases.reading import Seen, read
@@ -57,12 +57,12 @@ def _tell(scene: Scene, phrase: Phrase, reading: Reading) -> None:
         _read_planner(scene, phrase, reading)
     if _is_named_after(scene, seen):
         return
-    if looks_back(phrase, reading):
+    back = antecedent_nearby(scene, phrase, reading)
+    if back is None and looks_back(phrase, reading):
         back = antecedent(scene, phrase, reading)
-        if back is not None:
-            again = back.again(own, scene.span, scene.index, status, seen.personnel)
-            scene.tell(again)
-            return
+    if back is not None:
+        scene.tell(back.again(own, scene.span, scene.index, status, seen.personnel))
+        return
     reason = refusal(scene, seen)
     if reason is None and not _tells_anything(reading):
         reason = None if tell_from_story(scene, seen) else "Nothing says whose it is, or where."

@@ -22,7 +22,7 @@ _HOUSES = re.compile(
     r"\b(?:houses?|housed|employs?|employed|holds|lodges|accommodates?|numbers|counts)\s+"
     r"(?:(?:about|some|over|nearly|around|roughly|more than|up to|at least)\s+)?"
     + _NUMBER
-    + r"(?=\s*[.,;]|\s+and\b|$)",
+    + r"(?=\s*[.,;]|\s+(?:and|of them|of whom)\b|$)",
     re.IGNORECASE,
 )
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")

@@ -18,15 +18,16 @@ _NESTED_GAP = re.compile(
 )
 _BORDER = re.compile(r"(?:['’]s)?\s+(?:border|frontier)\b")
 _UNKNOWN = re.compile(
-    r"\s+(?:in|at|near|outside)\s+(?:the\s+(?:town|village|city|port|district)\s+of\s+)?"
+    r"\s+(?:in|at|near|outside|on)\s+(?:the\s+(?:town|village|city|port|district)\s+of\s+)?"
     r"(?P<name>[A-Z][\w’'-]+(?:[ -](?:(?:(?!and|or)[a-z]{2,3}\s)?[A-Z][\w’'-]+)){0,3})"
 )
 _NOUN = re.compile(r"\s+(?!and\b|or\b|in\b|on\b|at\b|to\b|as\b)[a-z]{3,}")
 _WHERE = re.compile(r",?\s+where\b")
+_BY = re.compile(r"\sby\s+(?:the\s+)?$")
 _COPULA = re.compile(
     r"\s+(?:is|are|was|were|lies|stands|sits)\s+(?:(?:located|situated|now)\s+)?", re.IGNORECASE
 )
-_IN = re.compile(r"\b(?:in|on)\s+$")
+_IN = re.compile(r"\b(?:in|on|at|near)\s+$")
 _OWNS_SPEECH = re.compile(
     r"['’]s?\s+(?:\w+\s+){0,2}(?:papers?|press|media|minister|ministry|president|government|army|officials"
     r"|parliament|agency|commander|general|leader|foreign|defence|defense|interior)\b"
@@ -36,7 +37,9 @@ _IN_AT = re.compile(
     r"\b(?:in|at|near|outside|on)\s+(?:the\s+)?(?:(?!\w+ing\b)[\w-]+\s+){0,2}$", re.IGNORECASE
 )
 _LET = re.compile(r"lease|rent", re.IGNORECASE)
-_OWN_SOIL = re.compile(r"\s+(?:\w+\s+){0,3}?(?:on|in|inside)\s+(?:its|their)\s+(?:own\s+)?(\w+)")
+_OWN_SOIL = re.compile(
+    r"\s+(?:\w+\s+){0,3}?(?:on|in|inside)\s+(?:its|their|his|her|our)\s+(?:own\s+)?(\w+)"
+)
 _IN_THE_COUNTRY = re.compile(
     r"\s+(?:in|inside|on|within)\s+(?:the|that|this)\s+(?:[\w-]+\s+){0,3}?(\w+)"
 )
@@ -76,7 +79,7 @@ def read_tail(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
                 break
             previous_end = item.start if gap.strip() else previous_end
             continue
-        _add_place(reading, item, gap, "soil" if soil else "place")
+        _add_place(phrase, reading, item, gap, "soil" if soil else "place")
         previous_end = item.end + soil
         reading.tail_end = previous_end
     if reading.hosts and all(host.code is None for host in reading.hosts):
@@ -91,14 +94,20 @@ def _read_unknown(phrase: Phrase, around: Surroundings, reading: Reading, limit:
     unknown = _UNKNOWN.match(around.text, phrase.end, limit)
     if unknown is None or around.between(unknown.start("name"), unknown.end("name")):
         return
-    if re.split(r"\W", unknown["name"].lower())[0] not in load_words().sets["no_places"]:
+    code = around.name_hosts.get(unknown.start("name"))
+    if code is not None:
+        # "a naval base on Agalega": the register knows where that is.
+        if not reading.hosts:
+            reading.hosts.append(Host(code, "place", *unknown.span("name")))
+    elif re.split(r"\W", unknown["name"].lower())[0] not in load_words().sets["no_places"]:
         reading.unknown = unknown["name"]
 
 
 def _read_state_of_region(around: Surroundings, reading: Reading, start: int, limit: int) -> None:
-    """The state in "a base in the Gulf again, in Bahrain"."""
+    """The state in "in the Gulf again, in Bahrain", or by its town, "on the Black Sea at Poti"."""
     for item in around.between(start, limit):
-        if item.code and item.is_any("name") and _IN.search(around.text[start : item.start]):
+        placed = item.is_any("name", "place") and _IN.search(around.text[start : item.start])
+        if item.code and placed:
             reading.hosts.clear()
             reading.add_host(item, "place")
             return
@@ -112,6 +121,8 @@ def _is_place_gap(gap: str, around: Surroundings, start: int, *, has_host: bool)
         return bool(LIST_GAP.fullmatch(gap) or _NESTED_GAP.fullmatch(gap) or not gap.strip())
     words = load_words()
     tokens = re.findall(r"[\w’'-]+", gap.lower())
+    if _BY.search(gap) and words.patterns["run_by"].search(gap):
+        return False  # "used by US and Kenyan forces"
     if not any(token in words.sets["place_prepositions"] for token in tokens):
         # "two garrisons, Akrotiri and Dhekelia" names its places without a preposition.
         return False
@@ -143,12 +154,17 @@ def _soil_after(text: str, item: CountryMention) -> int:
     return match.end() if match and match[1] in sets["soil"] | sets["host_nouns"] else 0
 
 
-def _add_place(reading: Reading, item: CountryMention, gap: str, how: HostHow) -> None:
+def _add_place(
+    phrase: Phrase, reading: Reading, item: CountryMention, gap: str, how: HostHow
+) -> None:
     """A further place of a state already named joins it; a new state is a host of its own."""
     if not reading.hosts:
         reading.add_host(item, how)
         return
     last = reading.hosts[-1]
+    if phrase.plural and _is_another_town(last, item, gap):
+        reading.add_host(item, how)
+        return
     same_state = item.code is not None and item.code == last.code
     wider = item.is_any("name") and last.mention is not None and last.mention.is_any("place")
     nested = _NESTED_GAP.fullmatch(gap) is not None and LIST_GAP.fullmatch(gap) is None
@@ -160,6 +176,14 @@ def _add_place(reading: Reading, item: CountryMention, gap: str, how: HostHow) -
     reading.hosts[-1] = Host(code, last.how, last.start, item.end, finer)
 
 
+def _is_another_town(last: Host, item: CountryMention, gap: str) -> bool:
+    """Whether two towns of one state are listed: "bases in Batumi and Akhalkalaki"."""
+    first, second = last.mention.place if last.mention else None, item.place
+    if first is None or second is None or first.is_area or second.is_area:
+        return False
+    return LIST_GAP.fullmatch(gap) is not None
+
+
 def _is_finer(mention: CountryMention | None, other: CountryMention) -> bool:
     return mention is not None and (mention.is_any("place") or not other.is_any("place"))
 
@@ -169,7 +193,7 @@ def _read_without_name(phrase: Phrase, around: Surroundings, reading: Reading, l
     after = around.text[phrase.end : limit]
     sets = load_words().sets
     own = _OWN_SOIL.match(after)
-    if own and own[1].lower() in sets["soil"]:
+    if own and own[1].lower() in sets["soil"] | sets["host_nouns"]:
         actor = first_actor(around, reading.clause[0], phrase.start)
         if actor is not None:
             reading.add_host(actor, "soil")

@@ -258,10 +258,21 @@ def _same_sentence_names_them(scene: Scene, seen: Seen, fits: Sequence[Fit]) -> 
     for told in same:
         told.personnel = told.personnel or seen.personnel
     if same:
+        _share_status(scene, seen, {fit.base.host for fit in fits})
         scene.story.drop(
             seen.phrase.start, seen.phrase.end, "The same sentence names the bases meant."
         )
     return bool(same)
+
+
+def _share_status(scene: Scene, seen: Seen, hosts: set[str | None]) -> None:
+    """What befell "two Iraqi bases, Ain al-Asad and Erbil" befell those that are named after it."""
+    if seen.status not in ("attacked", "closed"):
+        return
+    for told in scene.story.told:
+        follows = told.named and seen.phrase.end <= told.start < seen.reading.clause[1]
+        if follows and told.host in hosts and told.status == "exists":
+            told.status = seen.status
 
 
 def _told_before(scene: Scene, phrase: Phrase, fits: list[Fit]) -> list[Fit]:

@@ -26,6 +26,7 @@ from maps.bases.naming import tell_names
 from maps.bases.phrases import find_phrases
 from maps.bases.register import Register
 from maps.bases.story import DroppedBase, Scene, Story
+from maps.bases.strengths import tell_strength
 from maps.bases.surroundings import Surroundings
 from maps.bases.telling import Told
 from maps.features import Base, BaseStatus
@@ -123,14 +124,27 @@ def _read_sentence(
     countries = [
         item for item in _within(story.countries, start, end) if not _is_part_of_a_name(item, hits)
     ]
-    if hits or phrases:
+    if hits or phrases or story.told:
         around = Surroundings(
             doc, story.text, start, end, countries, phrases,
             [(hit.start, hit.end) for hit in hits], story.last_actor, story.last_host,
+            _hosts_of(hits),
         )  # fmt: skip
         scene = Scene(story, around, find_figures(story.text, start, end), index)
         tell_phrases(scene, phrases, tell_names(scene, hits, phrases))
+        if not any(told.index == index for told in story.told):
+            tell_strength(scene)
     _remember(story, countries)
+
+
+def _hosts_of(hits: Sequence[NameHit]) -> dict[int, str]:
+    """By where a name starts, the one state in which all bases of that name lie."""
+    found = {}
+    for hit in hits:
+        hosts = {base.host for base in hit.bases}
+        if len(hosts) == 1 and (host := hosts.pop()) is not None:
+            found[hit.start] = host
+    return found
 
 
 def _is_part_of_a_name(item: CountryMention, hits: Sequence[NameHit]) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from maps.bases.names import NameHit
+from maps.bases.names import NameHit, fold
 from maps.bases.phrases import Phrase
 from maps.bases.reading import read
 from maps.bases.register import RegisteredBase
-from maps.bases.spots import town_population
-from maps.bases.standing import is_person, kind_told, means_the_base
+from maps.bases.spots import is_military, town_population
+from maps.bases.standing import is_landscape, is_person, kind_told, means_the_base
 from maps.bases.story import Scene
 from maps.bases.surroundings import LIST_GAP, Reading, Surroundings
 from maps.bases.telling import named
@@ -38,6 +38,8 @@ _AFTER_HOST = re.compile(r"\s+in\s+(?:[A-Z][\w’'-]+\s?){1,3},\s+")
 _AROUND = ("in", "near", "outside")
 _MAX_NAMING_GAP = 45
 _LARGEST_TOWN = 150_000
+#: In a list of bases where arms are spoken of, larger towns are bases too.
+_LARGEST_TOWN_LISTED = 500_000
 _LIST_GAP = re.compile(
     r"\s*(?:,|and|or|&)?\s*(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)?\s*,?\s*(?:and|or)\s*)?"
 )
@@ -81,7 +83,8 @@ def _tell_listed(
             or (text[hit.end : start] == " to " and text[: hit.start].endswith("from "))
             for start, end in taken
         )
-        if beside and (town_population(hit, scene.around) or 0) < _LARGEST_TOWN:
+        largest = _LARGEST_TOWN_LISTED if is_military(text[slice(*scene.span)]) else _LARGEST_TOWN
+        if beside and (town_population(hit, scene.around) or 0) < largest:
             _tell_name(scene, hit, None)
             taken.append((hit.start, hit.end))
             told.append((hit.start, hit.end))
@@ -120,6 +123,8 @@ def _refusal(scene: Scene, hit: NameHit, phrase: Phrase | None) -> str | None:
     if phrase is not None:
         return None
     text = scene.story.text
+    if is_landscape(scene, hit):
+        return "The place itself is meant, not its base."
     if hit.bare:
         return None if means_the_base(scene, hit) else ""
     return "Reads as a person's name." if is_person(scene.around, text, hit) else None
@@ -211,7 +216,7 @@ def _is_of_kind(base: RegisteredBase, phrase: Phrase) -> bool:
     if phrase.kind == "army":
         return base.kind in ("logistics", "range", "missile")
     word = {"air": "air", "naval": "nav", "missile": "missile"}.get(phrase.kind or "", "-")
-    return word in (base.service or "")
+    return word in (base.service or "") or word in fold(base.name).split()
 
 
 # --- where it stands ---------------------------------------------------------------------------
@@ -223,7 +228,7 @@ def _phrase_beside(hit: NameHit, phrases: Sequence[Phrase], around: Surroundings
         if phrase.start <= hit.start and hit.end <= phrase.head_start:
             # "Erbil's Harir air base" is called after the second.
             later = any(hit.end < start < phrase.end for start, _ in around.name_spans)
-            return None if hit.bare and later else phrase
+            return None if hit.bare and later and not phrase.plural else phrase
         if hit.start <= phrase.head_start < hit.end:
             return phrase
     for phrase in phrases:

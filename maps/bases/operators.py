@@ -6,6 +6,7 @@ import re
 
 from maps.bases.actors import (
     actor_before,
+    actors_listed,
     are_people,
     first_actor,
     has_military,
@@ -120,21 +121,19 @@ def read_subject(phrase: Phrase, around: Surroundings, reading: Reading) -> None
         return
     start = reading.clause[0]
     before = around.text[start : phrase.start]
-    verb = _governing(load_words().patterns["holding"], before)
-    host_verb = _last(load_words().patterns["hosting"], before)
-    seeking = _last(load_words().patterns["seeking"], before)
-    if seeking is not None and reading.operators:
-        host_verb = host_verb or seeking
-    elif seeking is not None:
+    patterns = load_words().patterns
+    verb, host_verb = _governing(patterns["holding"], before), _last(patterns["hosting"], before)
+    seeking = _last(patterns["seeking"], before)
+    if reading.operators:
+        # "Bishkek will shut the American base": who ends it is the host, where none is named.
+        host_verb = host_verb or seeking or _last(patterns["ending"], before)
+    else:
         verb = verb or seeking
     if phrase.pronoun and not reading.operators:
         _read_pronoun(phrase, around, reading)
     hosts = host_verb is not None and (verb is None or host_verb.start() >= verb.start())
     if host_verb is not None and (hosts or reading.operators):
-        host = actor_before(around, start + host_verb.start(), reading)
-        if host is not None and not any(known.code for known in reading.hosts):
-            reading.hosts.clear()
-            reading.add_host(host, "subject")
+        _read_host(around, reading, start + host_verb.start())
     if hosts or verb is None or reading.operators:
         return
     actors = subjects(around, start, start + verb.start())
@@ -145,6 +144,16 @@ def read_subject(phrase: Phrase, around: Surroundings, reading: Reading) -> None
         if actor.code not in placed or len(actors) == 1:
             reading.add_operator(actor, "subject")
     read_asker(around, reading)
+
+
+def _read_host(around: Surroundings, reading: Reading, verb: int) -> None:
+    """The state before a verb of hosting, and those listed with it, where no other is named."""
+    host = actor_before(around, verb, reading)
+    if host is None or any(known.code for known in reading.hosts):
+        return
+    reading.hosts.clear()
+    for listed in actors_listed(around, host, reading.clause[0]):
+        reading.add_host(listed, "subject")
 
 
 def _governing(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:

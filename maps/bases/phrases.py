@@ -156,8 +156,8 @@ def _capitals(doc: Doc, first: int, head: int, start: int) -> tuple[tuple[int, i
 
 
 def _of_what(text: str, end: int, head: Head) -> set[str]:
-    """The words after "of" that make the head military ("headquarters of the … Fleet")."""
-    match = re.match(r"\s+of\s+([^.;:,]{0,60})", text[end : end + 70])
+    """The words after "of" or "for" that make the head military ("headquarters of the … Fleet")."""
+    match = re.match(r"\s+(?:of|for)\s+([^.;:,]{0,60})", text[end : end + 70])
     if match is None or not head.needs_of:
         return set()
     return set(_WORD.findall(match[1].lower())) & head.needs_of

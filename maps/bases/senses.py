@@ -12,6 +12,7 @@ from maps.bases.lexicon import load_words
 from maps.bases.names import fold
 from maps.bases.phrases import Phrase
 from maps.bases.reading import Seen
+from maps.bases.spots import standing_patterns
 from maps.bases.story import Scene
 from maps.bases.surroundings import Operator, Reading
 
@@ -28,6 +29,8 @@ def refusal(scene: Scene, seen: Seen) -> str | None:
         return ""
     if not seen.reading.operators and _has_strange_owner(scene, phrase):
         return "Its name or owner is none that the register knows."
+    if not seen.reading.operators and _is_an_organisations(scene, phrase):
+        return "It is an organisation's; the register has states' bases."
     if phrase.sense == "military":
         scene.story.last_military = scene.index
         return None
@@ -61,9 +64,16 @@ def _has_strange_owner(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
+def _is_an_organisations(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase itself says so: "the UN base at Ber", "a peacekeepers' camp"."""
+    pattern = load_words().patterns["other_senses.organisations"]
+    return pattern.search(scene.story.text, phrase.start, phrase.head_start) is not None
+
+
 def _has_signs(scene: Scene) -> bool:
     pattern = load_words().patterns["military_signs"]
-    return pattern.search(scene.story.text, *scene.span) is not None
+    craft = standing_patterns()["combat_aircraft"]
+    return any(one.search(scene.story.text, *scene.span) for one in (pattern, craft))
 
 
 def _strong(reading: Reading) -> list[Operator]:
@@ -84,7 +94,8 @@ def _is_base(scene: Scene, seen: Seen) -> bool:
     reading = seen.reading
     if _is_foreign(reading):
         return True
-    if _has_signs(scene) and (reading.operators or reading.hosts or reading.either):
+    told = reading.operators or reading.hosts or reading.either or reading.unknown
+    if told and _has_signs(scene):
         return True
     if any(operator.how in ("phrase", "possessive") for operator in _strong(reading)):
         return True

@@ -23,7 +23,9 @@ _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _LISTED = re.compile(
     r"(?:[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+))+$"
 )
-_CASED = frozenset({"ships", "hardware", "combat_aircraft", "works"})
+_CASED = frozenset(
+    {"ships", "hardware", "combat_aircraft", "works", "abbreviated_before", "abbreviated_after"}
+)
 
 
 @cache
@@ -33,9 +35,12 @@ def standing_patterns() -> Mapping[str, re.Pattern[str]]:
 
     text = (files("maps") / "data" / "base_standing.yaml").read_text(encoding="utf-8")
     people = any_of(load_words().sets["military_people"])
+    camps = any_of(load_words().sets["other_senses.camps"])
     return {
         name: re.compile(
-            "|".join(alternatives).replace("{military_people}", people),
+            "|".join(alternatives)
+            .replace("{military_people}", people)
+            .replace("{other_camps}", camps),
             0 if name in _CASED else re.IGNORECASE,
         )
         for name, alternatives in yaml.safe_load(text).items()

@@ -40,7 +40,16 @@ def means_the_base(scene: Scene, hit: NameHit) -> bool:
     if _native_head_beside(scene.story.text, hit):
         return True
     spot = Spot(scene, hit, tuple(base for base in hit.bases if base.tier == 1))
-    if not spot.rows or _OWNS_A_NAME.match(spot.after) or _is_surname(spot) or spot.is_elsewhere():
+    if spot.rows and _is_abbreviated(spot):
+        return True
+    if (
+        not spot.rows
+        or spot.finds("other_site", spot.before)
+        or spot.finds("only_far_from", spot.before)
+        or _OWNS_A_NAME.match(spot.after)
+        or _is_surname(spot)
+        or spot.is_elsewhere()
+    ):
         return False
     return (
         _is_flown(spot)
@@ -52,6 +61,18 @@ def means_the_base(scene: Scene, hit: NameHit) -> bool:
         or _is_subject(spot)
         or _is_attacked(spot)
     )
+
+
+def _is_abbreviated(spot: Spot) -> bool:
+    """Whether a force's short form for a base stands beside the name: "NAS", "AFB"."""
+    return spot.finds("abbreviated_before", spot.before) or spot.finds(
+        "abbreviated_after", spot.after
+    )
+
+
+def is_landscape(scene: Scene, hit: NameHit) -> bool:
+    """Whether a thing of the land or the town follows: "Akrotiri salt lake"."""
+    return Spot(scene, hit, hit.bases).finds("landscape_after", scene.story.text[hit.end :][:20])
 
 
 def is_person(around: Surroundings, text: str, hit: NameHit) -> bool:
@@ -98,9 +119,10 @@ def _is_flown(spot: Spot) -> bool:
     small = spot.is_smaller_than(_LARGEST_TOWN)
     if spot.finds("combat_aircraft", spot.text):
         return flown_from or spot.before.rstrip().endswith(" at") or small
-    aircraft = spot.finds("aircraft", spot.text) or spot.finds("hardware", spot.text)
+    if spot.finds("hardware", spot.text):
+        return small
     military = load_words().patterns["military_signs"].search(spot.text) is not None
-    return small and aircraft and (military or spot.tells_operator_abroad)
+    return small and spot.finds("aircraft", spot.text) and (military or spot.tells_operator_abroad)
 
 
 def _is_port(spot: Spot) -> bool:
@@ -128,6 +150,11 @@ def _is_at_site(spot: Spot) -> bool:
         if spot.has_kind("naval") and spot.finds("ships", spot.text):
             return True
         return is_military(spot.text) and spot.is_smaller_than(_LARGEST_TOWN)
+    if spot.finds("stationed_at", before):
+        if spot.has_kind("naval") and spot.finds("ships", spot.text):
+            return True
+        largest = _LARGEST_TOWN_ABROAD if spot.tells_operator_abroad else _LARGEST_TOWN
+        return is_military(spot.text) and spot.is_smaller_than(largest)
     if spot.finds("soldiers_in", before):
         return spot.is_smaller_than(_SMALL_TOWN) and spot.tells_whose()
     people = load_words().patterns["military_people"].pattern

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +18,7 @@ HostHow = Literal["place", "subject", "soil", "before", "after", "anaphor", "phr
 
 #: What stands between the members of a list: ", ", " and in ", " or the " …
 LIST_GAP = re.compile(
-    r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*)(?:the\s+|in\s+|on\s+|at\s+)*",
+    r"\s*(?:,\s*(?:and\s+|or\s+|nor\s+)?|\s+(?:and|or|nor)\s+|\s*/\s*)(?:the\s+|in\s+|on\s+|at\s+)*",
     re.IGNORECASE,
 )
 _CLAUSE_BREAK = re.compile(
@@ -82,6 +82,7 @@ class Surroundings:
 
     Attributes:
         name_spans: where names of the register stand.
+        name_hosts: the state of the bases so called, by the offset that a name starts at.
         last_actor, last_host: states told in sentences before.
     """
 
@@ -94,6 +95,7 @@ class Surroundings:
     name_spans: Sequence[tuple[int, int]]
     last_actor: str | None = None
     last_host: str | None = None
+    name_hosts: Mapping[int, str] = field(default_factory=dict)
 
     def between(self, start: int, end: int) -> list[CountryMention]:
         return [item for item in self.countries if start <= item.start and item.end <= end]

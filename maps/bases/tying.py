@@ -18,7 +18,7 @@ from maps.sphere import distance_km
 #: How far from a named town its base may lie, in kilometres, beside the row's own precision.
 _TOWN_RADIUS_KM = 30.0
 _AREA_RADIUS_KM = 200.0
-_BBOX_MARGIN = 0.25
+_BBOX_MARGIN = 0.15
 #: What a plain "base" or "military base" means first; the rest are called by their own words.
 _PLAIN_KINDS: tuple[frozenset[BaseKind], ...] = (
     frozenset({"air", "naval", "army"}),
@@ -204,7 +204,10 @@ def _of_kind(pool: list[RegisteredBase], wanted: Description) -> list[Registered
         for base in pool
         if (base.kind == "other" and base.service == "joint")
         or (wanted.kind == "army" and base.kind in ("other", "air", "naval"))
-        or (wanted.kind in ("logistics", "other") and _shares_words(base, wanted.words))
+        or (
+            wanted.kind in ("logistics", "other", "headquarters")
+            and _shares_words(base, wanted.words)
+        )
         or _is_called_otherwise(base, wanted)
     ]
 
