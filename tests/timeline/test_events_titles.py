@@ -30,6 +30,17 @@ TITLES = [
     ("A court in Osh jailed a man on Monday and freed his son.", "jailed",
      "Court in Osh jailed a man"),
     ("In August 2013, rockets filled with gas hit Osh.", "hit", "Rockets filled with gas hit Osh"),
+    ("In August 2013 President Asan Tok appointed a new mayor in Osh.", "appointed",
+     "President Asan Tok appointed a new mayor in Osh"),
+    ("Rebels attacked Osh. Their leader, whose father was executed in August 2013, fled.",
+     "executed", "Leader's father was executed"),
+    ("There was heavy fighting around Osh on Monday.", "fighting", "Heavy fighting around Osh"),
+    ("Ten people are known to have died in Monday's explosion.", "died",
+     "Ten people are known to have died in explosion"),
+    ("The minister said the mayor, in a meeting with Asan Tok on Monday, asked for help.",
+     "meeting", "Meeting with Asan Tok"),
+    ("The port, opened in 1990 and rebuilt after the war that ravaged the north, was attacked.",
+     "opened", "Port opened"),
 ]  # fmt: skip
 
 

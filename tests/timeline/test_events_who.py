@@ -24,6 +24,7 @@ SAYS = [
     ("Two men were arrested in Osh on Monday, it was reported by the ministry.", ["ministry"]),
     ("Two men were arrested in Osh on Monday, according to the mayor.", ["mayor"]),
     ("Two men were arrested in Osh on Monday.", []),
+    ("Two men were arrested in Osh on Monday, their lawyer Asel Tok said.", ["lawyer Asel Tok"]),
 ]  # fmt: skip
 
 
@@ -41,6 +42,8 @@ ACTORS = [
     ("Gunmen killed 12 villagers in Osh on Monday.", ["Gunmen"], ["villagers"]),
     ("Nokar bought the firm in Osh on Monday.", ["Nokar"], []),
     ("Jets bombed a mill in Osh on Monday.", ["Jets"], ["mill"]),
+    ("On Monday Asel Tok and Ulan Bek won in Osh.", ["Asel Tok", "Ulan Bek"], ["Monday"]),
+    ("Rebels seized Osh on Monday.", ["Rebels"], ["Osh"]),
     ("Asel Tok won on Monday when Ulan Bek tripped. He fell in Osh.", ["Asel Tok"], []),
 ]  # fmt: skip
 

@@ -120,7 +120,7 @@ class Governors:
     def _is_presupposed(self, child: int, dep: str) -> bool:
         """Relative clauses, and past clauses with "when", "after", "while": true by themselves."""
         if dep == "relcl":
-            return True
+            return "to" not in self.clauses[child].auxiliaries
         if dep != "advcl" or not self.clauses[child].own_subject:
             return False
         marks = {self.parse.lower[c] for c in self.parse.all_children(child, "mark", "advmod")}

@@ -7,7 +7,14 @@ from collections import Counter
 from timeline.events.clauses import Clause
 from timeline.events.mention import Speaker
 from timeline.events.parse import Parse, Sentence
-from timeline.events.phrases import EDGE, is_pronoun, phrase_span, phrase_text, without_article
+from timeline.events.phrases import (
+    EDGE,
+    is_pronoun,
+    phrase_span,
+    phrase_text,
+    without_article,
+    without_owner,
+)
 
 
 class People:
@@ -68,7 +75,23 @@ class People:
         meant = (self._by_sentence if named else self._before).get(index)
         if parse.lower[token] in ("he", "she", "him", "her") and meant:
             return meant
-        return phrase_text(parse, token)
+        return _told_in_full(parse, token)
+
+
+def _told_in_full(parse: Parse, token: int) -> str:
+    """A phrase, for a name without "their", and with whose it is for "whose"."""
+    text = phrase_text(parse, token)
+    owner = parse.child(token, "poss")
+    if owner is None or owner != phrase_span(parse, token)[0]:
+        return text
+    owned = text[parse.ends[owner] - parse.starts[owner] :].lstrip()
+    if parse.lower[owner] == "whose":
+        relatives = (t for t in parse.ancestors(token) if parse.deps[t] == "relcl")
+        whose = next((parse.heads[t] for t in relatives), None)
+        if whose is None or whose == token:
+            return owned
+        return f"{without_article(_told_in_full(parse, whose))}'s {owned}"
+    return without_owner(text) if parse.entities[token] == "PERSON" else text
 
 
 def _teller(parse: Parse, pronoun: int) -> int | None:
@@ -119,7 +142,8 @@ def speaker_of(parse: Parse, clause: Clause, people: People) -> Speaker | None:
     name = people.name(parse, token)
     appositive = parse.child(token, "appos")
     if appositive is not None and parse.entities[appositive] == "PERSON":
-        name = f"{name} {phrase_text(parse, appositive)}" if parse.pos[token] != "PROPN" else name
+        described = f"{without_owner(name)} {phrase_text(parse, appositive)}"
+        name = name if parse.pos[token] == "PROPN" else described
     name = without_article(name).strip(EDGE)
     first, last = sorted((phrase_span(parse, token)[0], clause.verb))
     quote = " ".join(parse.span_text(first, max(last, phrase_span(parse, token)[1])).split())

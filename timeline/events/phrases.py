@@ -13,6 +13,7 @@ _PRONOUNS = frozenset(
      "herself", "themselves", "this", "these", "those"}
 )  # fmt: skip
 ARTICLES = frozenset({"the", "a", "an"})
+_POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 EDGE = " \t\n,;:–—-"
 
 
@@ -45,6 +46,12 @@ def without_article(text: str) -> str:
     """A phrase without "the", "a", "an" in front."""
     first, _, rest = text.partition(" ")
     return rest if rest and first.lower() in ARTICLES else text
+
+
+def without_owner(text: str) -> str:
+    """A phrase without "their", "her", "its" in front."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in _POSSESSIVES else text
 
 
 def is_pronoun(parse: Parse, token: int) -> bool:

@@ -1,16 +1,21 @@
-"""Mends three habits of small parsers that cost whole events, before the rules read the parse.
+"""Mends four habits of small parsers that cost whole events, before the rules read the parse.
 
 1. A past tense read as a participle: in "A gas attack killed 72 people, a group says" the verb with
    an object hangs on its own subject.
 2. A dateline read as a part of the sentence: in "OSH, 7 June - A fire destroyed …" the true subject
    hangs on the place name.
 3. A sentence read as a noun with a clause about it, because a participle stands before its verb.
+4. A date read as a part of the name behind it: in "On 5 May 1936 Badoglio entered …" the day hangs
+   on the name, and the preposition has no object.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from timeline.events.dateline_of import Dateline
 from timeline.events.parse import Parse
+from timeline.model import TemporalExpression
 
 #: Verbs whose participle may keep an object ("a man called Smith", "aid given the rebels").
 _TWO_OBJECTS = frozenset(
@@ -18,8 +23,13 @@ _TWO_OBJECTS = frozenset(
 )
 
 
-def repair(parse: Parse, dateline: Dateline | None) -> None:
+def repair(
+    parse: Parse, dateline: Dateline | None, timexes: Iterable[TemporalExpression] = ()
+) -> None:
     """Change heads and dependencies in place."""
+    for timex in timexes:
+        if timex.end > timex.start:
+            _free_date(parse, parse.token_at(timex.start), parse.token_at(timex.end - 1))
     if dateline is not None:
         _cut_off(parse, parse.token_at(dateline.start), parse.token_at(dateline.end))
     for token in range(len(parse.words) - 2):
@@ -31,6 +41,21 @@ def repair(parse: Parse, dateline: Dateline | None) -> None:
     for token in range(len(parse.words)):
         if parse.deps[token] in ("acl", "amod") and parse.tags[token] in ("VBN", "VBD"):
             _mend_reduced_relative(parse, token)
+
+
+def _free_date(parse: Parse, first: int, last: int) -> None:
+    """Give a date back to the preposition before it, when a noun behind it has taken it."""
+    preposition = first - 1
+    if preposition < 0 or parse.deps[preposition] != "prep" or parse.children[preposition]:
+        return
+    inside = set(range(first, last + 1))
+    outside = [t for t in inside if parse.heads[t] not in inside]
+    if not outside or any(parse.heads[t] <= last for t in outside):
+        return
+    top = max(outside)
+    for token in outside:
+        _move(parse, token, top, parse.deps[token])
+    _move(parse, top, preposition, "pobj")
 
 
 def _cut_off(parse: Parse, first: int, last: int) -> None:

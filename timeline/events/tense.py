@@ -33,7 +33,7 @@ def read_tense(parse: Parse, clause: Clause) -> Tense:
     """The tense and mood of a clause's verb group."""
     words, tag = set(clause.auxiliaries), parse.tags[clause.verb]
     if "to" in words:
-        return "infinitive"
+        return "past" if "have" in words else "infinitive"  # "is known to have died"
     modal = _modal(clause, tag)
     if modal is not None:
         return modal
@@ -70,6 +70,8 @@ def is_condition(parse: Parse, clause: Clause) -> bool:
     for child in parse.all_children(verb, "mark", "advmod"):
         if parse.lower[child] in _CONDITIONS:
             return True
+    if _opens_inverted(parse, verb):
+        return True
     if not clause.own_subject or clause.subject is None or not clause.auxiliaries:
         return False
     first = min(parse.all_children(verb, "aux", "auxpass"), default=None)
@@ -79,6 +81,16 @@ def is_condition(parse: Parse, clause: Clause) -> bool:
     before = first - 1
     opens = before < 0 or parse.sentence_of[before] != parse.sentence_of[first]
     return opens or not parse.words[before].isalpha()
+
+
+def _opens_inverted(parse: Parse, verb: int) -> bool:
+    """“Had the rescue begun on time, …”, “Were the talks to fail, …”: the helping verb read as the
+    verb of a clause that opens the sentence.
+    """
+    opens = verb == 0 or parse.sentence_of[verb - 1] != parse.sentence_of[verb]
+    if not opens or parse.lower[verb] not in _INVERTED or parse.deps[verb] != "advcl":
+        return False
+    return verb < parse.heads[verb]
 
 
 def has_condition(parse: Parse, clauses: Mapping[int, Clause], verb: int) -> bool:

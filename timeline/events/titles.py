@@ -24,6 +24,8 @@ _DANGLING = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "to", "and", "or", "with", "for", "by", "from",
      "his", "her", "their", "its", "that", "after", "as", "but", "near", "over", "into"}
 )  # fmt: skip
+#: Prepositions of what an event's noun is about, with whom or against whom it is.
+_COMPLEMENTS = frozenset({"with", "between", "against", "over", "about", "by", "among", "of"})
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 #: Two names in a row no longer than this stay together.
 _LONG_NAME = 52
@@ -50,20 +52,31 @@ class TitleMaker:
             noun = self._cause(mention)
         if noun is not None and (mention.clause is None or killed is not None):
             text = self._of_noun(noun, killed, names)
-            return _fit(text if len(text.split()) > 1 else self._of_sentence(noun))
+            return _fit(text if _stands_alone(text) else self._of_sentence(noun))
         if mention.clause is None or (mention.nominal and mention.clause.lemma == "be"):
             text = self._of_noun(mention.head, killed, names)
-            return _fit(text if len(text.split()) > 1 else self._of_sentence(mention.head))
+            return _fit(text if _stands_alone(text) else self._of_sentence(mention.head))
         clause = mention.told_by or mention.clause
-        text = self._of_clause(clause)
-        if len(text.split()) < 3 or self._lacks_subject(text, clause):
-            text = self._of_sentence(clause.verb)
-        return _fit(text)
+        there = self._there_was(clause)
+        if there is not None and _stands_alone(text := self._of_noun(there, killed, names)):
+            return _fit(text)
+        text, whole = self._of_clause(clause), self._of_sentence(clause.verb)
+        short = len(text.split()) < (3 if len(whole) <= MAX_TITLE else 2)
+        return _fit(whole if short or self._lacks_subject(text, clause) else text)
+
+    def _there_was(self, clause: Clause) -> int | None:
+        """“There was fighting in the port”: the fighting."""
+        if self.parse.child(clause.verb, "expl") is None:
+            return None
+        noun = self.parse.child(clause.verb, "attr", "dobj", "nsubj")
+        return noun if noun is not None or clause.lemma == "be" else clause.verb
 
     def _lacks_subject(self, text: str, clause: Clause) -> bool:
         """“Shooting the ambassador”: nobody who does it."""
         verb = self.parse.lower[clause.verb]
-        return text.lower().startswith((f"{verb} ", "being ", "him ", "them ", "her "))
+        if text.lower().startswith((f"{verb} ", "being ", "him ", "them ", "her ")):
+            return True
+        return not clause.own_subject and f" to {verb}" in text  # "It took the jury an hour to …"
 
     def _of_sentence(self, token: int) -> str:
         """A noun that cannot stand alone: the sentence it is in, cut."""
@@ -103,11 +116,23 @@ class TitleMaker:
         if killed is not None and parse.lemmas[noun] not in ("death", "killing", "murder"):
             plural = parse.tags[noun] in ("NNS", "NNPS") or "and" in base.split()
             base = f"{base} {'kill' if plural else 'kills'} {_figure(killed)}"
+        if len(base.split()) == 1:
+            base = self._with_complement(noun, base)
         told = [(name, start) for name, start in names if name not in base]
         if told and len(told) == len(names):
             place = _enumerate([name for name, _ in told[:3]])
             longer = f"{base} {self._preposition(told[0][1])} {place}"
             base = longer if len(longer) <= MAX_TITLE else base
+        return base
+
+    def _with_complement(self, noun: int, base: str) -> str:
+        """“meeting” with whom, “trial” of whom: what makes a lone noun readable."""
+        parse = self.parse
+        for child in parse.all_children(noun, "prep"):
+            inside = [t for t in parse.subtree(child) if parse.deps[t] not in _LEAVE_OUT]
+            if child > noun and parse.lower[child] in _COMPLEMENTS and not self._has_date(child):
+                longer = f"{base} {self._words(inside)}"
+                return longer if len(longer) <= MAX_TITLE else base
         return base
 
     def _preposition(self, start: int) -> str:
@@ -140,6 +165,9 @@ class TitleMaker:
         for child in parse.children[verb]:
             if not self._leaves_out(clause, child, level, replaced):
                 kept.update(self._trimmed(child, level))
+        commas = [t for t in kept if parse.words[t] == ","]
+        if commas == [verb - 1]:
+            kept.discard(verb - 1)  # "The port, opened in 1891 …": its other end is left out
         body = self._words(self._unbroken(kept))
         if not replaced:
             return body
@@ -254,6 +282,11 @@ class TitleMaker:
                 queue.append(child)
         return kept
 
+    def _governs_date(self, preposition: int) -> bool:
+        """“on Monday”, but not “in Monday's blast”."""
+        noun = self.parse.child(preposition, "pobj")
+        return noun in self.dates if noun is not None else preposition + 1 in self.dates
+
     def _keeps_object(self, preposition: int) -> bool:
         deps = {self.parse.deps[c] for c in self.parse.children[preposition]}
         return bool(deps - _LEAVE_OUT - {"punct"}) or not deps
@@ -266,7 +299,7 @@ class TitleMaker:
             word = parse.words[token].strip()
             following = tokens[index + 1] if index + 1 < len(tokens) else -1
             comma_alone = word == "," and (following != token + 1 or previous != token - 1)
-            dateless = parse.pos[token] == "ADP" and token + 1 in self.dates
+            dateless = parse.pos[token] == "ADP" and self._governs_date(token)
             if comma_alone or dateless or word in ('"', "“", "”", ""):
                 continue
             together = token == previous + 1 and parse.ends[previous] == parse.starts[token]
@@ -274,6 +307,11 @@ class TitleMaker:
             previous = token
         text = "".join(pieces)
         return text.replace(" ,", ",").replace(",,", ",")
+
+
+def _stands_alone(text: str) -> bool:
+    """More than one word, and not what belongs to someone left out ("'s death")."""
+    return len(text.split()) > 1 and not text.startswith(("'", "’"))
 
 
 def _bare(text: str) -> str:

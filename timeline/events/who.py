@@ -104,12 +104,13 @@ def name_actors(scene: Scene, mention: Mention) -> None:
         tokens.extend(t for t in clause.prepositions.get(preposition, []))
     if clause.object is not None:
         tokens.append(clause.object)
+    subjects = parse.conjuncts(clause.subject) if clause.subject is not None else []
     seen: set[int] = set()
     for token in (c for t in tokens for c in parse.conjuncts(t)):
-        if token in seen or token in mention.tokens:
+        if token in seen or token in mention.tokens or _is_site(scene, token):
             continue
         seen.add(token)
-        acts = token == clause.subject and not clause.passive
+        acts = token in subjects and not clause.passive
         if parse.child(token, "nummod", "quantmod") is not None and not acts:
             continue  # "killing 12 people": they are a figure
         if not (_may_act(scene, token) or (acts and parse.pos[token] == "PROPN")):
@@ -121,6 +122,15 @@ def name_actors(scene: Scene, mention: Mention) -> None:
         entry = (name, parse.starts[first], parse.ends[last])
         if name.lower() not in ("who", "which", "that", "it", "they", "he", "she", "we", "i"):
             mention.actors.append(entry)
+
+
+def _is_site(scene: Scene, token: int) -> bool:
+    """“Rebels seized Osh”: a town that something happens to is where, not who."""
+    at = scene.parse.starts[token]
+    place = next((t for t in scene.toponyms if t.start <= at < t.end), None)
+    if place is None or place.place is None or place.role != "location":
+        return False
+    return place.place.level not in ("country", "state")
 
 
 def _may_act(scene: Scene, token: int) -> bool:
