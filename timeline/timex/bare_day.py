@@ -10,7 +10,7 @@ from timeline.timex.cues import Cues
 from timeline.timex.discourse import Discourse
 from timeline.timex.resolution import Resolved, timed
 from timeline.timex.spec import Partial
-from timeline.timex.value import Period
+from timeline.timex.value import Clock, Period
 
 #: So many characters behind a day, a clock time belongs to it.
 _SAME_SCENE = 200
@@ -35,7 +35,10 @@ class BareDay:
         base = None
         if spec.weekday is not None:
             return self._weekday_of_month(spec)
-        if focus is not None and focus.grain in ("day", "month") and not self._discourse.is_news:
+        ahead = None if self._discourse.is_news or focus else self._discourse.next_told(start)
+        if ahead is not None:
+            base = ahead.span.first
+        elif focus is not None and focus.grain in ("day", "month") and not self._discourse.is_news:
             base = focus.span.first
         elif dct is not None:
             base = dct
@@ -103,9 +106,11 @@ class BareDay:
         discourse = self._discourse
         if spec.clock is not None and spec.clock.hour == 24 and self._cues.is_since(start):
             spec = replace(spec, clock=replace(spec.clock, hour=0))  # since midnight
-        time = spec.clock.timex if spec.clock else f"T{spec.daypart}"
         told = discourse.focus
         near = told is not None and start - discourse.focus_end < _SAME_SCENE
+        if near and told is not None:
+            spec = _after_told(spec, told)
+        time = spec.clock.timex if spec.clock else f"T{spec.daypart}"
         if told is not None and discourse.dct is not None and told.span.first > discourse.dct:
             near = near and self._cues.direction(start, start) != "past"
         if discourse.is_news and spec.clock and near and told is not None and told.grain == "day":
@@ -122,3 +127,18 @@ class BareDay:
 def _is_timed(told: Period | None) -> bool:
     """Whether the story runs in hours: the date told last had a time of day."""
     return told is not None and bool(told.clock or told.daypart)
+
+
+def _after_told(spec: Partial, told: Period) -> Partial:
+    """Half past eight, told behind seven in the evening, is 20:30: the story moves on."""
+    clock, before = spec.clock, told.clock
+    if clock is None or before is None or not spec.either_half or clock.hour >= 12:
+        return spec
+    later = replace(clock, hour=clock.hour + 12)
+    if _minutes(clock) < _minutes(before) <= _minutes(later):
+        return replace(spec, clock=later)
+    return spec
+
+
+def _minutes(clock: Clock) -> int:
+    return 60 * clock.hour + (clock.minute or 0)

@@ -178,7 +178,8 @@ class Counting:
         if SIZES.get(spec.unit, 0) < SIZES.get(base.grain, 0):
             return None
         if spec.unit == "weekend" and amount == 0 and spec.name == "the":
-            ahead = calendar.weekday(here) >= 6 or self._cues.direction(start, start) == "future"
+            ahead = not self._discourse.is_news or calendar.weekday(here) >= 6
+            ahead = ahead or self._cues.direction(start, start) == "future"
             return Period("weekend", calendar.monday(here) - (0 if ahead else 7))
         if base.grain == "quarter" and spec.unit == "year" and spec.name in ("counted", "accounts"):
             return replace(base, number=base.number + amount)

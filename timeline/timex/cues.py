@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from timeline.timex.joints import listed
 
 Direction = Literal["past", "future", "unknown"]
 
@@ -13,52 +16,97 @@ _NEVER = 10**9
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 #: What ends like a past tense: "ruled", "signed", no "seed" and no "bed".
 _PARTICIPLE = re.compile(r"\w{2,}[^aeou\W]ed")
-_OUTLOOK = re.compile(r"\b(?:will|would|to be|planned|scheduled|hoped|expected)\b", re.IGNORECASE)
-_PLUPERFECT = re.compile(r"\bhad\s+(?!to\b)(?:[\w’'-]+\s+){1,6}$", re.IGNORECASE)
-_HAD_PLANNED = re.compile(
-    r"\bhad\s+(?:been\s+)?(?:planned|hoped|expected|scheduled|intended|promised|due)\b",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(r"\b(?:until|till)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
-#: A mark that ends a sentence: not the dot of "Sept. 30", "U.S. troops" or "Gen. Lee".
-_SENTENCE_END = re.compile(
-    r"[.!?\n](?:(?<=\n)|(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Col|Sen|Gov|Rep)\.)"
-    r"[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z]))"
-)
-_SINCE = re.compile(r"\bsince\s+(?:early\s+|mid-?\s*|late\s+)?$", re.IGNORECASE)
-_BY = re.compile(r"\b(?:until|till|by|through)\s+(?:the\s+)?$", re.IGNORECASE)
+#: So many characters before a date, a word of intention still speaks of it.
+_OUTLOOK_REACH = 70
+_FEW_WORDS = r"(?:[\w’'-]+\s+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What the lexicon's words of tense make around an expression; nothing where it has none.
+
+    Attributes:
+        sentence_end: a mark that ends a sentence: not the dot of "Sept. 30" or "Gen. Lee".
+        outlook: what is meant to be: "planned", "would".
+        turn: where a sentence leaves that: "planned for the 5th, but on the 6th …".
+        flashback: the end of the text before what had been: "had spent the".
+        had_intended: a plan of the past: "had hoped".
+        lasting_to: the end of the text before a time something lasts to: "until the".
+        since: the end of the text before a time that runs on to the day of writing.
+        deadline: the end of the text before a time by which something is done.
+    """
+
+    sentence_end: re.Pattern[str]
+    outlook: re.Pattern[str]
+    turn: re.Pattern[str]
+    flashback: re.Pattern[str]
+    had_intended: re.Pattern[str]
+    lasting_to: re.Pattern[str]
+    since: re.Pattern[str]
+    deadline: re.Pattern[str]
+
+
+def patterns_of(tense: Mapping[str, frozenset[str]], edges: frozenset[str]) -> Patterns:
+    """The patterns of a language, by its sections `tense` and `edge_adjectives`."""
+    return _patterns(tuple(sorted(tense.items())), edges)
+
+
+@lru_cache(maxsize=8)
+def _patterns(tense: tuple[tuple[str, frozenset[str]], ...], edges: frozenset[str]) -> Patterns:
+    by_key = dict(tense)
+
+    def words(key: str) -> str:
+        return listed(by_key.get(key, frozenset()))
+
+    def made(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    had = rf"\b(?:{words('had')})\s+"
+    titles = by_key.get("titles", frozenset())
+    no_title = "".join(rf"(?<!\b{title.capitalize()}\.)" for title in sorted(titles))
+    return Patterns(
+        re.compile(
+            rf"[.!?\n](?:(?<=\n)|(?<!\b[A-Z]\.){no_title}"
+            r"[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z]))"
+        ),
+        made(rf"\b(?:{words('outlook')})\b"),
+        made(rf";|,\s+(?:{words('turn')})\b"),
+        made(rf"{had}(?!(?:{words('not_flashback')})\b){_FEW_WORDS}{{1,6}}$"),
+        made(rf"{had}(?:been\s+)?(?:{words('intended')})\b"),
+        made(rf"\b(?:{words('lasting_to')})\s+{_FEW_WORDS}{{0,5}}$"),
+        made(rf"\b(?:{words('since')})\s+(?:(?:{listed(edges)})(?:\s+|-\s*))?$"),
+        made(rf"\b(?:{words('deadline')})\s+(?:the\s+)?$"),
+    )
 
 
 class Cues:
     """Whether the words around an expression speak of the past or the future."""
 
-    def __init__(
-        self,
-        text: str,
-        future: frozenset[str],
-        past: frozenset[str],
-        auxiliary: frozenset[str] = frozenset(),
-    ) -> None:
+    def __init__(self, text: str, tense: Mapping[str, frozenset[str]], patterns: Patterns) -> None:
+        nothing: frozenset[str] = frozenset()
         self._text = text
-        self._future = _words(future)
-        self._past = _words(past, participles=True)
-        self._auxiliary = _words(auxiliary)
+        self._patterns = patterns
+        self._future = _words(tense.get("future", nothing))
+        self._past = _words(tense.get("past", nothing), participles=True)
+        self._auxiliary = _words(tense.get("past_auxiliary", nothing))
 
     def left(self, start: int) -> str:
-        """The sentence up to a place."""
-        return _SENTENCE_END.split(self._text[max(0, start - 200) : start])[-1]
+        """The sentence up to a place; the letter there shows whether one begins with it."""
+        near = self._text[max(0, start - 200) : start + 1]
+        return self._patterns.sentence_end.split(near)[-1][:-1]
 
     def is_since(self, start: int) -> bool:
         """Whether the word before a place opens a time that runs on to the day of writing."""
-        return _SINCE.search(self._text, max(0, start - 20), start) is not None
+        return self._patterns.since.search(self._text, max(0, start - 20), start) is not None
 
     def is_one_sentence(self, start: int, end: int) -> bool:
         """Whether no sentence ends between two places."""
-        return _SENTENCE_END.search(self._text, start, end) is None
+        return self._patterns.sentence_end.search(self._text, start, end) is None
 
     def _right(self, end: int) -> str:
         """The sentence behind a place, as far as it is near."""
-        return _SENTENCE_END.split(self._text[end : end + 100], maxsplit=1)[0]
+        near = self._text[end : end + 100]
+        return self._patterns.sentence_end.split(near, maxsplit=1)[0]
 
     def direction(self, start: int, end: int) -> Direction:
         """By the nearest cue of the sentence, before the expression first.
@@ -66,9 +114,10 @@ class Cues:
         A future cue rules the participle behind it: "to be held", "will be signed".
         """
         left = self.left(start)
-        if _HAD_PLANNED.search(left) or self.is_since(start):
+        if self._patterns.had_intended.search(left) or self.is_since(start):
             return "past"
-        if _BY.search(left) and self._auxiliary.last(f"{left} … {self._right(end)}") < 0:
+        by = self._patterns.deadline.search(left)
+        if by and self._auxiliary.last(f"{left} … {self._right(end)}") < 0:
             return "future"
         future, past = self._future.last(left), self._past.last(left)
         if future >= 0 and past - future < 30:
@@ -83,12 +132,13 @@ class Cues:
 
     def is_flashback(self, start: int) -> bool:
         """Whether the clause tells what had been before: "had spent the spring"."""
-        return _PLUPERFECT.search(self.left(start)) is not None
+        return self._patterns.flashback.search(self.left(start)) is not None
 
     def is_outlook(self, start: int) -> bool:
         """Whether a date is where something lasts to or is meant to be, not where the story is."""
         left = self.left(start)
-        return bool(_UNTIL.search(left)) or bool(_OUTLOOK.search(left[-70:]))
+        near = self._patterns.turn.split(left[-_OUTLOOK_REACH:])[-1]
+        return bool(self._patterns.lasting_to.search(left) or self._patterns.outlook.search(near))
 
 
 class _Words:

@@ -61,6 +61,8 @@ def nth_day(at: Setting) -> str | None:
 
 def bare_clock(at: Setting) -> str | None:
     """A clock time without a.m. or zone could be a score."""
+    if at.among("counted", at.after):
+        return f"a count of {at.after}"
     return None if at.among("clock_prepositions", at.before) else "could be a score"
 
 

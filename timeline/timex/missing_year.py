@@ -52,6 +52,11 @@ class MissingYear:
             choices = self._naming.agreeing(spec, choices, focus.year)
             anchor, sure = f"{(discourse.running or focus).timex} told before", 0.85
             costs = [self._story_cost(period, start) for period in choices]
+        elif (told := self._told_ahead(start)) is not None:
+            choices = self._naming.choices(spec, [told - 1, told, told + 1])
+            choices = self._naming.agreeing(spec, choices, told)
+            anchor, sure = "the first full date of the story", 0.7
+            costs = [self._ahead_cost(period, start) for period in choices]
         elif discourse.dct is not None:
             own = civil(discourse.dct).year
             choices = self._naming.choices(spec, [own - 1, own, own + 1])
@@ -74,6 +79,17 @@ class MissingYear:
         in_story = anchor != "document date"
         period = timed(chosen, spec)
         return Resolved(period, "", anchor, sure, rejected, explicit=in_story)
+
+    def _told_ahead(self, start: int) -> int | None:
+        """The year of the full date a story goes on to, before it has told any."""
+        told = None if self._discourse.is_news else self._discourse.next_told(start)
+        return None if told is None else civil(told.span.first).year
+
+    def _ahead_cost(self, period: Period, start: int) -> float:
+        """Days to the next full date, dearer beyond it."""
+        told = self._discourse.next_told(start)
+        gap = told.span.last - period.span.first if told is not None else 0
+        return gap if gap >= 0 else -BACKWARD * gap
 
     def _before_shared(self, spec: Partial, shared: Period) -> Period | None:
         """April in "April and June 1955", October in "October to March 1945" (the year before)."""

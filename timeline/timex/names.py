@@ -20,6 +20,8 @@ def reference(at: Setting) -> str | None:
     """In "as recently as 2009" the year alone tells the time; "the most recent model" compares."""
     if at.node.rule == "reference-adjective" and at.before in ("most", "more"):
         return "compares"
+    if at.node.rule == "reference" and at.after == "of":
+        return "at this time of …"
     return "as … as" if at.before == "as" and at.after == "as" else None
 
 

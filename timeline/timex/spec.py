@@ -21,7 +21,8 @@ class Partial:
 
     `year` is signed; `short_year` has two digits; `decade` is its first year, or two digits with
     `short_decade`; `century` and `millennium` are counts, negative before Christ. `numeric`
-    holds three numbers whose order the document decides; `within` is the year it lies in when that
+    holds three numbers whose order the document decides; `either_half` says that a clock time leaves
+    open whether it is before or after noon; `within` is the year it lies in when that
     is told from another ("July 25 of that year").
     """
 
@@ -42,6 +43,7 @@ class Partial:
     holiday: Holiday | None = None
     daypart: str = ""
     clock: Clock | None = None
+    either_half: bool = False
     mod: str | None = None
     numeric: tuple[int, int, int] | None = None
     within: Relative | None = None

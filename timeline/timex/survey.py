@@ -24,6 +24,8 @@ _MIN_FEW = 2
 _LONG = 10
 #: A full date so near the document's own is its dateline.
 _OWN_DAYS = 3
+#: So near in the year, a day of long ago is one whose anniversary it is.
+_ANNIVERSARY_DAYS = 15
 _DEICTIC_WEIGHT = 2.0
 _OWN_WEIGHT = 5
 #: News tells its weekday so near its beginning.
@@ -99,32 +101,37 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
 def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
     """News, or a narrative: many full years, most of them away from the document's own year.
 
-    A short text tells it by fewer years, all of them long past. Words that count from the day of
-    writing (today, a bare weekday), years to come, and in the lead a day near the document's own
-    speak for news, and a full date that is the document's own settles it. Without a document's day
-    there is nothing to count from, so the text itself has to tell.
+    A short text tells it by fewer years, all of them long past, and by what hangs on them: days
+    without a year, "two days later". Words that count from the day of writing (today, a bare
+    weekday), years to come, and in the lead a day near the document's own speak for news, and a
+    full date that is the document's own settles it. Without a document's day there is nothing to
+    count from, so the text itself has to tell.
     """
     if dct is None:
         return "narrative"
-    if any(abs(told.span.first - dct) <= _OWN_DAYS for told in told_in_full(nodes) if told.is_day):
+    full = told_in_full(nodes)
+    if any(abs(told.span.first - dct) <= _OWN_DAYS for told in full if told.is_day):
         return "news"
     own = civil(dct).year
     years = explicit_years(nodes)
     far = sum(abs(year - own) >= _FAR for year in years)
     deictic = sum(_deictic_weight(node) for node in nodes) + sum(year > own for year in years)
-    if _opens_with_own_day(nodes, dct):
+    if _opens_with_own_day(nodes, dct, full):
         deictic += _OWN_WEIGHT
-    if not _is_long_past(nodes, years, own) and (
+    long_past = bool(years) and all(abs(year - own) >= _LONG for year in years)
+    if long_past and (_opens_with_full_date(nodes) or (full and not deictic)):
+        far += sum(_hangs_on_a_year(node.content) for node in nodes)
+    elif not (long_past and len(years) >= _MIN_FEW) and (
         len(years) < _MIN_YEARS or far < _FAR_SHARE * len(years)
     ):
         return "news"
     return "narrative" if far > _DEICTIC_WEIGHT * deictic else "news"
 
 
-def _opens_with_own_day(nodes: Sequence[Node], dct: int) -> bool:
+def _opens_with_own_day(nodes: Sequence[Node], dct: int, full: Sequence[Told]) -> bool:
     """Whether the lead has a day near the document's own, without a year and before any year.
 
-    On an anniversary a story of long ago tells its year first.
+    On an anniversary a story of long ago has such a day too: it tells its year behind.
     """
     own = civil(dct).year
     for node in nodes:
@@ -134,18 +141,30 @@ def _opens_with_own_day(nodes: Sequence[Node], dct: int) -> bool:
         if date is None or date.month is None or date.day is None or date.short_year is not None:
             continue
         day = day_number(own, date.month, min(date.day, month_length(own, date.month)))
-        return abs(day - dct) <= _OWN_DAYS
+        return abs(day - dct) <= _OWN_DAYS and not _is_anniversary(day, full)
     return False
 
 
-def _is_long_past(nodes: Sequence[Node], years: Sequence[int], own: int) -> bool:
-    """Whether all years told are long past: some of them, or the one of the date it opens with."""
-    if not years or any(abs(year - own) < _LONG for year in years):
+def _is_anniversary(day: int, full: Sequence[Told]) -> bool:
+    """Whether the first full date of a text is a day of the same season, long before."""
+    if not full or not full[0].is_day:
         return False
+    years, days = divmod(abs(day - full[0].span.first), 365.2425)
+    return years >= _LONG and min(days, 365.2425 - days) <= _ANNIVERSARY_DAYS
+
+
+def _opens_with_full_date(nodes: Sequence[Node]) -> bool:
+    """Whether the first date has its year, and is closer than a year."""
     dates = (_written(node.content) for node in nodes)
     first = next((date for date in dates if date is not None), None)
-    opens = first is not None and first.year is not None and first.month is not None
-    return opens or len(years) >= _MIN_FEW
+    return first is not None and first.year is not None and first.month is not None
+
+
+def _hangs_on_a_year(content: object) -> bool:
+    """A day or month whose year was told before, or what is counted from the last date told."""
+    if isinstance(content, Relative):
+        return content.base == "text"
+    return isinstance(content, Partial) and content.month is not None and content.year is None
 
 
 def _deictic_weight(node: Node) -> int:

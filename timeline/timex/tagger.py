@@ -9,7 +9,7 @@ from pathlib import Path
 
 from timeline.model import DocumentDate, TemporalExpression
 from timeline.timex.bounds import Bounds
-from timeline.timex.cues import Cues
+from timeline.timex.cues import Cues, patterns_of
 from timeline.timex.discourse import Discourse, day_of
 from timeline.timex.filters import Filter, is_candidate
 from timeline.timex.grammar import Grammar
@@ -103,8 +103,7 @@ def read(
         sections_of(text, candidates) if narrative else (),
         told_in_full(candidates),
     )
-    tenses = ("future", "past", "past_auxiliary")
-    cues = Cues(text, *(lexicon.words_of("tense", tense) for tense in tenses))
+    cues = Cues(text, lexicon.tense, patterns_of(lexicon.tense, lexicon.edges))
     order = options.date_order or order_of(candidates, lexicon.date_order)
     resolver = Resolver(discourse, cues, lexicon, options, order)
     joints = joints_of(lexicon)

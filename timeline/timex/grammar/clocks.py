@@ -98,7 +98,15 @@ def _past_hour(found: Found) -> Partial | None:
     if found["to"]:
         hour, minutes = hour - 1, 60 - int(minutes)
     clock = make_clock(int(hour) or 12, int(minutes))
-    return None if clock is None else Partial(clock=clock)
+    return None if clock is None else Partial(clock=clock, either_half=True)
+
+
+def _open_clock(found: Found) -> Partial | None:
+    """Four o'clock, at 6.30: before or after noon."""
+    time = _clock(found)
+    if time is None or time.clock is None or found["daypart"] or not 1 <= time.clock.hour <= 12:
+        return time
+    return replace(time, either_half=not time.clock.zone)
 
 
 def _noon(found: Found) -> Partial:
@@ -138,7 +146,18 @@ RULES: tuple[Rule, ...] = (
         _clock,
     ),
     Rule("half-past", ("time",), "minutes=minutepart past hour=hour|number", _past_hour),
-    Rule("hour-dot-daypart", ("time",), "decimal=decimal (?= in|on the daypart )", _clock),
+    Rule(
+        "hour-dot-daypart",
+        ("time",),
+        "decimal=decimal (?= in|on the daypart | the? direction daypart | deicticnight )",
+        _clock,
+    ),
+    Rule(
+        "hour-dot",
+        ("dottedclock", "bareclock", "narrativeonly"),
+        "(?<= at|by|until|approximate ) decimal=decimal (?! percent|timesa|number|unit|article )",
+        _open_clock,
+    ),
     Rule("clock-zone", ("time",), "clock=clock ( hoursword )? ( open )? zone=zone", _clock),
     Rule("clock-hours", ("time",), "clock=clock hoursword", _clock),
     Rule("clock-vague-zone", ("time",), "clock=clock vaguezone", _clock),
@@ -149,7 +168,7 @@ RULES: tuple[Rule, ...] = (
         "oclock",
         ("time",),
         "hour=hour|number oclock ( in the daypart=daypart )? " + _CLOCK_TAIL,
-        _clock,
+        _open_clock,
     ),
     Rule(
         "past-hour",

@@ -9,12 +9,14 @@ from timeline.timex.engine import Found, Rule
 from timeline.timex.lengths import grain_of, period
 from timeline.timex.spec import Base, Fixed, Partial, Relative
 
-_EVENT = re.compile(r"\s+(?:after |before |following |prior to )?[^\W\d_][^.,;:!?()\n]{0,60}")
+_EVENT = re.compile(r"\s+[^\W\d_][^.,;:!?()\n]{0,60}")
 
 
 _NOUN = re.compile(r"\s+(?!and\b|or\b|in\b|at\b|on\b|to\b|for\b)[^\W\d_]")
 #: Units that a half of another makes up: a year and a half is 18 months.
-_MADE_OF = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "year")}
+_MADE_OF = {
+    "year": (12, "month"), "decade": (10, "year"), "century": (100, "year"), "hour": (60, "minute"),
+}  # fmt: skip
 
 
 def _whole(length: Fixed) -> tuple[int, str] | None:
@@ -170,22 +172,30 @@ def _beside(found: Found, sign: int) -> Relative | None:
 
 def _anchored(found: Found) -> Fixed | None:
     """Two days after relieving the siege: a length of time, counted from an event."""
-    event = _event_behind(found)
     length: Fixed = found["length"]
+    event = _event_ahead(found)
     return None if event is None else replace(length, anchor=event)
 
 
 def _plural_anchored(found: Found) -> Fixed | None:
     """Hours after the blast."""
-    event = _event_behind(found)
+    event = _event_ahead(found)
     if event is None:
         return None
     unit = found["unit"]
     return Fixed("DURATION", period("X", unit), None, grain_of(unit), None, unit, event)
 
 
+def _event_ahead(found: Found) -> str | None:
+    """ "After" or "before" and the words behind it, up to the next mark."""
+    joint = found.neighbour(1)
+    if joint is None or (match := _EVENT.match(found.text, joint.end)) is None:
+        return None
+    return found.text[joint.start : match.end()].strip()
+
+
 def _event_behind(found: Found) -> str | None:
-    """The words up to the next mark, when a word follows right behind "after" or "before"."""
+    """The words up to the next mark, when a word follows right behind the match."""
     match = _EVENT.match(found.text, found.end)
     return match[0].strip() if match else None
 
@@ -264,8 +274,8 @@ RULES: tuple[Rule, ...] = (
     Rule("unit-after-date", ("date", "shifted"), "the unit=unit after date=date", _after_date),
     Rule("unit-before-date", ("date", "shifted"), "the unit=unit before date=date", _before_date),
     Rule("anchored", ("fixed", "durationof"), "length=durationof (?= after|before )", _anchored),
-    Rule("earlier", ("date", "shifted"), "length=durationof earlier", _earlier),
-    Rule("later", ("date", "shifted"), "length=durationof later", _later),
+    Rule("earlier", ("date", "shifted"), "length=durationof earlier|before", _earlier),
+    Rule("later", ("date", "shifted"), "length=durationof later|after", _later),
     Rule("on", ("date", "shifted"), "length=durationof on (?= comma )", _later),
     Rule("vague-later", ("fixed",), "( unit|bareplural ) later", _vague_later),
     Rule("vague-earlier", ("fixed",), "( unit|bareplural ) earlier", _vague_ago),

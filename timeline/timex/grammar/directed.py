@@ -86,8 +86,9 @@ def _final_of(found: Found) -> Relative | None:
 
 
 def _directed_daypart(found: Found) -> Relative:
-    """This morning, last night, the following evening, that afternoon."""
+    """This morning, last night, the following evening, that afternoon; the next one of a story."""
     name, shift, base = found["direction"]
+    base = "text" if name == "next" else base
     return Relative(base, shift, "day", daypart=found["daypart"], name=name)
 
 

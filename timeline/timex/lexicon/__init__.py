@@ -109,6 +109,7 @@ class Lexicon:
     weekdays: dict[str, int] = field(default_factory=dict)
     seasons: dict[str, Season] = field(default_factory=dict)
     tense: dict[str, frozenset[str]] = field(default_factory=dict)
+    edges: frozenset[str] = frozenset()
     reject: dict[str, frozenset[str]] = field(default_factory=dict)
     bounds: dict[str, frozenset[str]] = field(default_factory=dict)
     joints: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -212,6 +213,8 @@ def build_lexicon(data: Mapping[str, Any]) -> Lexicon:
     for name in ("tense", "reject", "bounds", "joints"):
         rows = data.get(name, {})
         getattr(lexicon, name).update({key: frozenset(words) for key, words in rows.items()})
+    edges = data.get("edge_adjectives", {}).values()
+    lexicon.edges = frozenset(word for words in edges for word in words)
     lexicon.weekdays = {
         word: number for number, words in data.get("weekdays", {}).items() for word in words
     }
