@@ -2,6 +2,7 @@
 
 MapsError
 ├── GazetteerError       the gazetteer file is missing, damaged or of another version
+│   ├── UnknownGazetteerError  there is none of the name that somebody gave
 │   └── PlacesFileError  a table of places that somebody gave cannot be used
 ├── RegisterError        a register of bases has rows that cannot be used
 └── FeatureError         a feature does not keep the contract (also a ValueError)
@@ -16,6 +17,10 @@ class MapsError(Exception):
 
 class GazetteerError(MapsError):
     """The gazetteer cannot be opened or built; the text says what to do."""
+
+
+class UnknownGazetteerError(GazetteerError):
+    """No gazetteer has that name, or it can be no name; the text lists those there are."""
 
 
 class PlacesFileError(GazetteerError):

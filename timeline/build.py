@@ -19,13 +19,14 @@ from timeline.collect import collect
 from timeline.config import Config
 from timeline.draw import contents, losses
 from timeline.drawings import PageOptions
-from timeline.errors import DatelineError, UserError
+from timeline.errors import ConfigError, DatelineError, UserError
 from timeline.explain import doubts, explanations
 from timeline.files import Written, as_bytes, write_all
 from timeline.findings import read_and_analyse
 from timeline.given import read_given
 from timeline.manifest import NAME, Inputs, manifest
 from timeline.swap import finish, is_unfinished
+from timeline.tools import table_problems
 
 if TYPE_CHECKING:
     from maps.gazetteer import Progress
@@ -82,11 +83,14 @@ def build(
     Raises:
         UserError: no article can be read, or with `strict` any cannot.
         DatelineError: nothing could be analysed or written, or with `strict` all was not well.
-        MapsError: the gazetteer, the register or a page's assets cannot be used.
+        ConfigError: a table that the config names is bad.
+        MapsError: the gazetteer or a page's assets cannot be used.
     """
     from maps.bases import load_register
 
     _finish_what_was_killed(config.output.folder, note)
+    if problems := table_problems(config):
+        raise ConfigError(problems)
     given = read_given(config, folder, tell=tell, note=note)
     register = load_register(config.bases.registers)
     store = open_store()

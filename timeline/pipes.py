@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from timeline.config import default_config
-from timeline.errors import UserError
+from timeline.errors import ReadingError, UserError
 from timeline.explain import document_date_line, explain, timex_line, toponym_line
 from timeline.model import Document, DocumentDate
+from timeline.reading.decode import decode
 
 if TYPE_CHECKING:
     from maps.place import Role, Toponym
@@ -39,10 +40,14 @@ _ISO_DAY_KEYS = ("published", "date")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One document as it came in; `doc` is what the answer is called by, of whatever JSON type."""
+    """One document as it came in; `doc` is what the answer is called by, of whatever JSON type.
+
+    `warnings` tell how it was read where that had to be guessed, a line each.
+    """
 
     doc: Any
     document: Document
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +116,19 @@ def _toponym(toponym: Toponym) -> dict[str, Any]:
 
 
 def read_text(data: bytes, name: str) -> Record:
-    """A plain text, called `-`. Raises UserError when it is no UTF-8."""
+    """A plain text, called `-`, in the encodings that a build reads too; it may be empty.
+
+    Raises UserError when it is binary, or in an encoding that cannot be told.
+    """
+    warning = None
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UserError(
-            f"{name}: not UTF-8 text (byte {error.start}); expected plain text, or --jsonl"
-        ) from error
-    return Record("-", Document(text, name=name))
+    except UnicodeDecodeError:
+        try:
+            text, warning = decode(data)
+        except ReadingError as error:
+            raise UserError(f"{name}: {error}") from error
+    return Record("-", Document(text, name=name), (f"{name}: {warning}",) if warning else ())
 
 
 def read_jsonl(lines: Iterable[bytes], name: str) -> Iterator[Record | str]:

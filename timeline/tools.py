@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from maps.errors import MapsError
 from maps.geocode.counts import Counts
-from timeline.errors import ConfigError, UserError
+from timeline.errors import ConfigError, DatelineError, UserError
 from timeline.language import load_pipeline
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from timeline.config import Config
     from timeline.config.schema import Geocoder
     from timeline.events.lexicon import TriggerRow
+    from timeline.written import Lookup
 
 Recognizer = Literal["both", "gazetteer", "model"]
 
@@ -87,15 +91,16 @@ def open_tools(
     With `refresh_geocodes` the service is asked again for what it answered in the past.
 
     Raises:
-        ConfigError: an override names a place that the gazetteer does not have, or a row of the
-            config's own triggers is bad.
-        UserError: the language model is not installed.
-        MapsError: the gazetteer cannot be made, or a register is bad.
+        ConfigError: a table that the config names is bad, an override names a place that the
+            gazetteer does not have, or the language model is not installed.
+        MapsError: the gazetteer cannot be made.
     """
     from maps.bases import load_register
     from maps.gazetteer import open_chosen
     from timeline.events import read_triggers
 
+    if problems := table_problems(config):
+        raise ConfigError(problems)
     places = config.places
     triggers = read_triggers(config.events.triggers)
     register = load_register(config.bases.registers)
@@ -103,10 +108,51 @@ def open_tools(
         open_chosen(places.gazetteer, places.own, message=note, progress=tell) as gazetteer,
         opened_online(places.geocoder, tell=tell, note=note, refresh=refresh_geocodes) as online,
     ):
-        overrides = _overrides(config, gazetteer)
+        overrides = read_overrides(config, gazetteer)
         tell("loading the language model", 0, 1)
         nlp = _pipeline(config)
         yield Tools(nlp, gazetteer, register, overrides, places.recognizer, online, triggers)
+
+
+def table_problems(config: Config) -> tuple[str, ...]:
+    """What is wrong with the tables that `config` names, all of them, a line each."""
+    from maps.bases import load_register
+    from maps.gazetteer import read_own_places
+    from timeline.events import read_triggers
+    from timeline.timex.lexicon import load_lexicon
+
+    tables: tuple[tuple[tuple[Path, ...], Callable[[tuple[Path, ...]], object]], ...] = (
+        (config.dates.lexicons, partial(load_lexicon, config.dates.language or "en")),
+        (config.places.own, read_own_places),
+        (config.bases.registers, load_register),
+        (config.events.triggers, read_triggers),
+    )
+    problems: list[str] = []
+    for paths, read in tables:
+        try:
+            if paths:
+                read(paths)
+        except (DatelineError, MapsError) as error:
+            problems += str(error).splitlines()
+    return tuple(problems)
+
+
+def config_problems(config: Config, *, note: Callable[[str], None]) -> tuple[str, ...]:
+    """What is wrong with what `config` names beside its articles and data, a line each.
+
+    The gazetteer is opened (`note` hears when it has to be made first) only for overrides by id.
+    """
+    from timeline.written import OpenedWhenAsked
+
+    if problems := table_problems(config):
+        return problems
+    places = config.places
+    with OpenedWhenAsked(places.gazetteer, places.own, note=note) as gazetteer:
+        try:
+            read_overrides(config, gazetteer)
+        except ConfigError as error:
+            return error.problems
+    return ()
 
 
 @contextmanager
@@ -150,8 +196,8 @@ def _pipeline(config: Config) -> Language:
         raise ConfigError([f"places.model: {error}"]) from error
 
 
-def _overrides(config: Config, gazetteer: Gazetteer) -> dict[str, Place]:
-    """The config's own places by name."""
+def read_overrides(config: Config, gazetteer: Lookup) -> dict[str, Place]:
+    """The config's own places by name. Raises ConfigError where the gazetteer lacks one."""
     from maps.place import Place
 
     found: dict[str, Place] = {}

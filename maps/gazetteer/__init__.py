@@ -5,6 +5,7 @@ from __future__ import annotations
 from maps.gazetteer.build import build_gazetteer
 from maps.gazetteer.folding import fold, fold_word
 from maps.gazetteer.opening import open_gazetteer
+from maps.gazetteer.own_places import read_own_places
 from maps.gazetteer.paths import default_path
 from maps.gazetteer.rows import NameKind, Progress
 from maps.gazetteer.shelf import open_chosen, stamp_of
@@ -25,5 +26,6 @@ __all__ = [
     "fold_word",
     "open_chosen",
     "open_gazetteer",
+    "read_own_places",
     "stamp_of",
 ]

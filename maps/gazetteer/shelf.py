@@ -13,7 +13,7 @@ from contextlib import closing
 from difflib import get_close_matches
 from pathlib import Path
 
-from maps.errors import GazetteerError
+from maps.errors import GazetteerError, UnknownGazetteerError
 from maps.gazetteer.build import no_progress
 from maps.gazetteer.dump_import import remove_leavings
 from maps.gazetteer.imported import ImportedGazetteer
@@ -39,10 +39,10 @@ def is_name(text: str) -> bool:
 
 
 def path_of(name: str) -> Path:
-    """The file of the gazetteer of that name. Raises GazetteerError when it can be no name."""
+    """The file of that gazetteer. Raises UnknownGazetteerError when it can be no name."""
     if not is_name(name) or name == EMBEDDED:
         why = "is that of the built-in one" if name == EMBEDDED else "is no name"
-        raise GazetteerError(
+        raise UnknownGazetteerError(
             f"{name!r} {why}; expected letters, digits, - and _, such as geonames or tajikistan"
         )
     return _folder() / f"{name}{_SUFFIX}"
@@ -86,7 +86,7 @@ def remove(name: str) -> bool:
     """Delete an imported gazetteer; whether it was in use, and the embedded one is from now on."""
     path = path_of(name)
     if not path.is_file():
-        raise GazetteerError(_unknown(name))
+        raise UnknownGazetteerError(_unknown(name))
     with one_at_a_time(path) as ours:
         if not ours:
             raise GazetteerError(f"an import into {path} is running; stop it, or wait for it")
@@ -100,11 +100,11 @@ def remove(name: str) -> bool:
 
 
 def open_imported(name: str) -> ImportedGazetteer:
-    """The imported gazetteer of that name. Raises GazetteerError when there is none of it."""
+    """The imported gazetteer of that name. Raises UnknownGazetteerError when there is none."""
     try:
         return ImportedGazetteer(path_of(name))
     except FileNotFoundError as error:
-        raise GazetteerError(_unknown(name)) from error
+        raise UnknownGazetteerError(_unknown(name)) from error
 
 
 def open_chosen(

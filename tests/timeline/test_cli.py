@@ -213,7 +213,7 @@ def test_a_bad_line_does_not_stop_the_others() -> None:
         'error: standard input:6: "dct": expected a day such as 2015-09-15',
         "error: standard input:7: not UTF-8 (byte 10)",
         "error: standard input:8: not usable JSON (nested too deeply)",
-        "error: 7 of the lines could not be used; the others are done",
+        "error: 7 lines could not be used; the others are done",
     ]
 
 
@@ -248,12 +248,24 @@ def test_pipes_refuse_what_is_no_text(tmp_path: Path) -> None:
         ),
         (
             ["dates"],
-            b"ok \xff",
-            "error: standard input: not UTF-8 text (byte 3); expected plain text, or --jsonl",
+            b"ok \x00\xff",
+            (
+                "error: standard input: is binary, not text (byte 0x00 at position 3);"
+                " save the article as plain text in UTF-8"
+            ),
         ),
     ]:
         done = dateline_process(*arguments, stdin=stdin)
         assert (done.returncode, lines(done.stderr)) == (2, [message])
+
+
+def test_pipes_read_what_a_build_reads() -> None:
+    done = dateline_process("dates", stdin="Zürich, 3 May 2014: ein Café brannte".encode("cp1252"))
+    assert [line["value"] for line in values(done.stdout)] == ["2014-05-03"]
+    assert lines(done.stderr) == [
+        "warning: standard input: is not UTF-8 (line 1); read as Windows-1252"
+    ]
+    assert done.returncode == 0
 
 
 def test_a_reader_that_leaves_ends_the_pipe_quietly() -> None:
@@ -324,3 +336,34 @@ def test_the_bar_stays_away_from_pipes_and_short_work(monkeypatch: pytest.Monkey
             bar("reading a.txt", 1, 2)
             time.sleep(0.2)
         assert ("reading a.txt" in screen.getvalue()) is shown
+
+
+def test_check_tells_what_is_wrong_with_every_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("It rained in Khujand.\n", encoding="utf-8")
+    tables = {
+        "places.csv": "name,lon,lat\nCheckpoint 7,200,38\n",
+        "bases.csv": "id,label\n1,Camp\n",
+        "words.csv": "part,lemma\n",
+        "feasts.yaml": "holidays: [",
+    }
+    for name, text in tables.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    config = tmp_path / "config.yaml"
+    config.write_text(
+        "sources: [a.txt]\n"
+        "dates: {lexicons: [feasts.yaml]}\n"
+        "places: {own: [places.csv]}\n"
+        "bases: {registers: [bases.csv]}\n"
+        "events: {triggers: [words.csv]}\n",
+        encoding="utf-8",
+    )
+    for command in ("check", "build"):
+        assert run([command, str(config)]) == 2
+        out, err = capsys.readouterr()
+        assert "can be built" not in out
+        lines = err.splitlines()
+        assert all(line.startswith("error: ") for line in lines)
+        for name in tables:
+            assert any(name in line for line in lines), (command, name)

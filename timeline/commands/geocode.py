@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline.commands.terminal import Bar, note, say, warn
+from timeline.errors import UserError
 
 if TYPE_CHECKING:
     from maps.gazetteer import Gazetteer
@@ -20,7 +21,8 @@ _CONFIG = Path("config.yaml")
 _MOST = 5
 
 
-@click.command()
+# Southern latitudes begin with a minus, as options do: what is neither is refused below.
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.option(
     "--config",
@@ -36,13 +38,15 @@ _MOST = 5
 def geocode(names: tuple[str, ...], config: Path | None, refresh_geocodes: bool) -> None:
     """Show what each source says to each NAME: own places, gazetteers, the online service.
 
-    A service is asked only where the config names one. Coordinates ("38.54 N, 68.78 E") are
-    answered with what is near.
+    A service is asked only where the config names one. Coordinates ("38.54, 68.78", latitude
+    first, or "38.54 N, 68.78 E") are answered with what is near.
     """
     from maps.gazetteer import open_chosen
     from timeline.config import default_config, load_config
     from timeline.tools import opened_online
 
+    for name in names:
+        _check_name(name)
     path = config or (_CONFIG if _CONFIG.is_file() else None)
     places = (load_config(path) if path else default_config()).places
     with (
@@ -58,15 +62,20 @@ def geocode(names: tuple[str, ...], config: Path | None, refresh_geocodes: bool)
         warn(geocoder.warnings if geocoder else ())
 
 
-def _lines(name: str, gazetteer: Gazetteer, geocoder: OnlineGeocoder | None) -> Iterator[str]:
-    from maps.toponyms.coordinates import find_coordinates
+def _check_name(name: str) -> None:
+    if not name.strip():
+        raise UserError("an empty NAME; expected a place such as Vahdat, or coordinates")
+    if name.startswith("-") and not name[1:2].isdigit():
+        raise click.NoSuchOption(name)
 
-    point = next((mention.place for mention in find_coordinates(name)), None)
+
+def _lines(name: str, gazetteer: Gazetteer, geocoder: OnlineGeocoder | None) -> Iterator[str]:
+    point = _point(name)
     if point is not None:
-        near = gazetteer.nearest(point.lon, point.lat)[:_MOST]
+        near = gazetteer.nearest(*point)[:_MOST]
         for place, distance in near:
             yield _line("embedded", place, f"{distance:.1f} km away")
-        answer = geocoder.reverse(point.lon, point.lat) if geocoder else None
+        answer = geocoder.reverse(*point) if geocoder else None
         found = bool(near)
     else:
         places = gazetteer.find(name)
@@ -83,6 +92,20 @@ def _lines(name: str, gazetteer: Gazetteer, geocoder: OnlineGeocoder | None) -> 
     if answer is not None:
         for place, address in zip(answer.places, answer.addresses, strict=True):
             yield _line(answer.service, place, f"{address} (asked {answer.asked})")
+
+
+def _point(text: str) -> tuple[float, float] | None:
+    """Longitude and latitude, where `text` is coordinates and nothing else."""
+    from maps.toponyms.coordinates import find_coordinates
+    from timeline.written import read_position
+
+    point = next((mention.place for mention in find_coordinates(text)), None)
+    if point is not None:
+        return point.lon, point.lat
+    try:
+        return read_position(text)
+    except ValueError as error:
+        raise UserError(f"{text}: {error}") from error
 
 
 def _line(source: str, place: Place, more: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from timeline.commands.terminal import Bar, complain, note
+from timeline.commands.terminal import Bar, complain, note, warn
 from timeline.errors import UserError
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def _run(stage: Callable[[Record], Result], file: Path, jsonl: bool, explain: bo
             for line in result.explanations:
                 note(f"{record.doc}: {line}")
     if failed:
-        raise UserError(f"{failed} of the lines could not be used; the others are done")
+        lines = "1 line" if failed == 1 else f"{failed} lines"
+        raise UserError(f"{lines} could not be used; the others are done")
 
 
 def _records(file: Path, jsonl: bool) -> Iterator[Record | str]:
@@ -99,7 +100,9 @@ def _records(file: Path, jsonl: bool) -> Iterator[Record | str]:
         if jsonl:
             yield from read_jsonl(stream, name)
         else:
-            yield read_text(stream.read(), name)
+            record = read_text(stream.read(), name)
+            warn(record.warnings)
+            yield record
 
 
 def _open(file: Path) -> BinaryIO:

@@ -55,18 +55,21 @@ def draw(file: Path, output: Path | None, formats: tuple[str, ...]) -> None:
 @story_option
 @strict_option
 def check(config: Path, *, story: str | None, strict: bool) -> None:
-    """Read CONFIG and its articles and tell what is wrong, without building."""
+    """Read CONFIG, its articles and its tables and tell what is wrong, without building."""
     from timeline.config import load_config
 
     settings = load_config(config, story=story)
     from timeline.articles import read_articles
-    from timeline.given import read_given
+    from timeline.given import NOTHING, read_given
+    from timeline.tools import config_problems
 
     folder = config.absolute().parent
+    problems = config_problems(settings, note=note)
     articles = read_articles(settings, folder)
-    given = read_given(settings, folder, note=note)
+    given = NOTHING if problems else read_given(settings, folder, note=note)
+    problems = (*problems, *articles.problems)
     warn((*articles.warnings, *given.warnings))
-    complain(articles.problems)
+    complain(problems)
     for read in articles.documents:
         called = articles.names[read.id]
         say(f"{called}: {read.title or 'no title'}, {len(read.text.split()):,} words")
@@ -75,8 +78,8 @@ def check(config: Path, *, story: str | None, strict: bool) -> None:
         say(f"{name}: {count:,} event{'' if count == 1 else 's'}")
     for line in given.notes:
         note(line)
-    if articles.problems or (strict and (articles.warnings or given.warnings)):
-        click.get_current_context().exit(2 if articles.problems else 1)
+    if problems or (strict and (articles.warnings or given.warnings)):
+        click.get_current_context().exit(2 if problems else 1)
     say(f"{config}: can be built")
 
 

@@ -11,12 +11,20 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from maps.errors import FeatureError, MapsError, PlacesFileError, RegisterError
+from maps.errors import (
+    FeatureError,
+    MapsError,
+    PlacesFileError,
+    RegisterError,
+    UnknownGazetteerError,
+)
 from timeline.errors import DatelineError
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+#: What is wrong with something the user wrote or named: exit code 2.
+_USERS = (FeatureError, PlacesFileError, RegisterError, UnknownGazetteerError)
 #: Work that is done sooner shows no progress bar.
 _PATIENCE_SECONDS = 2.0
 
@@ -48,7 +56,7 @@ def fail(error: DatelineError | MapsError) -> int:
     complain(str(error).splitlines())
     if isinstance(error, DatelineError):
         return error.exit_code
-    return 2 if isinstance(error, FeatureError | RegisterError | PlacesFileError) else 1
+    return 2 if isinstance(error, _USERS) else 1
 
 
 def printable(text: str) -> str:

@@ -2,7 +2,14 @@
 
 from timeline.written.dates import UNKNOWN_DATE, DateOrder, When, between, read_date
 from timeline.written.lookup import OpenedWhenAsked
-from timeline.written.places import Lookup, at_position, describe, event_place, read_place
+from timeline.written.places import (
+    Lookup,
+    at_position,
+    describe,
+    event_place,
+    read_place,
+    read_position,
+)
 
 __all__ = [
     "UNKNOWN_DATE",
@@ -16,4 +23,5 @@ __all__ = [
     "event_place",
     "read_date",
     "read_place",
+    "read_position",
 ]

@@ -39,9 +39,8 @@ def read_place(text: str, gazetteer: Lookup, *, rule: str, reason: str) -> Found
         ValueError: no gazetteer knows it, or the coordinates are none; the text says what to do.
     """
     text = " ".join(text.split())
-    if match := _LAT_LON.fullmatch(text):
-        lat, lon = float(match[1]), float(match[2])
-        return Found(at_position(lon, lat, rule=rule, reason=reason))
+    if position := read_position(text):
+        return Found(at_position(*position, rule=rule, reason=reason))
     if match := _ID.fullmatch(text):
         place = gazetteer.place(match["id"])
         if place is None:
@@ -61,6 +60,19 @@ def read_place(text: str, gazetteer: Lookup, *, rule: str, reason: str) -> Found
     return Found(event_place(first, text=text, rule=rule, reason=reason), note)
 
 
+def read_position(text: str) -> tuple[float, float] | None:
+    """Longitude and latitude of "latitude, longitude" in degrees; None when `text` is no such pair.
+
+    Raises ValueError when they are nowhere on earth.
+    """
+    match = _LAT_LON.fullmatch(text.strip())
+    if match is None:
+        return None
+    lat, lon = float(match[1]), float(match[2])
+    _check_position(lon, lat)
+    return lon, lat
+
+
 def at_position(
     lon: float,
     lat: float,
@@ -71,15 +83,19 @@ def at_position(
     precision_km: float = _POINT_KM,
 ) -> EventPlace:
     """A place at coordinates in degrees. Raises ValueError when they are none, or swapped."""
+    _check_position(lon, lat)
+    return EventPlace(
+        name or f"{lat:g}, {lon:g}", lon, lat, name, None, "site", precision_km, "coordinates",
+        None, rule, reason,
+    )  # fmt: skip
+
+
+def _check_position(lon: float, lat: float) -> None:
     if not (math.isfinite(lon) and math.isfinite(lat)):
         raise ValueError("coordinates are not numbers")
     if not -180 <= lon <= 180 or not -90 <= lat <= 90:
         swapped = "; are they swapped?" if -90 <= lon <= 90 and -180 <= lat <= 180 else ""
         raise ValueError(f"longitude {lon:g}, latitude {lat:g} is nowhere on earth{swapped}")
-    return EventPlace(
-        name or f"{lat:g}, {lon:g}", lon, lat, name, None, "site", precision_km, "coordinates",
-        None, rule, reason,
-    )  # fmt: skip
 
 
 def event_place(place: Place, *, text: str, rule: str, reason: str) -> EventPlace:
