@@ -15,6 +15,24 @@ import plotly.graph_objects as go
 #: What the small build of plotly can draw; any other trace takes plotly's whole script.
 _SMALL = frozenset({"bar", "pie", "scatter"})
 _ROOM = 24  # pixels below the figure, for a scroll bar
+#: Where a notebook has less room than the figure is wide, it is drawn smaller, so that its titles
+#: still fit; below this part of its size nobody could read them, and it is scrolled.
+_FIT = """
+const figure = document.getElementById("timeline"), room = document.getElementById("room");
+const fit = () => {
+  const size = Math.max(0.6, Math.min(1, document.documentElement.clientWidth / WIDTH));
+  figure.style.transform = size < 1 ? `scale(${size})` : "";
+  room.style.width = `${WIDTH * size}px`;
+};
+addEventListener("resize", fit);
+fit();
+"""
+_STYLE = """
+:root { color-scheme: light dark }
+body { margin: 0 }
+#room { overflow: hidden }
+#timeline { transform-origin: 0 0 }
+"""
 
 
 class NotebookFigure(go.Figure):  # type: ignore[misc]  # plotly has no types
@@ -28,12 +46,13 @@ class NotebookFigure(go.Figure):  # type: ignore[misc]  # plotly has no types
 
     def _repr_html_(self) -> str:
         height = (self.layout.height or 450) + _ROOM
+        drawn = self.to_html(full_html=False, include_plotlyjs=False, div_id="timeline")
+        width = self.layout.width
+        fitted = f"<script>{_FIT.replace('WIDTH', f'{width:g}')}</script>" if width else ""
         page = (
-            '<!DOCTYPE html><html><head><meta charset="utf-8">'
-            "<style>:root { color-scheme: light dark } body { margin: 0 }</style>"
+            f'<!DOCTYPE html><html><head><meta charset="utf-8"><style>{_STYLE}</style>'
             f"<script>{self._script()}</script></head><body>"
-            f"{self.to_html(full_html=False, include_plotlyjs=False, div_id='timeline')}"
-            "</body></html>"
+            f'<div id="room">{drawn}</div>{fitted}</body></html>'
         )
         return (
             '<iframe title="Timeline" sandbox="allow-scripts"'
