@@ -41,6 +41,13 @@ TITLES = [
      "meeting", "Meeting with Asan Tok"),
     ("The port, opened in 1990 and rebuilt after the war that ravaged the north, was attacked.",
      "opened", "Port opened"),
+    ("Asan Tok, who took over on Monday, is ill.", "took", "Asan Tok took over"),
+    ("Asan Tok has died in Osh at the age of 56 according to his firm.", "died",
+     "Asan Tok has died in Osh at the age of 56"),
+    ("The firm ( ATK ) attacked the plan in Osh on Monday.", "attacked",
+     "Firm attacked the plan in Osh"),
+    ("Witnesses fled on Monday. “They are killing civilians in Osh,” a man said.", "killing",
+     "They are killing civilians in Osh"),
 ]  # fmt: skip
 
 

@@ -11,7 +11,15 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.mention import Figure, Mention
 from timeline.events.parse import Parse
 from timeline.events.people import People
-from timeline.events.phrases import ARTICLES, EDGE, is_pronoun, phrase_span, phrase_text
+from timeline.events.phrases import EDGE, is_pronoun, phrase_span, phrase_text
+from timeline.events.title_text import (
+    bare,
+    enumerated,
+    figure_text,
+    fit,
+    stands_alone,
+    whole_brackets,
+)
 
 _LEAVE_OUT = frozenset(
     {"advcl", "relcl", "appos", "parataxis", "mark", "cc", "discourse", "dep", "intj", "meta",
@@ -20,16 +28,11 @@ _LEAVE_OUT = frozenset(
 _PLACE_PREPOSITION = re.compile(
     r"\b(in|at|near|around|outside|off|over|across|on|through)\s+(?=(?:\S+\s+){0,3}$)"
 )
-_DANGLING = frozenset(
-    {"the", "a", "an", "of", "in", "on", "at", "to", "and", "or", "with", "for", "by", "from",
-     "his", "her", "their", "its", "that", "after", "as", "but", "near", "over", "into"}
-)  # fmt: skip
 #: Prepositions of what an event's noun is about, with whom or against whom it is.
 _COMPLEMENTS = frozenset({"with", "between", "against", "over", "about", "by", "among", "of"})
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 #: Two names in a row no longer than this stay together.
 _LONG_NAME = 52
-_BOUND_WORDS = {"exact": "", "at_least": "at least ", "about": "about ", "at_most": "up to "}
 
 
 class TitleMaker:
@@ -52,17 +55,18 @@ class TitleMaker:
             noun = self._cause(mention)
         if noun is not None and (mention.clause is None or killed is not None):
             text = self._of_noun(noun, killed, names)
-            return _fit(text if _stands_alone(text) else self._of_sentence(noun))
+            return fit(text if stands_alone(text) else self._of_sentence(noun))
         if mention.clause is None or (mention.nominal and mention.clause.lemma == "be"):
             text = self._of_noun(mention.head, killed, names)
-            return _fit(text if _stands_alone(text) else self._of_sentence(mention.head))
+            return fit(text if stands_alone(text) else self._of_sentence(mention.head))
         clause = mention.told_by or mention.clause
         there = self._there_was(clause)
-        if there is not None and _stands_alone(text := self._of_noun(there, killed, names)):
-            return _fit(text)
+        if there is not None and stands_alone(text := self._of_noun(there, killed, names)):
+            return fit(text)
         text, whole = self._of_clause(clause), self._of_sentence(clause.verb)
         short = len(text.split()) < (3 if len(whole) <= MAX_TITLE else 2)
-        return _fit(whole if short or self._lacks_subject(text, clause) else text)
+        particles = {self.parse.lower[c] for c in self.parse.all_children(clause.verb, "prt")}
+        return fit(whole if short or self._lacks_subject(text, clause) else text, particles)
 
     def _there_was(self, clause: Clause) -> int | None:
         """“There was fighting in the port”: the fighting."""
@@ -83,7 +87,7 @@ class TitleMaker:
         parse = self.parse
         sentence = parse.sentences[parse.sentence_of[token]]
         text = " ".join(parse.text[sentence.start : sentence.end].split())
-        return _bare(text.rstrip(".").lstrip("\"“' "))
+        return bare(text.rstrip(".").lstrip("\"“' "))
 
     def _event_noun(self, mention: Mention) -> int | None:
         """The noun that names the event, its subject above all."""
@@ -106,21 +110,21 @@ class TitleMaker:
         """“Clashes kill at least 22 around Dushanbe and Vahdat”."""
         parse = self.parse
         first, last = phrase_span(parse, noun)
-        base = _bare(" ".join(parse.span_text(first, last).split()))
+        base = bare(" ".join(parse.span_text(first, last).split()))
         if self.dates & set(range(first, last + 1)):
             kept = [t for t in range(first, last + 1) if t not in self.dates]
             if not self._words(kept).startswith(("'s ", "’s ")):
-                base = _bare(self._words(kept))
+                base = bare(self._words(kept))
             elif parse.deps[parse.heads[min(self.dates & set(range(first, last + 1)))]] != "poss":
-                base = _bare(self._words(kept)[3:])  # "Monday's attack"
+                base = bare(self._words(kept)[3:])  # "Monday's attack"
         if killed is not None and parse.lemmas[noun] not in ("death", "killing", "murder"):
             plural = parse.tags[noun] in ("NNS", "NNPS") or "and" in base.split()
-            base = f"{base} {'kill' if plural else 'kills'} {_figure(killed)}"
-        if len(base.split()) == 1:
+            base = f"{base} {'kill' if plural else 'kills'} {figure_text(killed)}"
+        if len(base.split()) <= 2:
             base = self._with_complement(noun, base)
         told = [(name, start) for name, start in names if name not in base]
         if told and len(told) == len(names):
-            place = _enumerate([name for name, _ in told[:3]])
+            place = enumerated([name for name, _ in told[:3]])
             longer = f"{base} {self._preposition(told[0][1])} {place}"
             base = longer if len(longer) <= MAX_TITLE else base
         return base
@@ -148,7 +152,7 @@ class TitleMaker:
         """Drop from the clause, step by step, what a reader can do without until it fits."""
         longer = ""
         for level in range(4):
-            text = _bare(self._clause_words(clause, level).strip(EDGE))
+            text = bare(self._clause_words(clause, level).strip(EDGE))
             if len(text) <= MAX_TITLE:
                 # Too bare to be read alone ("Putin pledged"): rather cut the longer one.
                 return longer if longer and len(text.split()) < 4 else text
@@ -208,7 +212,7 @@ class TitleMaker:
             return True  # "Later, aircraft fired rockets", "In Cairo, five men were stopped"
         if dep == "prep" and (parse.child(child, "pobj") in self.dates or (child < verb and level)):
             return True
-        if parse.tags[child] in ("WRB", "WDT", "WP"):
+        if parse.tags[child] in ("WRB", "WDT", "WP") or parse.lower[child] == "according":
             return True
         if dep in ("npadvmod", "advmod", "nmod") and self._has_date(child):
             return True
@@ -233,6 +237,8 @@ class TitleMaker:
     def _antecedent(self, pronoun: int) -> str | None:
         """The subject of the sentence before that a pronoun can take up, or None."""
         parse = self.parse
+        if parse.quoted[pronoun]:
+            return None  # whom a speaker means is not whom the sentence before tells of
         index = parse.sentence_of[pronoun]
         main = next((t for t in parse.ancestors(pronoun) if parse.heads[t] == t), None)
         own = parse.child(main, "nsubj", "nsubjpass") if main is not None else None
@@ -299,49 +305,11 @@ class TitleMaker:
             word = parse.words[token].strip()
             following = tokens[index + 1] if index + 1 < len(tokens) else -1
             comma_alone = word == "," and (following != token + 1 or previous != token - 1)
-            dateless = parse.pos[token] == "ADP" and self._governs_date(token)
+            dateless = parse.deps[token] == "prep" and self._governs_date(token)
             if comma_alone or dateless or word in ('"', "“", "”", ""):
                 continue
             together = token == previous + 1 and parse.ends[previous] == parse.starts[token]
             pieces.append(word if not pieces or together else f" {word}")
             previous = token
         text = "".join(pieces)
-        return text.replace(" ,", ",").replace(",,", ",")
-
-
-def _stands_alone(text: str) -> bool:
-    """More than one word, and not what belongs to someone left out ("'s death")."""
-    return len(text.split()) > 1 and not text.startswith(("'", "’"))
-
-
-def _bare(text: str) -> str:
-    """Without what a headline leaves out in front: articles, "their", "that"."""
-    for _ in range(2):
-        first, _, rest = text.partition(" ")
-        if rest and first.lower() in (*ARTICLES, "their", "his", "her", "its", "that", "which"):
-            text = rest
-    return text
-
-
-def _figure(figure: Figure) -> str:
-    return f"{_BOUND_WORDS[figure.bound]}{figure.value:,}"
-
-
-def _enumerate(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _fit(text: str) -> str:
-    """Cut at a word so that no more than `MAX_TITLE` characters stay; capital first."""
-    text = " ".join(text.split())
-    words = text.rstrip(EDGE + ".").split()
-    while len(words) > 2 and words[-1].lower() in _DANGLING:
-        words.pop()
-    text = " ".join(words)
-    if len(text) > MAX_TITLE:
-        text = text[: MAX_TITLE - 1].rsplit(" ", 1)[0].rstrip(EDGE + ".")
-        words = text.split()
-        while len(words) > 2 and words[-1].lower() in _DANGLING:
-            words.pop()
-        text = " ".join(words) + "…"
-    return text[:1].upper() + text[1:]
+        return whole_brackets(text.replace(" ,", ",").replace(",,", ","))
