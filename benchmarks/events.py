@@ -28,6 +28,7 @@ from maps.gazetteer import Gazetteer, open_gazetteer
 from maps.place import Toponym
 from maps.toponyms import Context, find_toponyms
 from timeline.events import extract, merge
+from timeline.headline import headline_places
 from timeline.language import load_pipeline, parse
 from timeline.model import Document, DocumentDate, TemporalExpression
 from timeline.timex import find_document_date, tag
@@ -64,7 +65,8 @@ class Way:
             toponyms = find_toponyms(doc, document.text, self.gazetteer, context)
             started = self._note("places", started)
             told = (timexes, toponyms)
-        found = extract(document, doc, *told).events
+        headline = headline_places(document, self.gazetteer)
+        found = extract(document, doc, *told, headline=headline).events
         self._note("events", started)
         return found
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from timeline.headline import headline_places
 from timeline.language import parse
 from timeline.model import Document, TemporalExpression
 from timeline.tools import Tools, open_tools
@@ -105,7 +106,8 @@ def analyse(document: Document, tools: Tools, config: Config) -> Analysis:
         document=document.id,
     )
     options = EventOptions(tools.triggers, config.events.beyond_lexicon)
-    extraction = extract(document, doc, timexes, toponyms, bases, options)
+    headline = headline_places(document, tools.gazetteer, tools.overrides)
+    extraction = extract(document, doc, timexes, toponyms, bases, options, headline)
     return Analysis(
         document,
         timexes,

@@ -26,7 +26,9 @@ def read(
     told = DocumentDate(dct, "config", "told", 1.0) if dct else None
     document = Document(text, title=title, dct=told)
     timexes = stand_in_dates(text, dates or {})
-    return extract(document, nlp(text), timexes, stand_in_names(text, names or {}))
+    toponyms = stand_in_names(text, names or {})
+    headline = stand_in_names(title or "", names or {})
+    return extract(document, nlp(text), timexes, toponyms, headline=headline)
 
 
 def by_trigger(extraction: Extraction, word: str) -> Event | None:

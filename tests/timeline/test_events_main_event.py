@@ -67,6 +67,9 @@ PLACES = [
      None, "Bishkek", "nearby"),
     ("The central bank has raised its key rate.\n\nIt will meet again in a month. Osh waits.",
      "Rates go up in Osh", "Osh", "headline"),
+    ("The central bank has raised its key rate.\n\nIt will meet again in a month.",
+     "Rates go up in Osh", "Osh", "headline"),
+    ("The central bank has raised its key rate.", "Naryn's savers cheer", "Naryn", "headline"),
     ("OSH - The central bank has raised its key rate.", None, "OSH", "dateline"),
     ("Kyrgyzstan's top court has freed a senator.", None, "Kyrgyzstan", "nearby"),
 ]  # fmt: skip
@@ -96,6 +99,38 @@ def test_speakers_and_other_events_give_it_no_place(nlp: Language, text: str) ->
 def test_a_dateline_is_no_place_of_what_was_long_ago(nlp: Language) -> None:
     event = _main(nlp, "OSH - Hackers stole the data of a bank on 2 May 2016, its head said.")
     assert (event.start, event.places) == ("2016-05-02", ())
+
+
+#: text, words of the title of what it opens with, status
+OPENINGS = [
+    ("The ministers say that the law is bad. It was passed in 2012.", "say", "happened"),
+    ("The firm has hired a judge to oversee its inquiry. Workers met on Tuesday.", "hired",
+     "happened"),
+    ("The firm will cut 900 jobs in its mills. It had losses.", "cut", "planned"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OPENINGS, ids=lambda case: case[1])
+def test_a_story_opens_with_what_its_first_sentence_is_built_on(
+    case: tuple[str, str, str], nlp: Language
+) -> None:
+    text, words, status = case
+    extraction = read(nlp, text, dates=DATES, dct=TODAY)
+    opening = next(event for event in extraction.events if words in event.title)
+    assert (opening.status, opening.kind) == (status, "other")
+
+
+#: text: its first sentence tells how things are, asks, or is somebody's words
+NO_OPENINGS = [
+    "The bank is the oldest of the country. It has no branches.",
+    "Will the bank raise its rate? Nobody knows.",
+    "“We will wait,” the governor said. The roads are bad.",
+]
+
+
+@pytest.mark.parametrize("text", NO_OPENINGS)
+def test_states_questions_and_quotes_open_no_story(nlp: Language, text: str) -> None:
+    assert read(nlp, text, dct=TODAY).events == ()
 
 
 #: text, words of the main event's title

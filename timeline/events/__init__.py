@@ -1,6 +1,6 @@
 """What happened, when, where, and who says so.
 
-    extract(document, doc, timexes, toponyms, bases, options) -> Extraction
+    extract(document, doc, timexes, toponyms, bases, options, headline) -> Extraction
     read_triggers(files) -> rows of EventOptions.triggers
     merge(events of each document) -> events of the whole story
 
@@ -10,6 +10,7 @@ The way of a document, module by module:
     dateline_of                      the line that opens a story
     lexicon, own_triggers, triggers  which words tell of events (data/*.csv)
     mentions, absorbing, selection   mentions found, joined within a sentence, sorted out
+    opening                          what a story opens with, where no other word tells an event
     base_changes                     openings and closings of military bases
     anchors, manner                  where dates and places hang, and how a place name stands there
     dating, placing                  the sieves: which date, which place is whose
@@ -17,7 +18,7 @@ The way of a document, module by module:
     people, who, figures, bounds     who took part, who says so, how many were harmed
     carry, carry_dates, carry_places what a sentence leaves to the one before, dateline, document
     merging, grouping                one event once within the article
-    main_event                       a day and a place for what the article is about
+    main_event, main_place           a day and a place for what the article is about
     importance, titles, finish       the event of the contract
     outcomes                         the events in order, and every sentence's outcome
     extract                          all of these in turn

@@ -4,6 +4,7 @@ clause or event noun, and that is whose it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,15 @@ GRAINS = (
 )  # fmt: skip
 
 
+#: "…, near ", "…, 40 km north of the city of ", between two names.
+_LOCATES = re.compile(
+    r"\s*,?\s*(?:(?:just|some|about|around|\d[\d.,]*\s?(?:km|kilomet(?:re|er)s?|miles?))\s+)*"
+    r"(?:to the\s+)?(?:near|outside|close to|not far from"
+    r"|(?:north|south|east|west)[- ]?(?:east|west)?\s+of)\s+"
+    r"(?:the\s+)?(?:(?:town|city|capital|village)\s+(?:of\s+)?)?"
+)
+#: "…, 43, of ".
+_AGED = re.compile(r", \d{1,3},? (?:of|from) $")
 _SUBORDINATE = ("acl", "relcl", "advcl", "pcomp", "xcomp")
 _LABELS = ("compound", "nmod", "amod", "nummod", "poss")
 
@@ -183,7 +193,16 @@ class SentenceAnchors:
         while parse.deps[noun] in _LABELS and noun not in self.nouns:
             noun = parse.heads[noun]
         thing = parse.pos[noun] in ("NOUN", "PROPN") and noun not in self.nouns
+        if thing and "weekday" in timex.rule and self._is_occasion(noun):
+            return None
         return noun if thing else None
+
+    def _is_occasion(self, noun: int) -> bool:
+        """“At a Wednesday media event, Apple released …”: what is done there is done that day."""
+        parse = self.parse
+        preposition = parse.heads[noun]
+        at = parse.deps[noun] == "pobj" and parse.lower[preposition] in ("at", "in", "during")
+        return at and parse.heads[preposition] in self.clauses
 
     def _by_distance(self, timexes: Sequence[TemporalExpression]) -> None:
         """“on Monday, a day after a referendum”: the referendum was a day before Monday."""
@@ -198,6 +217,9 @@ class SentenceAnchors:
             noun = next((c for c in parse.all_children(after, "pobj") if c in self.nouns), None)
             if parse.deps[after] == "mark" and parse.heads[after] in self.clauses:
                 noun = parse.heads[after]  # "a day after a bombing killed 70"
+            gerund = parse.child(after, "pcomp")
+            if noun is None and gerund in self.clauses:
+                noun = gerund  # "a day after firing five missiles"
             if noun is None:
                 continue
             base = min(
@@ -251,6 +273,10 @@ class SentenceAnchors:
             anchor = self.anchor(toponym.start, toponym.end)
             site = toponym.place.level in ("site", "base")
             manner = reader.read(anchor.root, is_site=site)
+            if self._is_persons(toponym):
+                manner = Manner(None, "where someone is from, no site")
+            elif self._only_locates(toponym):
+                manner = Manner(None, "only tells where the place before it lies")
             if (
                 toponym.end < self.parse.ends[anchor.root]
                 and toponym.start >= (self.parse.starts[anchor.root])
@@ -264,6 +290,21 @@ class SentenceAnchors:
             elif manner.owner is not None:
                 anchor = Anchor(anchor.root, (manner.owner, *anchor.chain))
             self.places.append(PlaceAnchor(toponym, anchor, manner))
+
+    def _is_persons(self, toponym: Toponym) -> bool:
+        """“Kimberly Hacker, 43, of McKee”."""
+        before = self.parse.text[max(0, toponym.start - 12) : toponym.start]
+        return bool(_AGED.search(before))
+
+    def _only_locates(self, toponym: Toponym) -> bool:
+        """“in Aurora, near Denver”: the second tells where the first lies."""
+        if not self.places or self.places[-1].toponym.place is None:
+            return False
+        before = self.places[-1]
+        between = self.parse.text[before.toponym.end : toponym.start]
+        if before.manner.site in (None, "distance"):
+            return False
+        return bool(_LOCATES.fullmatch(between))
 
     def own_counts(self) -> dict[int, int]:
         """Owner token → how many dates and sites are its own."""

@@ -26,6 +26,11 @@ _DATELINE = re.compile(
 _BARE = re.compile(r"(?P<where>[A-Z][A-Z.'’ -]{3,})(?:, [A-Z][a-z]+)?\s+(?=[A-Z])")
 
 
+#: A place with its agency, closed by nothing: "Washington (CNN) The president …".
+_CREDITED = re.compile(
+    r"[A-Z][\w.'’ -]+(?:, [A-Z][\w.’' ]+?)? \((?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua)\)\s+"
+    r"(?=[A-Z“\"])"
+)
 #: The agency alone: "(CNN) --", "(Reuters) - ".
 _AGENCY = re.compile(r"\([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?\)\s*(?:[-–—]{1,2}\s+)?(?=[A-Z“\"])")
 
@@ -50,7 +55,9 @@ def find_dateline(
         agency = _AGENCY.match(parse.text, sentence.start)
         if agency is not None:
             return Dateline(sentence.start, agency.end(), (), None)
-        match = _DATELINE.match(parse.text, sentence.start)
+        match = _DATELINE.match(parse.text, sentence.start) or _CREDITED.match(
+            parse.text, sentence.start
+        )
         if match is None or match.end() - match.start() > 90:
             match = _BARE.match(parse.text, sentence.start)
             if match is None or not any(t.start == sentence.start for t in toponyms):

@@ -24,6 +24,7 @@ from timeline.events.main_event import complete_main_event
 from timeline.events.mention import Figure, Mention
 from timeline.events.mentions import MentionFinder, find_event_nouns
 from timeline.events.merging import HARMFUL, Group
+from timeline.events.opening import open_story
 from timeline.events.outcomes import conclude
 from timeline.events.parse import Parse, Sentence, read_parse
 from timeline.events.people import People, according_to
@@ -47,16 +48,18 @@ def extract(  # noqa: PLR0917 - the stages' one call, fixed for all rooms
     toponyms: Sequence[Toponym],
     bases: BaseFindings | None = None,
     options: EventOptions | None = None,
+    headline: Sequence[Toponym] = (),
 ) -> Extraction:
     """The events that a document tells, with their evidence, and what became of every sentence.
 
     `doc` is spaCy's parse of `document.text`. Sentences that speak of `bases` and tell no event are
-    told as such in the outcomes.
+    told as such in the outcomes. `headline`: the places that the document's title names, with
+    offsets of the title.
     """
     options = options or EventOptions()
     parse = read_parse(doc, document.text)
     dateline = find_dateline(parse, timexes, toponyms)
-    repair(parse, dateline)
+    repair(parse, dateline, timexes)
     scene = Scene(
         document=document,
         parse=parse,
@@ -66,6 +69,7 @@ def extract(  # noqa: PLR0917 - the stages' one call, fixed for all rooms
         toponyms=sorted(toponyms, key=lambda t: t.start),
         dateline=dateline,
         people=People(parse, document.title or ""),
+        headline=headline,
         base_starts=tuple(
             mention.start for base in (bases.bases if bases else ()) for mention in base.mentions
         ),
@@ -132,7 +136,29 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
         judge(scene, sentence, mention, clauses)
         drop_reported_date(mention)
         name_actors(scene, mention)
+    if sentence.index == scene.lead and all(mention.dropped for mention in found):
+        _open(scene, sentence, clauses, anchors, found)
     scene.mentions.extend(found)
+
+
+def _open(
+    scene: Scene,
+    sentence: Sentence,
+    clauses: dict[int, Clause],
+    anchors: SentenceAnchors,
+    found: list[Mention],
+) -> None:
+    """News whose first sentence tells no other event opens with what that is built on."""
+    mention = None
+    if scene.today is not None:
+        mention = open_story(scene.parse, sentence, clauses, scene.lexicon)
+    if mention is None:
+        return
+    taken = {mention.head: mention}
+    mention.when = DateSieve(anchors, taken).date_for(mention)
+    mention.places = PlaceSieve(anchors, taken).places_for(mention)
+    name_actors(scene, mention)
+    found.append(mention)
 
 
 def _date_the_count(mention: Mention) -> None:

@@ -43,7 +43,7 @@ def finish(scene: Scene, group: Group) -> Event | str:
         return "told in passing, without date, place or figure"
     if lead.aftermath and when is None and not places and not lead.figures:
         return "harm without date, place or figure"
-    names = [(link.toponym.name, link.toponym.start) for link in places]
+    names = [(p.toponym.name, p.toponym.start) for p in places if p.toponym.start >= 0]
     titles = TitleMaker(scene.parse, _date_tokens(scene), scene.people, scene.lexicon)
     start, end = _span(scene, group.mentions[0])
     confidence = _confidence(lead, when, places)

@@ -107,7 +107,10 @@ class Governors:
         if dep in ("advcl", "acl", "relcl") and "to" in clause.auxiliaries:
             # "… to help return them": what a purpose hopes for is not told as done.
             ordinal = any(parse.lower[c] in _ORDINALS for c in parse.children[head])
-            self.purpose |= dep == "advcl" or not ordinal
+            result = parse.lemmas[head] in self.lexicon.words["result_verb"] and (
+                clause.lemma in self.lexicon.words["result"]
+            )
+            self.purpose |= (dep == "advcl" and not result) or (dep != "advcl" and not ordinal)
         return False
 
     def _note_negation(self, verb: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from timeline.events.clauses import Clause
 from timeline.events.days import key, shift
 from timeline.events.lexicon import Phase
-from timeline.events.mention import Mention
+from timeline.events.mention import DateLink, Mention
 from timeline.events.parse import Sentence
 from timeline.events.scene import Scene
 from timeline.events.status import Standing, Telling, assess
@@ -24,12 +24,16 @@ _MONTH_ALONE = re.compile(
 
 def judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]) -> None:
     """Set the standing, who says so, and the reason for dropping what is no event."""
+    set_for = _set_for(scene, mention)
     mention.standing = _stand(scene, sentence, mention, clauses)
-    if _looks_back(scene, mention):
+    if set_for and mention.standing.status == "happened" and mention.nominal:
+        reason = "called for a day to come"
+        mention.standing = replace(mention.standing, status="planned", reason=reason)
+    if not set_for and _looks_back(scene, mention):
         mention.standing = _stand(scene, sentence, mention, clauses)
     phase = _phase(scene, mention)
     over = _is_over(scene, mention)
-    if phase == "plans" and mention.standing.status == "happened" and over:
+    if phase == "plans" and mention.standing.status == "happened" and over and not set_for:
         mention.kind = "politics"  # "had called the vote in April": the call was in April
     elif phase == "plans" and mention.standing.status == "happened":
         reason = "called for a day to come"
@@ -46,6 +50,42 @@ def judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int,
     attribute(scene, sentence, mention, clauses)
     if mention.standing.status is None:
         mention.dropped = mention.standing.reason
+
+
+def _set_for(scene: Scene, mention: Mention) -> bool:
+    """“called a strike for 19 October”, “announced an election for 5 May”: the day is that of what
+    was called, and to come; a call that is told for itself has another.
+    """
+    link, parse, clause = mention.when, scene.parse, mention.clause
+    if link is None or link.timex is None or clause is None or link.start is None:
+        return False
+    before = parse.token_at(link.timex.start) - 1
+    if before < 0 or parse.lower[before] != "for" or clause.lemma not in _for_day(scene):
+        return False
+    if not mention.nominal:
+        mention.rejected_dates.append(f"{link.text}: the day of what was called")
+        mention.when = None
+        return True
+    if scene.today and key(link.start) < key(scene.today) and _MONTH_ALONE.match(link.text):
+        years = int(scene.today[:4]) - int(link.start[:4])
+        ahead = f"{scene.today[:4]}{link.start[4:]}"
+        years += key(ahead) < key(scene.today)
+        mention.when = _years_later(link, years)
+    return True
+
+
+def _for_day(scene: Scene) -> frozenset[str]:
+    return scene.lexicon.words["for_day"]
+
+
+def _years_later(link: DateLink, years: int) -> DateLink:
+    start, end, edtf = (_year_later(part, years) for part in (link.start, link.end, link.edtf))
+    reason = f"{link.reason}; called for a day to come, so it is of {start[:4] if start else ''}"
+    return replace(link, start=start, end=end, edtf=edtf, reason=reason)
+
+
+def _year_later(day: str | None, years: int) -> str | None:
+    return f"{int(day[:4]) + years:04}{day[4:]}" if day and day[:4].isdigit() else day
 
 
 def _is_over(scene: Scene, mention: Mention) -> bool:

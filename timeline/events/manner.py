@@ -127,6 +127,8 @@ class MannerReader:
             return self._goal(lower, head)
         if lower not in words["locative"]:
             return Manner(None, f"“{lower}” tells no site")
+        if lower == "over" and parse.lemmas[head] in words["over_noun"]:
+            return Manner(None, "“over” tells a rival or a matter, no site")
         if lower == "by" and head in self.clauses and self.clauses[head].passive:
             return Manner(None, "the one who did it, no site")
         if self._is_distance(head):
@@ -200,6 +202,7 @@ class MannerReader:
         if parse.pos[token] != "PROPN":
             return Manner("in")
         stages = lemma == "hold" and self.kinds.get(head) in ("election", "sport", "culture")
+        stages |= lemma == "vote" and self.kinds.get(head) == "election"
         if lemma in words["host_verb"] or stages:
             return Manner("host")
         return Manner(None, "the subject acts or speaks, no site")

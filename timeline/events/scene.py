@@ -69,6 +69,7 @@ class Scene:
     toponyms: list[Toponym]
     dateline: Dateline | None
     people: People
+    headline: Sequence[Toponym] = ()
     base_starts: tuple[int, ...] = ()
     base_changes: tuple[BaseChange, ...] = ()
     mentions: list[Mention] = field(default_factory=list)

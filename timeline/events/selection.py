@@ -141,7 +141,7 @@ def _is_lead(scene: Scene, mention: Mention, found: Sequence[Mention]) -> bool:
     if parse.deps[mention.head] not in ("ROOT", "ccomp") or parse.quoted[mention.head]:
         return False
     main = [m for m in found if m is not mention and m.dropped is None and m.kind != "other"]
-    if any(m.clause is not None and _is_main(parse, m.clause.verb) for m in main):
+    if any(m.clause is not None and _is_main(parse, m.clause.verb, clause.verb) for m in main):
         return False
     return read_tense(parse, clause) in ("past", "progressive")
 
@@ -156,9 +156,13 @@ def _opens_story(scene: Scene, mention: Mention) -> bool:
     return parse.deps[clause.verb] == "ROOT" and not parse.quoted[mention.head] and not says_it
 
 
-def _is_main(parse: Parse, verb: int) -> bool:
-    """A verb of the sentence's own, not of a clause about something in it."""
+def _is_main(parse: Parse, verb: int, lead: int) -> bool:
+    """A verb of the sentence's own, not of a clause about something in it, nor what the lead's verb
+    aims at ("has hired a judge to oversee its inquiry").
+    """
     while parse.deps[verb] in ("conj", "xcomp", "ccomp") and parse.heads[verb] != verb:
+        if parse.deps[verb] == "xcomp" and parse.heads[verb] == lead:
+            return False
         verb = parse.heads[verb]
     return parse.deps[verb] == "ROOT"
 
