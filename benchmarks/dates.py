@@ -78,7 +78,8 @@ def _halves(wikiwars: Gold, meantime: Gold) -> Iterator[tuple[str, Gold]]:
 def _blind_halves() -> Iterator[tuple[str, Gold]]:
     """Our own blind texts by half and kind; none of them was seen when they were first scored."""
     for title, path in (("Blind", BLIND), ("Second blind", SECOND_BLIND)):
-        for half, gold in zip(("developed on", "kept aside"), halves(read_blind(path)), strict=True):
+        developed, aside = halves(read_blind(path))
+        for half, gold in (("developed on", developed), ("kept aside", aside)):
             for kind in ("news", "narrative"):
                 rows = {name: row for name, row in gold.items() if row["kind"] == kind}
                 yield f"{title} {kind}, {half}", rows

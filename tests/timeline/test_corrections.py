@@ -9,12 +9,13 @@ from textwrap import dedent
 
 import pytest
 
-from maps.features import Event, Evidence, FeatureCollection
+from maps.features import Casualty, Event, Evidence, FeatureCollection
 from tests.samples import DOCUMENT, TEXT, sample_collection
 from tests.timeline.test_written import EXPECTED, Names
 from timeline.collect import limited
 from timeline.corrections import Applied, apply, read_corrections
 from timeline.errors import ConfigError
+from timeline.written import casualty_words
 
 
 def corrected(text: str, collection: FeatureCollection | None = None) -> Applied:
@@ -96,6 +97,31 @@ def test_places_can_be_several_and_positions() -> None:
     assert first == [("Sughd", 69.5, 39.5), ("Checkpoint 7", 69.5, 38.25), ("40, 70", 70.0, 40.0)]
     (place,) = event(applied, "e03pledge").places
     assert (place.lon, place.lat) == (69.5, 38.25)
+
+
+def test_people_and_figures_are_set_and_what_was_read_is_told() -> None:
+    applied = corrected("""
+        events:
+          e01attack:
+            actors: [Gunmen, Police]
+            casualties: [at least 26 killed (Ministry of the Interior), 3 injured]
+          e02summit: {actors: none}
+    """)
+    found = event(applied, "e01attack")
+    assert found.actors == ("Gunmen", "Police")
+    assert found.casualties == (
+        Casualty("killed", 26, "at_least", "Ministry of the Interior"),
+        Casualty("injured", 3),
+    )
+    assert found.edited == "corrected"
+    (before,) = [item for item in sample_collection().events if item.id == "e01attack"]
+    figures = ", ".join(casualty_words(item) for item in before.casualties)
+    assert found.notes == (
+        f"Corrected by hand: actors (read as {', '.join(before.actors) or 'none'}), casualties"
+        f" (read as {figures or 'none'}).",
+    )
+    assert event(applied, "e02summit").actors == ()
+    assert (found.edtf, found.places) == (before.edtf, before.places)
 
 
 def test_a_dropped_event_is_gone_and_told() -> None:
@@ -310,7 +336,7 @@ def test_what_a_person_decided_is_not_limited_away() -> None:
         ("event: {}", "c.yaml:1: event: no such key; did you mean events?"),
         ("events: [a]", "c.yaml:1: events: expected entries such as 3fa9c0d1e2b4: {drop: true}"),
         ("events:\n  a: drop", "c.yaml:2: events.a: expected a mapping (key: value)"),
-        ("events:\n  a:\n    quote: some words", "c.yaml:2: events.a: says nothing; expected one of confirm, drop, title, kind, status, date, place, merge, split, note"),
+        ("events:\n  a:\n    quote: some words", "c.yaml:2: events.a: says nothing; expected one of confirm, drop, title, kind, status, date, place, actors, casualties, merge, split, note"),
         ("events:\n  a:\n    dat: 2015", "c.yaml:3: events.a.dat: no such key; did you mean date?"),
         ("events:\n  a:\n    date: 31/02/2015", 'c.yaml:3: events.a.date: "31/02/2015" is no date (2015-02 has 28 days)' + EXPECTED),
         ("events:\n  a: {date: 0043}\n  a: {drop: yes}", "c.yaml:3: events.a: given twice; it stands on line 2 already"),
@@ -326,12 +352,15 @@ def test_what_a_person_decided_is_not_limited_away() -> None:
         ("events:\n  a:\n    drop: true\n    date: 2015", "c.yaml:2: events.a: drop stands alone; take it out, or what is beside it"),
         ("events:\n  a:\n    split: [{title: x}]", "c.yaml:3: events.a.split: expected a list of two events or more"),
         ("events:\n  a:\n    split:\n      - {title: x}\n      - {date: 2015}", "c.yaml:5: events.a.split.1: title is needed and missing"),
+        ("events:\n  a:\n    casualties: dozens killed", 'c.yaml:3: events.a.casualties: "dozens killed" is no figure; expected such as: at least 40 killed, 12 injured (source); of killed, injured, missing, displaced, arrested'),
+        ("events:\n  a:\n    actors: [a, {b: c}]", "c.yaml:3: events.a.actors: expected text, or a list of texts; for none write: none"),
+        ("events:\n  a:\n    actors:", "c.yaml:3: events.a.actors: expected text, or a list of texts; for none write: none"),
         ("events:\n  a:\n    merge: {b: c}", "c.yaml:3: events.a.merge: expected ids or quotes of other events"),
         ("add:\n  a:\n    source: x", "c.yaml:2: add.a: title is needed and missing"),
         ("add:\n  a:\n    title: x", "c.yaml:2: add.a.source: is needed and missing: a title, an address, or a mapping"),
         ("add:\n  a:\n    title: x\n    source: {quote: y}", "c.yaml:4: add.a.source: expected one of title, url, publisher, document"),
         ("events:\n\ta: {}", "c.yaml:2: a tab; YAML indents with spaces only"),
-        ("events: {a: !!python/object:os.system {}}", "c.yaml:1: events.a: says nothing; expected one of confirm, drop, title, kind, status, date, place, merge, split, note"),
+        ("events: {a: !!python/object:os.system {}}", "c.yaml:1: events.a: says nothing; expected one of confirm, drop, title, kind, status, date, place, actors, casualties, merge, split, note"),
     ],
 )  # fmt: skip
 def test_a_bad_entry_is_one_line(text: str, line: str) -> None:

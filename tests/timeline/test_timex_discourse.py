@@ -42,6 +42,34 @@ def test_a_story_is_read_by_its_own_time() -> None:
     assert found["June"] == "1650-06"
 
 
+ANNIVERSARY = """The crossing had been fixed for 13 September, but on the evening of the 12th a \
+gale blew. The first boats landed on 14 September 1784. By 3 October the town was theirs."""
+FEW_YEARS = """By March 1789 grain was dear. On 4 May a baker was hanged; two days later the \
+bridge burned. This year the town remembers them."""
+NEWS_WITH_A_PAST = """The mayor, born on 3 May 1950, resigned on Monday. On 4 September he had \
+denied all. He will leave in October."""
+
+
+@pytest.mark.parametrize(
+    ("text", "profile", "expected"),
+    [
+        (ANNIVERSARY, "narrative", {"13 September": "1784-09-13", "3 October": "1784-10-03"}),
+        (FEW_YEARS, "narrative", {"4 May": "1789-05-04", "two days later": "1789-05-06"}),
+        (NEWS_WITH_A_PAST, "news", {"4 September": "2015-09-04", "October": "2015-10"}),
+    ],
+)
+def test_a_short_text_tells_what_it_is(text: str, profile: str, expected: dict[str, str]) -> None:
+    result = read(text, NEWS)
+    found = values(result.expressions)
+    assert result.profile == profile
+    assert expected == {words: found[words] for words in expected}
+
+
+def test_news_comes_back_from_what_it_recalls() -> None:
+    text = "Police had killed 34 on 16 August 2012, he recalled. On 9 September shots were heard."
+    assert values(tag(text, NEWS))["9 September"] == "2015-09-09"
+
+
 TWO_YEARS = """1710
 
 In March 1710 the bridge was begun. The piers stood by August.

@@ -39,6 +39,8 @@ class Counting:
         if base is None:
             return self._unanchored(spec)
         period, anchor = base
+        if spec.name == "overnight" and self._cues.direction(start, start) != "future":
+            spec = replace(spec, amount=-1)
         if spec.unit == "fiscal":
             value = f"FY{period.year + (spec.amount or 0):04d}"
             return Resolved(None, value, anchor, 0.5)
@@ -58,7 +60,7 @@ class Counting:
     def _base(self, spec: Relative, start: int) -> tuple[Period, str] | None:
         """What it counts from, and what to call that."""
         discourse = self._discourse
-        if spec.name == "deictic" and not discourse.is_news:
+        if spec.name in ("deictic", "overnight") and not discourse.is_news:
             return None
         today = None
         if discourse.dct is not None:
@@ -142,7 +144,7 @@ class Counting:
     def _unanchored(self, spec: Relative) -> Resolved:
         if spec.name == "counted":
             return Resolved(None, "PAST_REF" if (spec.amount or 0) < 0 else "FUTURE_REF", None, 0.5)
-        if spec.name == "deictic":
+        if spec.name in ("deictic", "overnight"):
             value = "PRESENT_REF" if spec.amount == 0 and not spec.daypart else ""
             value = value or f"XXXX-XX-XX{f'T{spec.daypart}' if spec.daypart else ''}"
             return Resolved(None, value, None, 0.5)

@@ -34,6 +34,7 @@ class Patterns:
         lasting_to: the end of the text before a time something lasts to: "until the".
         since: the end of the text before a time that runs on to the day of writing.
         deadline: the end of the text before a time by which something is done.
+        names_day: the end of the text before a day made what it shall be: "declared".
     """
 
     sentence_end: re.Pattern[str]
@@ -44,6 +45,7 @@ class Patterns:
     lasting_to: re.Pattern[str]
     since: re.Pattern[str]
     deadline: re.Pattern[str]
+    names_day: re.Pattern[str]
 
 
 def patterns_of(tense: Mapping[str, frozenset[str]], edges: frozenset[str]) -> Patterns:
@@ -76,6 +78,7 @@ def _patterns(tense: tuple[tuple[str, frozenset[str]], ...], edges: frozenset[st
         made(rf"\b(?:{words('lasting_to')})\s+{_FEW_WORDS}{{0,5}}$"),
         made(rf"\b(?:{words('since')})\s+(?:(?:{listed(edges)})(?:\s+|-\s*))?$"),
         made(rf"\b(?:{words('deadline')})\s+(?:the\s+)?$"),
+        made(rf"\b(?:{words('names_day')})\s+$"),
     )
 
 
@@ -119,13 +122,15 @@ class Cues:
         by = self._patterns.deadline.search(left)
         if by and self._auxiliary.last(f"{left} … {self._right(end)}") < 0:
             return "future"
-        future, past = self._future.last(left), self._past.last(left)
+        if self._patterns.names_day.search(left):
+            return "future"
+        future, past = self._future.last(left, but=self._past), self._past.last(left)
         if future >= 0 and past - future < 30:
             return "future"
         if past >= 0:
             return "past"
         right = self._right(end)
-        future, past = self._future.first(right), self._past.first(right)
+        future, past = self._future.first(right, but=self._past), self._past.first(right)
         if future == past:
             return "unknown"
         return "future" if future < past else "past"
@@ -162,13 +167,22 @@ class _Words:
         for match in self._phrases.finditer(text):
             yield match.start()
 
-    def last(self, text: str) -> int:
-        """Where the last of them stands, -1 for none."""
-        return max(self.places(text), default=-1)
+    def last(self, text: str, but: _Words | None = None) -> int:
+        """Where the last of them stands, -1 for none; `but` has longer phrases that are others."""
+        return max(self._places_but(text, but), default=-1)
 
-    def first(self, text: str) -> int:
-        """Where the first of them stands, a great number for none."""
-        return min(self.places(text), default=_NEVER)
+    def first(self, text: str, but: _Words | None = None) -> int:
+        """Where the first of them stands, a great number for none; `but` as above."""
+        return min(self._places_but(text, but), default=_NEVER)
+
+    def has_phrase_at(self, text: str, place: int) -> bool:
+        """Whether one of its phrases begins there."""
+        return self._phrases.match(text, place) is not None
+
+    def _places_but(self, text: str, but: _Words | None) -> Iterator[int]:
+        for place in self.places(text):
+            if but is None or not but.has_phrase_at(text, place):
+                yield place
 
 
 @lru_cache(maxsize=32)

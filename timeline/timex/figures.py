@@ -53,9 +53,10 @@ def scale(at: Setting) -> str | None:
 
 
 def nth_day(at: Setting) -> str | None:
-    """In "the 14th Army" the ordinal belongs to what follows."""
+    """In "the 14th Army" the ordinal belongs to what follows; not in "On the 14th Lee fell"."""
     after = at.after
     ends = not after or not after[0].isalpha() or at.among("function_words", after)
+    ends = ends or at.is_verb(after) or (at.capital_follows and at.opens_sentence_with("on"))
     return None if ends else "an ordinal before a noun"
 
 

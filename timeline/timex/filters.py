@@ -16,7 +16,7 @@ _BY_RULE: Mapping[str, tuple[Check, ...]] = {
     "approximate": (figures.amount,),
     "duration": (figures.as_many, names.war_of_days),
     "bare-plural": (figures.as_many,),
-    "tonight": (names.overnight,),
+    "overnight": (names.overnight,),
     "deictic": (names.programme,),
     "decade-short": (figures.scale,),
     "year-sure": (figures.short_year,),

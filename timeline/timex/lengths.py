@@ -11,7 +11,6 @@ _DESIGNATORS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE",
     "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
 }  # fmt: skip
-_PARTS = {"hour": "minute", "minute": "second"}
 _OF_DAY = ("second", "minute", "hour")
 
 
@@ -19,8 +18,6 @@ def period(count: Any, unit: str) -> str:
     """TIMEX3 value of a length of time; `count` "X" is a number nobody counted."""
     if unit == "fortnight":
         unit, count = "week", count if count == "X" else 2 * float(count)
-    if unit in _PARTS and count != "X" and 0 < float(count) < 1:
-        count, unit = 60 * float(count), _PARTS[unit]  # half an hour is 30 minutes
     return f"P{'T' * (unit in _OF_DAY)}{number(count)}{_DESIGNATORS[unit]}"
 
 

@@ -28,6 +28,8 @@ PASSING_BACK = 300.0
 
 #: So many characters behind a full date of an earlier year, news may still tell that story.
 _STORY_REACH = 250
+#: In another sentence, a day that was so many days ago is news all the same.
+_FRESH_DAYS = 21
 
 
 class MissingYear:
@@ -44,28 +46,11 @@ class MissingYear:
         """None when no year has such a day."""
         if spec.holiday is not None and spec.holiday.day == "none":
             return Resolved(None, "XXXX-XX-XX", None, 0.3)
-        discourse = self._discourse
-        discourse.enter(start)
-        focus = discourse.focus
-        if focus is not None and (not discourse.is_news or self._is_inside_story(start)):
-            choices = self._naming.choices(spec, self._years_near(start, focus))
-            choices = self._naming.agreeing(spec, choices, focus.year)
-            anchor, sure = f"{(discourse.running or focus).timex} told before", 0.85
-            costs = [self._story_cost(period, start) for period in choices]
-        elif (told := self._told_ahead(start)) is not None:
-            choices = self._naming.choices(spec, [told - 1, told, told + 1])
-            choices = self._naming.agreeing(spec, choices, told)
-            anchor, sure = "the first full date of the story", 0.7
-            costs = [self._ahead_cost(period, start) for period in choices]
-        elif discourse.dct is not None:
-            own = civil(discourse.dct).year
-            choices = self._naming.choices(spec, [own - 1, own, own + 1])
-            choices = self._naming.agreeing(spec, choices, own)
-            direction = self._cues.direction(start, end)
-            anchor, sure = "document date", 0.8 if direction != "unknown" else 0.6
-            costs = [news_cost(period, discourse.dct, direction) for period in choices]
-        else:
+        self._discourse.enter(start)
+        readings = self._readings(spec, start, end)
+        if readings is None:
             return Resolved(None, yearless_value(spec), None, 0.4)
+        choices, costs, anchor, sure = readings
         if not choices:
             return None
         if (shared := self.shared_year.get(start)) is not None:
@@ -80,16 +65,30 @@ class MissingYear:
         period = timed(chosen, spec)
         return Resolved(period, "", anchor, sure, rejected, explicit=in_story)
 
-    def _told_ahead(self, start: int) -> int | None:
-        """The year of the full date a story goes on to, before it has told any."""
-        told = None if self._discourse.is_news else self._discourse.next_told(start)
-        return None if told is None else civil(told.span.first).year
+    def _readings(
+        self, spec: Partial, start: int, end: int
+    ) -> tuple[list[Period], list[float], str, float] | None:
+        """The years it may lie in, what speaks against each, from where, and how sure that is."""
+        discourse = self._discourse
+        focus, dct = discourse.focus, discourse.dct
+        if focus is not None and (not discourse.is_news or self._is_inside_story(spec, start)):
+            choices = self._choices(spec, self._years_near(start, focus), focus.year)
+            costs = [self._story_cost(period, start) for period in choices]
+            return choices, costs, f"{(discourse.running or focus).timex} told before", 0.85
+        told = None if discourse.is_news else discourse.next_told(start)
+        if told is not None:
+            choices = self._choices(spec, *_around(civil(told.span.first).year))
+            costs = [_cost_before(period, told.span.last) for period in choices]
+            return choices, costs, "the first full date of the story", 0.7
+        if dct is not None:
+            choices = self._choices(spec, *_around(civil(dct).year))
+            direction = self._cues.direction(start, end)
+            costs = [news_cost(period, dct, direction) for period in choices]
+            return choices, costs, "document date", 0.8 if direction != "unknown" else 0.6
+        return None
 
-    def _ahead_cost(self, period: Period, start: int) -> float:
-        """Days to the next full date, dearer beyond it."""
-        told = self._discourse.next_told(start)
-        gap = told.span.last - period.span.first if told is not None else 0
-        return gap if gap >= 0 else -BACKWARD * gap
+    def _choices(self, spec: Partial, years: list[int], centre: int) -> list[Period]:
+        return self._naming.agreeing(spec, self._naming.choices(spec, years), centre)
 
     def _before_shared(self, spec: Partial, shared: Period) -> Period | None:
         """April in "April and June 1955", October in "October to March 1945" (the year before)."""
@@ -98,10 +97,11 @@ class MissingYear:
             return self._naming.in_year(spec, shared.year - 1)
         return period
 
-    def _is_inside_story(self, start: int) -> bool:
+    def _is_inside_story(self, spec: Partial, start: int) -> bool:
         """In news: whether a day of an earlier year, or in its sentence a month, stands before.
 
-        "Since April" runs to the document's day and stays in its year.
+        "Since April" runs to the document's day and stays in its year; so does, in a sentence of
+        its own, a day that is news.
         """
         discourse = self._discourse
         focus = discourse.focus
@@ -109,9 +109,18 @@ class MissingYear:
             return False
         if self._cues.is_since(start) or focus.grain not in ("day", "month"):
             return False
-        close = start - discourse.focus_end < _STORY_REACH
-        joined = focus.grain == "day" or self._cues.is_one_sentence(discourse.focus_end, start)
-        return close and joined and focus.year < discourse.dct_year
+        if focus.year >= discourse.dct_year or start - discourse.focus_end >= _STORY_REACH:
+            return False
+        if self._cues.is_one_sentence(discourse.focus_end, start):
+            return True
+        return focus.grain == "day" and not self._is_fresh(spec, discourse.dct)
+
+    def _is_fresh(self, spec: Partial, today: int | None) -> bool:
+        """Whether the document's own year makes a day of the last weeks of it."""
+        if spec.day is None or today is None:
+            return False
+        found = self._naming.choices(spec, _around(civil(today).year)[0])
+        return any(0 <= today - period.span.last <= _FRESH_DAYS for period in found)
 
     def _years_near(self, start: int, focus: Period) -> list[int]:
         discourse = self._discourse
@@ -149,6 +158,17 @@ class MissingYear:
         if discourse.is_outside(period.year, start):
             cost += OUTSIDE_SECTION
         return cost
+
+
+def _around(year: int) -> tuple[list[int], int]:
+    """A year with its neighbours, and the year."""
+    return [year - 1, year, year + 1], year
+
+
+def _cost_before(period: Period, told: int) -> float:
+    """Days to a full date told behind it, dearer beyond it."""
+    gap = told - period.span.first
+    return gap if gap >= 0 else -BACKWARD * gap
 
 
 def news_cost(period: Period, now: int, direction: Direction) -> float:

@@ -15,6 +15,7 @@ _WORD_AFTER = re.compile(r"[ \t\n]*([^\W\d_]+|[^\w\s])")
 _ABBREVIATION_BEFORE = re.compile(r"([^\W\d_]+)\.[ \t]?\Z")
 _CAPITAL = re.compile(r"\s[A-Z][a-z]+")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_OPENING = re.compile(r"(?:\A|[.!?][\"”’')\]]?\s|\n)\s*[^\W\d_]+\s\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -77,6 +78,16 @@ class Setting:
     def listed(self, key: str) -> frozenset[str]:
         """The words of the lexicon under `reject`, KEY."""
         return self._lexicon.words_of("reject", key)
+
+    def opens_sentence_with(self, kind: str) -> bool:
+        """Whether the word before it is of a kind, and begins a sentence."""
+        word = self._lexicon.words.get(self.before)
+        near = self.text[max(0, self.node.start - 30) : self.node.start]
+        return word is not None and kind in word.kinds and _OPENING.search(near) is not None
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word in lower case is one of the lexicon's verbs of the past."""
+        return word in self._lexicon.words_of("tense", "past")
 
     def is_month(self, word: str) -> bool:
         """Whether a word in lower case names a month."""

@@ -25,7 +25,7 @@ from timeline.timex.numeric import read_numeric
 from timeline.timex.options import TimexOptions
 from timeline.timex.resolution import Resolved, timed, weekday_doubt, yearless_value
 from timeline.timex.spec import Partial, Relative
-from timeline.timex.units import nth_of, unit_at
+from timeline.timex.units import nearest_weekend, nth_of, unit_at
 from timeline.timex.value import Period
 
 
@@ -151,7 +151,10 @@ class Resolver:
         period = found.period
         if spec.name == "same":
             return replace(found, period=self._same_in(period.year, spec, start))
-        if spec.nth is not None:
+        made: Period | None
+        if spec.name == "around" and spec.unit == "weekend":
+            made = nearest_weekend(period.span.first)
+        elif spec.nth is not None:
             made = nth_of(spec.unit, spec.nth, period)
         else:
             made = unit_at(spec.unit, period.span.first, spec.amount or 0)

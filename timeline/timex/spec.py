@@ -21,9 +21,9 @@ class Partial:
 
     `year` is signed; `short_year` has two digits; `decade` is its first year, or two digits with
     `short_decade`; `century` and `millennium` are counts, negative before Christ. `numeric`
-    holds three numbers whose order the document decides; `either_half` says that a clock time leaves
-    open whether it is before or after noon; `within` is the year it lies in when that
-    is told from another ("July 25 of that year").
+    holds three numbers whose order the document decides; `either_half`: the clock time does not
+    tell whether it is before or after noon; `within` is the year it lies in when that is told from
+    another ("July 25 of that year").
     """
 
     year: int | None = None

@@ -28,7 +28,7 @@ _OWN_DAYS = 3
 _ANNIVERSARY_DAYS = 15
 _DEICTIC_WEIGHT = 2.0
 _OWN_WEIGHT = 5
-#: News tells its weekday so near its beginning.
+#: News tells its weekday so near its beginning (of a short text in the first half).
 _LEAD = 400
 _HEADING = re.compile(r"(?:^|\n)[ \t]*([^\n]{1,90}[^\n.!?,;:\"”)])[ \t]*(?=\n|$)")
 
@@ -115,7 +115,9 @@ def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
     own = civil(dct).year
     years = explicit_years(nodes)
     far = sum(abs(year - own) >= _FAR for year in years)
-    deictic = sum(_deictic_weight(node) for node in nodes) + sum(year > own for year in years)
+    lead = min(_LEAD, nodes[-1].end // 2) if nodes else 0
+    deictic = sum(_deictic_weight(node, lead) for node in nodes)
+    deictic += sum(year > own for year in years)
     if _opens_with_own_day(nodes, dct, full):
         deictic += _OWN_WEIGHT
     long_past = bool(years) and all(abs(year - own) >= _LONG for year in years)
@@ -167,19 +169,19 @@ def _hangs_on_a_year(content: object) -> bool:
     return isinstance(content, Partial) and content.month is not None and content.year is None
 
 
-def _deictic_weight(node: Node) -> int:
+def _deictic_weight(node: Node, lead: int) -> int:
     """How strongly a word speaks of the day of writing: most in the lead."""
     content = node.content
     if not _is_deictic(content):
         return 0
-    if node.end < _LEAD:
+    if node.end < lead:
         return 3
     return 2 if isinstance(content, Relative) and content.name == "deictic" else 1
 
 
 def _is_deictic(content: object) -> bool:
     if isinstance(content, Relative):
-        return content.name in ("deictic", "last", "coming") or content.base == "dct"
+        return content.name in ("deictic", "overnight", "last", "coming") or content.base == "dct"
     if isinstance(content, Partial):
         return content.weekday is not None and content.month is None
     return isinstance(content, Fixed) and content.value == "PRESENT_REF"

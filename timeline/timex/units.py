@@ -26,6 +26,12 @@ def named_weekday(weekday: int, amount: int, name: str, here: int) -> int:
     return calendar.monday(here) + weekday - 1
 
 
+def nearest_weekend(day: int) -> Period:
+    """The weekend around a feast: the one before a Monday or Tuesday, else that of its week."""
+    early = calendar.weekday(day) <= 2
+    return Period("weekend", calendar.monday(day) - 7 * early)
+
+
 def unit_at(unit: str, here: int, amount: int) -> Period | None:
     """The unit that holds a day, shifted by `amount` of its kind."""
     year, month, _ = civil(here)

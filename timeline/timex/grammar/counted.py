@@ -31,10 +31,16 @@ def _whole(length: Fixed) -> tuple[int, str] | None:
 
 
 def _ago_today(found: Found) -> Relative | None:
-    """A year ago today, two years ago this month."""
+    """A year ago today, two years ago this month, a week ago Friday."""
     whole = _whole(found["length"])
     if whole is None:
         return None
+    if found["weekday"] is not None:
+        latest = Relative("dct", -1, "week", Partial(weekday=found["weekday"]), name="last")
+        amount, unit = scaled(-whole[0], whole[1])
+        return (
+            Relative("inner", amount or 0, unit, latest, name="counted") if unit == "week" else None
+        )
     if found["deictic"] is not None:
         rest = (int(found["deictic"]), "day")
     else:
@@ -53,13 +59,34 @@ def _from_day(found: Found) -> Relative | None:
     whole = _whole(found["length"])
     if whole is None:
         return None
-    inner = (
-        Relative("dct", 1, "week", Partial(weekday=found["weekday"]), name="coming")
-        if found["deictic"] is None
-        else Relative("dct", found["deictic"], "day", name="deictic")
-    )
     amount, unit = scaled(*whole)
-    return Relative("inner", amount or 0, unit, inner, name="counted")
+    return Relative("inner", amount or 0, unit, _coming_day(found), name="counted")
+
+
+def _length_on_day(found: Found) -> Relative | None:
+    """A week on Monday, a fortnight today, two weeks tomorrow."""
+    length: Fixed = found["length"]
+    if length.unit not in ("week", "fortnight") or (found["deictic"] or 0) < 0:
+        return None
+    return _from_day(found)
+
+
+def _weekday_week(found: Found) -> Relative | None:
+    """Wednesday week, tomorrow week, as the British say it; "Friday weeks" is none."""
+    node = found.node("unit")
+    lower = node is not None and found.text[node.start].islower()
+    if not lower or is_plural(found) or found["unit"] not in ("week", "fortnight"):
+        return None
+    if (found["deictic"] or 0) < 0:
+        return None
+    weeks = 2 if found["unit"] == "fortnight" else 1
+    return Relative("inner", weeks, "week", _coming_day(found), name="counted")
+
+
+def _coming_day(found: Found) -> Relative:
+    if found["deictic"] is None:
+        return Relative("dct", 1, "week", Partial(weekday=found["weekday"]), name="coming")
+    return Relative("dct", found["deictic"], "day", name="deictic")
 
 
 def _beside_deictic(found: Found) -> Relative | None:
@@ -187,7 +214,7 @@ def _plural_anchored(found: Found) -> Fixed | None:
 
 
 def _event_ahead(found: Found) -> str | None:
-    """ "After" or "before" and the words behind it, up to the next mark."""
+    """The word for after or before, and the words behind it, up to the next mark."""
     joint = found.neighbour(1)
     if joint is None or (match := _EVENT.match(found.text, joint.end)) is None:
         return None
@@ -233,7 +260,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "ago-today",
         ("date", "shifted"),
-        "length=durationof ago ( deictic=deictic | direction=direction unit=unit )",
+        "length=durationof ago"
+        " ( on? weekday=weekday | deictic=deictic | direction=direction unit=unit )",
         _ago_today,
     ),
     Rule(
@@ -259,6 +287,19 @@ RULES: tuple[Rule, ...] = (
         ("date", "shifted"),
         "the? unit=unit dash ago|earlier ( unit|periodword|periodnoun )?",
         _unit_ago,
+    ),
+    Rule(
+        "length-on-day",
+        ("date", "shifted"),
+        "length=durationof ( on | from )? ( weekday=weekday | deictic=deictic )"
+        " (?! to|dash|daypart )",
+        _length_on_day,
+    ),
+    Rule(
+        "weekday-week",
+        ("date", "shifted"),
+        "( weekday=weekday | deictic=deictic ) unit=unit (?! of|later|earlier|ago|number )",
+        _weekday_week,
     ),
     Rule("ago", ("date", "shifted"), "length=durationof ago|back", _ago),
     Rule(

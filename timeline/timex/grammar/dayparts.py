@@ -31,6 +31,17 @@ def _daypart(found: Found) -> Partial | Relative | None:
     return made
 
 
+def _daypart_of(found: Found) -> Partial | Relative | None:
+    """The night of 9–10 March is that of the 9th; "the morning of 9–11 March" is none."""
+    made, last = _daypart(found), found["last"]
+    if last is None:
+        return made
+    if found["daypart"] != "NI" or not isinstance(made, Partial) or made.day is None:
+        return None
+    follows = last.day in (made.day + 1, 1) and made.year in (None, last.year)
+    return replace(made, year=last.year) if follows else None
+
+
 def _at_clock(found: Found) -> Partial | Relative | None:
     """A clock time beside the day it belongs to."""
     inner, time = found["date"], found["time"]
@@ -111,8 +122,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "edge-daypart-of",
         ("date", "hasdaypart"),
-        "the? ( edge=edge ( in the )? )? daypart=daypart ( hoursword )? of|on date=date",
-        _daypart,
+        "the? ( edge=edge ( in the )? )? daypart=daypart ( hoursword )? of|on date=date"
+        " ( dash|slash last=dmy|mdy )?",
+        _daypart_of,
     ),
     Rule(
         "daypart-day",

@@ -88,7 +88,8 @@ def _final_of(found: Found) -> Relative | None:
 def _directed_daypart(found: Found) -> Relative:
     """This morning, last night, the following evening, that afternoon; the next one of a story."""
     name, shift, base = found["direction"]
-    base = "text" if name == "next" else base
+    if name == "next":
+        base = "text"
     return Relative(base, shift, "day", daypart=found["daypart"], name=name)
 
 

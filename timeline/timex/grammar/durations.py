@@ -34,6 +34,13 @@ def _duration(found: Found) -> Fixed | None:
     )
 
 
+def _the_duration(found: Found) -> Fixed | None:
+    """The three months to June; "the three month siege" keeps its article to itself."""
+    node = found.node("unit")
+    plural = node is not None and "plural" in node.kinds
+    return _duration(found) if plural and found["number"] != 1 else None
+
+
 def _is_counted(found: Found) -> bool:
     """Whether the number counts the unit: 1,000 seconds do, "the second second" does not."""
     unit_node, number_node = found.node("unit"), found.node("number")
@@ -116,6 +123,18 @@ RULES: tuple[Rule, ...] = (
         "duration",
         ("fixed", "durationof"),
         _QUANTITY + " ( dash )? filler=filler? unit=unit ( dash? long )?",
+        _duration,
+    ),
+    Rule(
+        "the-duration",
+        ("fixed", "durationof"),
+        "the number=number unit=unit (?= periodend|prep|comma|dot|and|break )",
+        _the_duration,
+    ),
+    Rule(
+        "further-duration",
+        ("fixed", "durationof"),
+        "article filler number=number unit=unit",
         _duration,
     ),
     Rule("old-length", ("fixed", "durationof"), "length=lengthword", _length_word),

@@ -83,6 +83,11 @@ def _quarter(found: Found) -> float | None:
     return 0.25 if found["quarter"] == 15 else None
 
 
+def _quarters(found: Found) -> float | None:
+    """Three quarters of an hour."""
+    return 0.75 if found["quarters"] == "quarter" and found["top"] == 3 else None
+
+
 def _half(_: Found) -> float:
     return 0.5
 
@@ -140,6 +145,12 @@ RULES: tuple[Rule, ...] = (
         ("number",),
         "article quarter=minutepart ( dash | of article|the )? (?= unit )",
         _quarter,
+    ),
+    Rule(
+        "three-quarters-of",
+        ("number",),
+        "top=cardinal|number dash? quarters=unit of article|the (?= unit )",
+        _quarters,
     ),
     Rule("half-a", ("number",), "half ( of )? article|the", _half),
     Rule("a-half-unit", ("number",), "article half (?= unit )", _half),

@@ -43,6 +43,8 @@ def _half_of(found: Found) -> Partial | Relative | None:
         )
     if not isinstance(inner, Partial | Relative):
         return None
+    if unit == "half" and isinstance(inner, Partial) and inner.month is not None:
+        return inner if inner.day is None else None  # no value of its own: the month as a whole
     return Relative("inner", 0, unit, inner, nth=int(nth), name="nth")
 
 

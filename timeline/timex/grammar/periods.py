@@ -28,6 +28,14 @@ def _quarter(found: Found) -> Partial | None:
     return Partial(quarter=int(index), **year_fields(found["year"]))
 
 
+def _quarter_of_months(found: Found) -> Partial | None:
+    """The April-June quarter."""
+    first, last = int(found["first"]), int(found["last"])
+    if found["unit"] != "quarter" or first % 3 != 1 or last != first + 2:
+        return None
+    return Partial(quarter=last // 3, **year_fields(found["year"]))
+
+
 def _years_quarter(found: Found) -> Partial | None:
     """1988's third quarter."""
     return _quarter(found) if _POSSESSIVE_YEAR.match(found.words()) else None
@@ -118,6 +126,12 @@ RULES: tuple[Rule, ...] = (
         ("date", "quarterof"),
         "year=year apostrophe ~number|unit|comma nth=ordinal dash? unit=unit",
         _years_quarter,
+    ),
+    Rule(
+        "quarter-of-months",
+        ("date", "quarterof"),
+        "the? first=month dash|to last=month unit=unit ( ( of | in | comma )? year=year )?",
+        _quarter_of_months,
     ),
     Rule(
         "quarter-name",

@@ -34,6 +34,20 @@ def _week_of_day(found: Found) -> Relative | None:
     return Relative("inner", 0, found["unit"], Partial(day=day), name="of")
 
 
+def _named_and_dated(found: Found) -> Partial | None:
+    """Easter Monday, 2 April 1453: the date tells the day, and the year of both."""
+    name, date = found["name"], found["date"]
+    return date if isinstance(name, Partial) and name.year is None else None
+
+
+def _around_day(found: Found) -> Relative | None:
+    """The Easter weekend, the July 4 weekend, Christmas week."""
+    unit, date = found["unit"], found["date"]
+    if is_plural(found) or unit not in ("week", "weekend") or not isinstance(date, Partial):
+        return None
+    return Relative("inner", 0, unit, date, name="around")
+
+
 def _deictic(found: Found) -> Relative:
     return Relative("dct", found["deictic"], "day", daypart=found["daypart"] or "", name="deictic")
 
@@ -95,6 +109,10 @@ def _year_end(_: Found) -> Relative:
 
 def _night(found: Found) -> Relative:
     return Relative("dct", found["night"], "day", daypart="NI", name="deictic")
+
+
+def _overnight(_: Found) -> Relative:
+    return Relative("dct", 0, "day", daypart="NI", name="overnight")
 
 
 def _name(found: Found) -> Partial:
@@ -179,6 +197,18 @@ RULES: tuple[Rule, ...] = (
         "( earlier | later )? deictic=deictic ( daypart=daypart )?",
         _deictic,
     ),
+    Rule(
+        "named-day-dated",
+        ("date", "dayof"),
+        "the? name=holidayof comma? date=dmy|mdy",
+        _named_and_dated,
+    ),
+    Rule(
+        "around-day",
+        ("date", "shifted"),
+        "the? date=holidayof|dmy|mdy feastword? unit=unit (?! ago|later|earlier|of )",
+        _around_day,
+    ),
     Rule("mid-unit", ("date", "shifted"), "midunit=midunit", _mid_unit),
     Rule(
         "consecutive",
@@ -214,6 +244,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("year-end", ("date", "shifted"), "( the )? yearend", _year_end),
     Rule("tonight", ("date", "shifted", "hasdaypart"), "night=deicticnight", _night),
+    Rule("overnight", ("date", "shifted", "hasdaypart"), "overnight", _overnight),
     Rule("weekend", ("date", "shifted"), "the unit=unit", _weekend),
     Rule("reference-units", ("fixed",), "the? ref=refadjective unit=unit", _reference_units),
     Rule(

@@ -57,7 +57,9 @@ _LISTS = {
     "hours_word": "hoursword", "times_a": "timesa", "span_words": "spanword", "of": "of",
     "in": "in", "on": "on", "at": "at", "and": "and", "or": "or", "to": "to", "from": "from",
     "between": "between", "year_word": "yearword", "years_word": "yearsword", "old": "old",
-    "fiscal": "fiscal", "approximate": "approximate", "tens_ordinal_first": "tens",
+    "overnight": "overnight", "feast_words": "feastword",
+    "not_comparisons": "notcomparison", "fiscal": "fiscal", "approximate": "approximate",
+    "tens_ordinal_first": "tens",
 }  # fmt: skip
 
 
