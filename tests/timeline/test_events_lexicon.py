@@ -50,6 +50,7 @@ def test_every_kind_has_words() -> None:
 def test_effects_are_known() -> None:
     effects = {*LEXICON.embedding.values(), *LEXICON.clause_words.values()}
     effects |= {*LEXICON.embedding_passive.values(), *LEXICON.noun_words.values()}
+    effects |= {*LEXICON.embedding_nouns.values()}
     assert effects <= set(get_args(Effect))
 
 

@@ -6,26 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from timeline.events.clauses import Clause
+from timeline.events.hearsay import effect_of_report, is_content
 from timeline.events.lexicon import Effect, Lexicon
 from timeline.events.parse import Parse
-from timeline.events.tense import Tense, has_condition, is_condition, read_tense
+from timeline.events.tense import (
+    Tense,
+    has_condition,
+    is_condition,
+    is_proviso,
+    read_tense,
+)
 
 _ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
 _FACTUAL = frozenset(
     {"when", "after", "while", "whereas", "although", "though", "because", "since", "as", "once"}
-)
-_PLAN_NOUNS = frozenset(
-    {"plan", "proposal", "intention", "preparation", "decision", "promise", "pledge", "date",
-     "order", "schedule", "deadline", "agreement", "vow"}
-)  # fmt: skip
-_MAYBE_NOUNS = frozenset(
-    {"threat", "risk", "fear", "possibility", "danger", "chance", "prospect", "attempt", "bid",
-     "effort", "call", "demand", "hope", "wish", "need", "warning", "idea", "right", "ability",
-     "request", "suggestion", "invitation", "offer", "question", "worry", "concern", "desire",
-     "potential", "scenario", "likelihood", "speculation", "allegation"}
-)  # fmt: skip
-_CLAIM_NOUNS = frozenset(
-    {"claim", "allegation", "accusation", "charge", "suspicion", "belief", "rumour", "rumor"}
 )
 _ACCUSED_OF = frozenset({"accuse", "suspect", "charge", "blame", "deny"})
 #: Verbs that leave open whether the event of their object took place only in some other sense.
@@ -79,9 +73,13 @@ class Governors:
             dep = parse.deps[child]
             if child in self.clauses and self._ends_at(child, head, dep, is_start=child == token):
                 return
+            self._note_proviso(child)
             if head in self.clauses:
                 self._by_verb(child, head, dep, is_noun=is_noun)
                 is_noun = False
+            elif dep == "pcomp" and parse.lower[head] in ("after", "since"):
+                self.tense = self.tense or "past"  # "is dead after being stabbed on Friday"
+                return
             else:
                 self._by_word(child, head, dep)
             if self.unreal:
@@ -89,6 +87,7 @@ class Governors:
             child = head
         if child in self.clauses and child != token:
             self._note_negation(child)
+        self._note_proviso(child)
         if child in self.clauses and is_condition(parse, self.clauses[child]):
             self.unreal = "an if-clause"
         elif child in self.clauses and has_condition(parse, self.clauses, child):
@@ -113,6 +112,12 @@ class Governors:
             self.purpose |= (dep == "advcl" and not result) or (dep != "advcl" and not ordinal)
         return False
 
+    def _note_proviso(self, token: int) -> None:
+        """“The attack, if confirmed, would be the worst”."""
+        for child in self.parse.all_children(token, "advcl", "acl"):
+            if is_proviso(self.parse, child):
+                self.effects.append(("claims", f"if {self.parse.lower[child]}"))
+
     def _note_negation(self, verb: int) -> None:
         """“No group has admitted carrying out the attack”."""
         clause = self.clauses[verb]
@@ -123,7 +128,9 @@ class Governors:
     def _is_presupposed(self, child: int, dep: str) -> bool:
         """Relative clauses, and past clauses with "when", "after", "while": true by themselves."""
         if dep == "relcl":
-            return "to" not in self.clauses[child].auxiliaries
+            noun = self.parse.heads[child]
+            content = is_content(self.parse, noun, child, self.lexicon)
+            return not content and "to" not in self.clauses[child].auxiliaries
         if dep != "advcl" or not self.clauses[child].own_subject:
             return False
         marks = {self.parse.lower[c] for c in self.parse.all_children(child, "mark", "advmod")}
@@ -144,7 +151,7 @@ class Governors:
         elif dep == "prep":
             self._by_preposition(child, clause)
         elif is_noun and dep in ("dobj", "nsubjpass"):
-            self._over_noun(child, clause)
+            self.over_noun(child, clause)
         elif dep in _EMBEDDED:
             self._embed(child, clause, dep)
         tense = read_tense(parse, clause)
@@ -162,7 +169,7 @@ class Governors:
         elif lower == "for" and (effect in {"possible", "plans"}) and effect is not None:
             self.effects.append((effect, word))
 
-    def _over_noun(self, noun: int, clause: Clause) -> None:
+    def over_noun(self, noun: int, clause: Clause) -> None:
         """“planned a strike”, “fear an attack”, “denied the murder”."""
         parse = self.parse
         effect = effect_of(parse, clause, self.lexicon)
@@ -210,10 +217,12 @@ class Governors:
         parse = self.parse
         lower = parse.lower[head]
         if dep in ("xcomp", "ccomp", "prep") and lower in self.lexicon.clause_words:
-            if dep != "prep" or parse.pos[head] == "ADJ":
+            if dep != "prep" or parse.pos[head] in ("ADJ", "ADV"):
                 self.effects.append((self.lexicon.clause_words[lower], lower))
         elif dep in ("acl", "prep", "relcl", "ccomp", "xcomp") and parse.pos[head] == "NOUN":
             self._by_noun(child, head, dep)
+        elif dep in ("pcomp", "pobj") and lower == "of" and self._is_cleared_of(head):
+            self.effects.append(("denies", "cleared of"))
         elif (dep == "pcomp" and lower in _UNREAL) or (dep == "pobj" and lower in _UNREAL_OF_NOUNS):
             self.unreal = f"“{lower}”"
 
@@ -222,9 +231,14 @@ class Governors:
         preposition = parse.lower[child] if dep == "prep" else ""
         if preposition not in ("", "of", "for", "to", "on", "about"):
             return
-        if lemma in _CLAIM_NOUNS:
-            self.effects.append(("claims", parse.lower[head]))
-        elif lemma in _MAYBE_NOUNS:
-            self.effects.append(("possible", parse.lower[head]))
-        elif lemma in _PLAN_NOUNS and (dep != "prep" or lemma == "plan"):
-            self.effects.append(("plans", parse.lower[head]))
+        effect = self.lexicon.embedding_nouns.get(lemma)
+        if effect in ("says", "claims"):
+            effect = effect_of_report(parse, self.clauses, head, self.lexicon)
+        if effect is not None and (effect != "plans" or dep != "prep" or lemma == "plan"):
+            self.effects.append((effect, parse.lower[head]))
+
+    def _is_cleared_of(self, preposition: int) -> bool:
+        """“cleared a man of murdering …”, “was acquitted of murder”."""
+        above = list(self.parse.ancestors(preposition))[:2]
+        cleared = self.lexicon.words["clearing"]
+        return any(t in self.clauses and self.clauses[t].lemma in cleared for t in above)

@@ -69,6 +69,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[Trigger, ...]]
     embedding: Mapping[str, Effect]
     embedding_passive: Mapping[str, Effect]
+    embedding_nouns: Mapping[str, Effect]
     clause_words: Mapping[str, Effect]
     noun_words: Mapping[str, Effect]
     light_verbs: Mapping[str, Mapping[str, Phase]]
@@ -119,6 +120,12 @@ def _triggers(rows: Iterable[Mapping[str, str]]) -> Mapping[str, tuple[Trigger, 
     return {lemma: tuple(senses) for lemma, senses in found.items()}
 
 
+def _effects(rows: Iterable[Mapping[str, str]], column: str, value: str) -> Mapping[str, Effect]:
+    """The word of each row that has `value` in `column`, with what it does to the truth."""
+    chosen = [row for row in rows if row[column] == value]
+    return {row.get("lemma") or row["word"]: cast(Effect, row["effect"]) for row in chosen}
+
+
 @cache
 def load_lexicon(extra: Sequence[TriggerRow] = ()) -> Lexicon:
     """The shipped lexicon, with rows of the user before it.
@@ -138,14 +145,11 @@ def load_lexicon(extra: Sequence[TriggerRow] = ()) -> Lexicon:
     return Lexicon(
         verbs=_triggers([*own["verb"], *_rows("verbs.csv")]),
         nouns=_triggers([*own["noun"], *_rows("nouns.csv")]),
-        embedding={r["lemma"]: cast(Effect, r["effect"]) for r in embedding if r["voice"] == "any"},
-        embedding_passive={
-            r["lemma"]: cast(Effect, r["effect"]) for r in embedding if r["voice"] == "passive"
-        },
-        clause_words={
-            r["word"]: cast(Effect, r["effect"]) for r in adjectives if r["on"] == "clause"
-        },
-        noun_words={r["word"]: cast(Effect, r["effect"]) for r in adjectives if r["on"] == "noun"},
+        embedding=_effects(embedding, "voice", "any"),
+        embedding_passive=_effects(embedding, "voice", "passive"),
+        embedding_nouns=_effects(embedding, "voice", "noun"),
+        clause_words=_effects(adjectives, "on", "clause"),
+        noun_words=_effects(adjectives, "on", "noun"),
         light_verbs=light,
         words={row["list"]: frozenset(row["words"].split()) for row in _rows("words.csv")},
     )

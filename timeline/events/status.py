@@ -13,6 +13,7 @@ from maps.features import Status
 from timeline.events.clauses import Clause
 from timeline.events.days import key
 from timeline.events.governors import Governors
+from timeline.events.hearsay import disowned
 from timeline.events.lexicon import Effect, Lexicon
 from timeline.events.parse import Parse, Sentence
 from timeline.events.tense import Tense, has_condition, is_condition, read_tense
@@ -78,6 +79,11 @@ def assess(
     if clause is not None:
         tense = read_tense(parse, clause)
         _clause_words(parse, clause, governors)
+        if telling.nominal and parse.heads[token] == clause.verb and parse.deps[token] == "dobj":
+            governors.over_noun(token, clause)
+        word = disowned(parse, clauses, clause, lexicon)
+        if word is not None:
+            governors.effects.append(("denies", word))
         _unreal_clause(parse, clauses, clause, tense, governors)
     asked = parse.text[telling.sentence.start : telling.sentence.end].rstrip('"”’ ').endswith("?")
     if asked and governors.unreal is None:
@@ -113,7 +119,7 @@ def _noun_words(parse: Parse, token: int, governors: Governors) -> None:
 
 
 def _clause_words(parse: Parse, clause: Clause, governors: Governors) -> None:
-    """“allegedly attacked”, “usually meet”."""
+    """“allegedly attacked”, “usually meet”, “in the film”."""
     lexicon = governors.lexicon
     for child in parse.all_children(clause.verb, "advmod", "npadvmod"):
         lower = parse.lower[child]
@@ -121,6 +127,10 @@ def _clause_words(parse: Parse, clause: Clause, governors: Governors) -> None:
             governors.unreal = "a habit"
         elif lower in lexicon.clause_words:
             governors.effects.append((lexicon.clause_words[lower], lower))
+    for preposition in parse.all_children(clause.verb, "prep"):
+        told = parse.child(preposition, "pobj") if parse.lower[preposition] == "in" else None
+        if told is not None and parse.lemmas[told] in lexicon.words["fiction_noun"]:
+            governors.unreal = f"a story: “{parse.words[told]}”"
 
 
 def _unreal_clause(

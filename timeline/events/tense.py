@@ -19,6 +19,8 @@ _MAYBE = frozenset({"may", "might", "could", "can", "should", "must", "ought", "
 _PAST = frozenset({"had", "did", "was", "were", "has", "have", "'ve", "’ve"})
 _PRESENT_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "being", "be", "been"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether", "provided", "supposing"})
+#: "The attack, if confirmed, …": they doubt what they stand beside, and set no terms.
+_PROVISOS = frozenset({"confirmed", "verified", "proven", "corroborated", "true", "substantiated"})
 _INVERTED = frozenset({"had", "should", "were"})
 _BY_TAG: dict[str, Tense] = {
     "VBD": "past",
@@ -67,6 +69,8 @@ def _modal(clause: Clause, tag: str) -> Tense | None:
 def is_condition(parse: Parse, clause: Clause) -> bool:
     """Whether a clause is an if-clause, with the word or by inversion ("Had he come, …")."""
     verb = clause.verb
+    if is_proviso(parse, verb):
+        return False
     for child in parse.all_children(verb, "mark", "advmod"):
         if parse.lower[child] in _CONDITIONS:
             return True
@@ -81,6 +85,13 @@ def is_condition(parse: Parse, clause: Clause) -> bool:
     before = first - 1
     opens = before < 0 or parse.sentence_of[before] != parse.sentence_of[first]
     return opens or not parse.words[before].isalpha()
+
+
+def is_proviso(parse: Parse, token: int) -> bool:
+    """Whether a word with "if" before it only says that something is not confirmed."""
+    if parse.lower[token] not in _PROVISOS or parse.child(token, "nsubj", "nsubjpass") is not None:
+        return False
+    return any(parse.lower[c] == "if" for c in parse.all_children(token, "mark"))
 
 
 def _opens_inverted(parse: Parse, verb: int) -> bool:

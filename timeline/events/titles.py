@@ -216,6 +216,8 @@ class TitleMaker:
             return True
         if dep in ("npadvmod", "advmod", "nmod") and self._has_date(child):
             return True
+        if dep == "npadvmod" and parse.child(child, "relcl") is not None:
+            return True  # "…, a figure the police dispute"
         return dep in ("prep", "advmod", "npadvmod") and level == 3 and child > verb
 
     def _subject(self, clause: Clause) -> str:
