@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 NAME = "manifest.json"
 VERSION = 1
+#: What to tell when a part of `_means` is another now; packages are told by their names.
+_OTHER = {
+    "config": "was built with another config, or with other options in it",
+    "gazetteer": "was built with another gazetteer",
+    "model": "was built with another language model",
+}
 #: Packages whose version can change what a build says or shows.
 _PACKAGES = ("spacy", "trafilatura", "htmldate", "markdown-it-py", "folium", "plotly", "dateparser")
 
@@ -60,22 +66,12 @@ class Inputs:
 
 def manifest(inputs: Inputs, outputs: Mapping[str, str]) -> str:
     """The file's text; `outputs` are SHA-256 of what is written, by file name."""
-    from maps.gazetteer import stamp_of
-    from maps.gazetteer.stamp import package_versions
-
-    config, folder = inputs.config, inputs.folder
+    folder = inputs.folder
     value = {
         "manifest": VERSION,
         "dateline": __version__,
         "contract": CONTRACT_VERSION,
-        "packages": {name: _version(name) for name in _PACKAGES},
-        "model": {"name": config.places.model, "version": _model_version(config.places.model)},
-        # A build uses no gazetteer but one with just this stamp, or makes it first.
-        "gazetteer": {
-            "stamp": stamp_of(config.places.gazetteer, config.places.own),
-            "sources": package_versions(),
-        },
-        "config": _relative(config.model_dump(exclude={"output": {"folder"}}), folder),
+        **_means(inputs.config, folder),
         "inputs": [
             {"path": _shown(path, folder), "document": document, "sha256": _digest(path)}
             for document, path in inputs.files
@@ -85,25 +81,48 @@ def manifest(inputs: Inputs, outputs: Mapping[str, str]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def verify(output: Path, folder: Path) -> tuple[str, ...]:
-    """What no longer agrees with the manifest in the folder `output`, a line each.
+def _means(config: Config, folder: Path) -> dict[str, Any]:
+    """What a story is made with, besides the program and its inputs."""
+    from maps.gazetteer import stamp_of
+    from maps.gazetteer.stamp import package_versions
 
-    `folder` is that of the config, where the inputs lie.
+    return {
+        "packages": {name: _version(name) for name in _PACKAGES},
+        "model": {"name": config.places.model, "version": _model_version(config.places.model)},
+        # A build uses no gazetteer but one with just this stamp, or makes it first.
+        "gazetteer": {
+            "stamp": stamp_of(config.places.gazetteer, config.places.own),
+            "sources": package_versions(),
+        },
+        "config": _relative(config.model_dump(exclude={"output": {"folder"}}), folder),
+    }
+
+
+def verify(config: Config, folder: Path) -> tuple[str, ...]:
+    """What no longer agrees with the manifest in the output folder of `config`, a line each.
+
+    `folder` is that of the config's file, where the inputs lie.
 
     Raises:
         UserError: there is no manifest, or it cannot be read.
     """
+    output = config.output.folder
     if is_unfinished(output):
         return (f"{output}: a build was stopped while it put its files in place; build again",)
     value = _load(output / NAME)
     lines = list(_changed(output, value["outputs"].items(), "was changed after the build"))
     inputs = [(item["path"], item["sha256"]) for item in value["inputs"]]
     lines += _changed(folder, inputs, "was changed since the build; build again")
+    lines += _added(config, folder, dict(inputs))
     if value["dateline"] != __version__:
         lines.append(f"built by dateline {value['dateline']}; this is {__version__}")
     for name, version in value["packages"].items():
         if _version(name) != version:
             lines.append(f"built with {name} {version}; installed is {_version(name) or 'none'}")
+    now = json.loads(json.dumps(_means(config, folder)))
+    for key, message in _OTHER.items():
+        if value.get(key) != now[key]:
+            lines.append(f"{output}: {message}; build again")
     return tuple(lines)
 
 
@@ -128,6 +147,18 @@ def _changed(folder: Path, hashes: Iterable[tuple[str, str]], message: str) -> I
             yield f"{path}: is missing"
         elif _digest(path) != digest:
             yield f"{path}: {message}"
+
+
+def _added(config: Config, folder: Path, inputs: Mapping[str, str]) -> Iterable[str]:
+    """Articles that the build did not read; a copy of one that it read tells nothing new."""
+    from timeline.config import article_files
+
+    digests = set(inputs.values())
+    for article in article_files(config, folder)[0]:
+        path = article.path
+        if _shown(path, folder) in inputs or not path.is_file() or _digest(path) in digests:
+            continue
+        yield f"{path}: is no part of the build; build again"
 
 
 def _digest(path: Path) -> str:

@@ -241,6 +241,18 @@ def test_a_build_can_be_traced_and_checked(project: Project) -> None:
             f"error: {project.folder / 'flood.txt'}: was changed since the build; build again",
         ],
     )
+    project.run("build")
+    project.write(
+        config__yaml="sources: ['*.txt']\n", storm__txt="A storm.\n", copy__txt=FIRE.encode()
+    )
+    assert project.run("verify") == (
+        1,
+        [],
+        [
+            f"error: {project.folder / 'storm.txt'}: is no part of the build; build again",
+            f"error: {output}: was built with another config, or with other options in it; build again",
+        ],
+    )
     (output / "manifest.json").write_bytes(b"[]")
     assert project.run("verify") == (
         2,

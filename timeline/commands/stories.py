@@ -88,13 +88,13 @@ def check(config: Path, *, story: str | None, strict: bool) -> None:
 @story_option
 @output_option
 def verify(config: Path, *, story: str | None, output: Path | None) -> None:
-    """Check that the last build of CONFIG is as it was written and its articles unchanged."""
+    """Check that the last build of CONFIG is as it was written, from these articles and options."""
     from timeline.config import load_config
 
     settings = load_config(config, output=output, story=story)
     from timeline.manifest import verify as compare
 
-    lines = compare(settings.output.folder, config.absolute().parent)
+    lines = compare(settings, config.absolute().parent)
     complain(lines)
     if lines:
         click.get_current_context().exit(1)
