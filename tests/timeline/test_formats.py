@@ -53,7 +53,7 @@ def test_a_row_says_what_when_where_and_on_what_ground() -> None:
     assert row["places"] == "Dushanbe; Vahdat"
     assert row["countries"] == "TJ"
     assert (float(row["lon"]), float(row["lat"])) == (68.77905, 38.53575)
-    assert row["casualties"] == "at least 22 killed (the article)"
+    assert row["casualties"] == "at least 22 killed (the article), as of 2015-09-15"
     assert row["quote"].startswith("In early September armed men")
     assert row["publisher"] == "News Example"
     assert row["url"] == "https://news.example/2015/alliance"

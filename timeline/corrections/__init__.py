@@ -3,7 +3,7 @@
 corrections.yaml ── load_corrections ──> Corrections ── apply(collection, …) ──> Applied
 """
 
-from timeline.corrections.applying import apply
+from timeline.corrections.applying import apply, part_id
 from timeline.corrections.reading import load_corrections, read_corrections
 from timeline.corrections.values import (
     DEFAULT_NAME,
@@ -26,6 +26,7 @@ __all__ = [
     "Source",
     "apply",
     "load_corrections",
+    "part_id",
     "read_corrections",
     "reading_of",
 ]

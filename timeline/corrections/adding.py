@@ -30,6 +30,8 @@ def added(
         when_reason="Set by hand." if change.when else "No date was given.",
         when_rule="by hand",
         places=change.places or (),
+        actors=change.actors or (),
+        casualties=change.casualties or (),
         evidence=(evidence,),
         confidence=1.0,
         edited="corrected",

@@ -20,7 +20,7 @@ from timeline.corrections.values import (
     reading_of,
 )
 from timeline.joining import joined
-from timeline.written import When
+from timeline.written import When, casualty_words
 
 _REASON = "Set by hand."
 
@@ -73,7 +73,7 @@ class _Work:
             del self.events[event.id]
             for number, part in enumerate(item.split, 1):
                 text = f'Split by hand from "{event.title}".'
-                made = replace(_changed(event, part), id=f"{event.id}-{number}")
+                made = replace(_changed(event, part), id=part_id(event.id, number))
                 notes = tuple(filter(None, [*event.notes, text, item.note]))
                 self.events[made.id] = replace(made, notes=notes)
             self._note(item.line, f'"{event.title}" was split into {len(item.split)}')
@@ -185,7 +185,16 @@ def _changed(event: Event, change: Change) -> Event:
         changed = with_date(changed, change.when)
     if change.places is not None:
         changed = replace(changed, places=change.places)
+    if change.actors is not None:
+        changed = replace(changed, actors=change.actors)
+    if change.casualties is not None:
+        changed = replace(changed, casualties=change.casualties)
     return changed
+
+
+def part_id(event_id: str, number: int) -> str:
+    """The id of a part, from 1, of an event that was split."""
+    return f"{event_id}-{number}"
 
 
 def with_date(event: Event, when: When) -> Event:
@@ -210,6 +219,11 @@ def _differences(event: Event, change: Change) -> str:
     if change.places is not None:
         names = ", ".join(place.name for place in event.places) or "none"
         parts.append(f"place (read as {names})")
+    if change.actors is not None and change.actors != event.actors:
+        parts.append(f"actors (read as {', '.join(event.actors) or 'none'})")
+    if change.casualties is not None and change.casualties != event.casualties:
+        figures = ", ".join(casualty_words(item) for item in event.casualties) or "none"
+        parts.append(f"casualties (read as {figures})")
     return ", ".join(parts)
 
 

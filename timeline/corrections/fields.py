@@ -7,9 +7,17 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any, TypeVar, get_args
 
-from maps.features import MAX_TITLE, EventPlace, Kind, Status
+from maps.features import MAX_TITLE, Casualty, EventPlace, Kind, Status
 from timeline.corrections.values import Change
-from timeline.written import UNKNOWN_DATE, DateOrder, Lookup, When, at_position, read_date
+from timeline.written import (
+    UNKNOWN_DATE,
+    DateOrder,
+    Lookup,
+    When,
+    at_position,
+    read_casualty,
+    read_date,
+)
 from timeline.written.places import Found, read_place
 from timeline.yaml_lines import Path as KeyPath
 from timeline.yaml_lines import YamlValue
@@ -49,6 +57,8 @@ class FieldReader:
             status=self.choice(fields, "status", path, get_args(Status)),
             when=self.date(fields, path),
             places=self.places(fields, path),
+            actors=self.texts(fields, "actors", path),
+            casualties=self.casualties(fields, path),
         )
 
     def date(self, fields: Mapping[str, Any], path: KeyPath) -> When | None:
@@ -91,6 +101,27 @@ class FieldReader:
             "expected a name, an id such as geonames:1220855, [longitude, latitude], or"
             " {name: …, at: [longitude, latitude]}"
         )
+
+    def casualties(self, fields: Mapping[str, Any], path: KeyPath) -> tuple[Casualty, ...] | None:
+        """The field `casualties`; None when it is not there, empty where it says none."""
+        texts = self.texts(fields, "casualties", path)
+        if texts is None:
+            return None
+        path = (*path, "casualties")
+        found = [self.attempt(partial(read_casualty, text), path) for text in texts]
+        return tuple(item for item in found if item)
+
+    def texts(self, fields: Mapping[str, Any], key: str, path: KeyPath) -> tuple[str, ...] | None:
+        """A field of one text or several; None when it is not there, empty where it says none."""
+        if key not in fields:
+            return None
+        value = fields[key]
+        listed = value if isinstance(value, list) else [value]
+        if not listed or not all(isinstance(item, str) and item.strip() for item in listed):
+            self.problem((*path, key), "expected text, or a list of texts; for none write: none")
+            return None
+        texts = tuple(" ".join(item.split()) for item in listed)
+        return () if len(texts) == 1 and texts[0].lower() in _UNKNOWN else texts
 
     def choice(
         self, fields: Mapping[str, Any], key: str, path: KeyPath, choices: tuple[Any, ...]

@@ -15,7 +15,7 @@ from timeline.yaml_lines import Path as KeyPath
 from timeline.yaml_lines import YamlError
 
 #: The fields of an entry in the order they are written.
-SET_FIELDS = ("title", "kind", "status", "date", "place")
+SET_FIELDS = ("title", "kind", "status", "date", "place", "actors", "casualties")
 ENTRY_FIELDS = ("quote", "about", "confirm", "drop", *SET_FIELDS, "merge", "split", "note")
 ADD_FIELDS = (*SET_FIELDS, "source", "note")
 SOURCE_FIELDS = ("title", "url", "publisher", "published", "document", "quote")
@@ -165,7 +165,7 @@ class _Reader(FieldReader):
         for number, part in enumerate(value):
             inner = self.mapping(part, (*path, number), SET_FIELDS)
             change = self.change(inner, (*path, number))
-            if change.title is None and isinstance(part, dict):
+            if isinstance(part, dict) and "title" not in part:
                 self.problem((*path, number), "title is needed and missing")
             parts.append(change)
         return tuple(parts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from maps.features import Event, EventPlace, FeatureCollection, Kind, Status
+from maps.features import Casualty, Event, EventPlace, FeatureCollection, Kind, Status
 from timeline.written import When
 
 DEFAULT_NAME = "corrections.yaml"
@@ -16,7 +16,8 @@ DEFAULT_NAME = "corrections.yaml"
 class Change:
     """What is set of an event; None = it stays as it was read.
 
-    `when` is `UNKNOWN_DATE` and `places` is empty where a person says that it has none.
+    `when` is `UNKNOWN_DATE`, and places, actors and casualties are empty, where a person says that
+    it has none.
     """
 
     title: str | None = None
@@ -24,6 +25,8 @@ class Change:
     status: Status | None = None
     when: When | None = None
     places: tuple[EventPlace, ...] | None = None
+    actors: tuple[str, ...] | None = None
+    casualties: tuple[Casualty, ...] | None = None
 
     def __bool__(self) -> bool:
         return self != Change()

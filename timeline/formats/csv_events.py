@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from maps.dates import parse
-from maps.features import Bound, Event, FeatureCollection
+from maps.features import Event, FeatureCollection
 from maps.when import label
 from timeline.formats.base import Format
 from timeline.formats.telling import (
@@ -23,11 +23,11 @@ from timeline.formats.telling import (
     source_link,
     source_name,
 )
+from timeline.written import casualty_words
 
 #: First characters that make a spreadsheet evaluate a cell, full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_BOUNDS: Mapping[Bound, str] = {"exact": "", "at_least": "≥ ", "about": "≈ ", "at_most": "≤ "}
 
 _Cell = str | int | float | None
 
@@ -62,11 +62,7 @@ def _joined(values: Iterable[str | None]) -> str:
 
 
 def _casualties(event: Event, _: Documents) -> str:
-    return _joined(
-        f"{item.type} {_BOUNDS[item.bound]}{item.value}"
-        + (f" ({item.source})" if item.source else "")
-        for item in event.casualties
-    )
+    return _joined(casualty_words(item) for item in event.casualties)
 
 
 def _wkt(event: Event, _: Documents) -> str:

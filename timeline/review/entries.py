@@ -12,7 +12,10 @@ from timeline.corrections.finding import Finder, NotFoundError
 from timeline.corrections.reading import ADD_FIELDS, SET_FIELDS, SOURCE_FIELDS
 from timeline.review.views import fields_of
 
-_UNKNOWN = "unknown"
+#: Fields that may be empty, and what is written then.
+_EMPTY = {"date": "unknown", "place": "unknown", "actors": "none", "casualties": "none"}
+#: Fields that may hold several values, with ";" between them on the page.
+_SEVERAL = frozenset({"place", "actors", "casualties"})
 
 Fields = dict[str, Any]
 
@@ -26,8 +29,9 @@ def entry_for(
     """The entry's fields in their order; what is as it was read is left out.
 
     Args:
-        decision: the page's fields as text, or `drop`; `merge` is the id of another event.
-        before: what the entry said so far; its `merge` and `split` stay.
+        decision: the page's fields as text, or `drop`, or `split` with the fields of each part;
+            `merge` is the id of another event.
+        before: what the entry said so far; its `merge` stays.
 
     Raises:
         LookupError: there is no such event to merge.
@@ -38,6 +42,9 @@ def entry_for(
     note = _line(decision.get("note"))
     if decision.get("drop") is True:
         return {**found, "drop": True, **({"note": note} if note else {})}
+    if isinstance(parts := decision.get("split"), list):
+        split = [_part(event, part) for part in parts if isinstance(part, Mapping)]
+        return {**found, "split": split, **({"note": note} if note else {})}
     changes = _changes(event, decision)
     kept = {name: before[name] for name in ("merge", "split") if name in before}
     if isinstance(other := decision.get("merge"), str):
@@ -59,7 +66,7 @@ def addition_for(fields: Mapping[str, Any]) -> dict[str, Any]:
             if source:
                 found["source"] = source
         elif value := _line(fields.get(name)):
-            found[name] = _places(value) if name == "place" else value
+            found[name] = _listed_or_one(value) if name in _SEVERAL else value
     return found
 
 
@@ -103,14 +110,19 @@ def _changes(event: Event, decision: Mapping[str, Any]) -> dict[str, Any]:
         value = _line(decision.get(name)) if name in decision else read[name]
         if value == read[name]:
             continue
-        if not value and name in ("date", "place"):
-            changes[name] = _UNKNOWN
+        if not value and name in _EMPTY:
+            changes[name] = _EMPTY[name]
         elif value:
-            changes[name] = _places(value) if name == "place" else value
+            changes[name] = _listed_or_one(value) if name in _SEVERAL else value
     return changes
 
 
-def _places(text: str) -> str | list[str]:
+def _part(event: Event, part: Mapping[str, Any]) -> Fields:
+    """What a part says: its title, and what differs from the whole."""
+    return {"title": _line(part.get("title")), **_changes(event, part)}
+
+
+def _listed_or_one(text: str) -> str | list[str]:
     listed = [part.strip() for part in text.split(";") if part.strip()]
     return listed[0] if len(listed) == 1 else listed
 

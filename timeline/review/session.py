@@ -16,7 +16,7 @@ from typing import Any, get_args
 from maps.errors import MapsError
 from maps.features import Event, Kind, Status
 from maps.when import label
-from timeline.corrections import Correction, Corrections, apply, read_corrections
+from timeline.corrections import Correction, Corrections, apply, part_id, read_corrections
 from timeline.corrections.finding import entries_by_event
 from timeline.corrections.writing import LayoutError, entries_of, entry_of, set_entry
 from timeline.errors import ConfigError, DatelineError
@@ -86,6 +86,7 @@ class Session:
                     now.get(event.id),
                     decided.get(event.id),
                     self._story.choices.get(event.id, Choices()),
+                    _parts(event.id, decided.get(event.id), now),
                 )
                 for event in self._story.collection.events
             ]
@@ -246,6 +247,14 @@ class Session:
             raise RefusedError(500, str(error)) from error
         if keep and step.before != as_written(step.after):
             self._steps.append(step)
+
+
+def _parts(event_id: str, entry: Mapping[str, Any] | None, now: Mapping[str, Event]) -> list[Event]:
+    """The events that an event was split into, as far as they are still there."""
+    names = (
+        part_id(event_id, number) for number, _ in enumerate((entry or {}).get("split", ()), 1)
+    )
+    return [now[name] for name in names if name in now]
 
 
 def _version(text: str) -> str:

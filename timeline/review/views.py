@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from maps.features import Event
 from maps.when import label
 from timeline.review.story import Choices, all_choices, date_value, place_value
+from timeline.written import casualty_words
 
 Shown = dict[str, Any]
 
 
 def shown_event(
-    event: Event, now: Event | None, entry: Mapping[str, Any] | None, choices: Choices
+    event: Event,
+    now: Event | None,
+    entry: Mapping[str, Any] | None,
+    choices: Choices,
+    parts: Sequence[Event] = (),
 ) -> Shown:
-    """An event as it was read and as it stands `now` (None: it is gone), by what its entry says."""
+    """An event as it was read and as it stands `now` (None: it is gone), by what its entry says.
+
+    `parts` are the events that it was split into.
+    """
     return {
         "id": event.id,
         "state": _state(now, entry),
         "read": fields_of(event),
         "now": fields_of(now or event),
         "note": (entry or {}).get("note", ""),
+        "parts": [fields_of(part) for part in parts],
         "more": sorted({"merge", "split"} & set(entry or {})),
         "confidence": event.confidence,
         "when_reason": event.when_reason or "",
@@ -66,4 +75,6 @@ def fields_of(event: Event) -> dict[str, Any]:
             f"{place.name}, {place.country}" if place.country else place.name
             for place in event.places
         ),
+        "actors": "; ".join(event.actors),
+        "casualties": "; ".join(casualty_words(item) for item in event.casualties),
     }

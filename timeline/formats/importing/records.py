@@ -28,7 +28,7 @@ from maps.shell import web_link
 from timeline.formats.base import Asking, Imported
 from timeline.formats.importing.places import RULE, Places, Spot
 from timeline.formats.importing.told import Told
-from timeline.written import UNKNOWN_DATE, When, between, read_date
+from timeline.written import UNKNOWN_DATE, When, between, read_casualty, read_date
 from timeline.written.dates import DateOrder
 
 #: What others call our kinds; ACLED's types among them.
@@ -64,6 +64,7 @@ class Record:
     url: str = ""
     actors: tuple[str, ...] = ()
     killed: str = ""
+    casualties: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -191,6 +192,16 @@ def _status(record: Record, told: Told) -> Status:
 
 
 def _casualties(record: Record, told: Told) -> tuple[Casualty, ...]:
+    found = list(_killed(record, told))
+    for text in record.casualties:
+        try:
+            found.append(read_casualty(text))
+        except ValueError as error:
+            told.add("casualties", record.where, str(error))
+    return tuple(dict.fromkeys(found))
+
+
+def _killed(record: Record, told: Told) -> tuple[Casualty, ...]:
     text = record.killed.strip()
     if not text or text == "0":
         return ()

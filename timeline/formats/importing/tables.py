@@ -111,6 +111,10 @@ def read_rows(
     )
 
 
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
 def record_of(where: str, row: Row, columns: Mapping[str, str]) -> Record:
     """One row by the columns guessed."""
 
@@ -134,8 +138,9 @@ def record_of(where: str, row: Row, columns: Mapping[str, str]) -> Record:
         source=without_markup(cell("source")),
         publisher=cell("publisher"),
         url=cell("url"),
-        actors=tuple(part.strip() for part in cell("actors").split(";") if part.strip()),
+        actors=_several(cell("actors")),
         killed=cell("killed"),
+        casualties=_several(cell("casualties")),
     )
 
 

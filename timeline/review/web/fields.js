@@ -22,10 +22,14 @@ export function choiceField(id, label, value, values) {
   return { input, field: el("div", { class: "field" }, el("label", { for: id }, label), input) };
 }
 
-/** A field of a date or places: `kind` is "date" or "place", `choices` what the sentences name. */
-export function readField(kind, label, value, choices, hint) {
-  const made = textField(kind, label, value, { "aria-describedby": `${kind}-reading` });
-  const reading = el("p", { class: "reading", id: `${kind}-reading`, "aria-live": "polite" }, hint);
+/**
+ * A field of a date or places: `kind` is "date" or "place", `choices` what the sentences name,
+ * `prefix` stands before the id.
+ */
+export function readField(kind, label, value, choices, hint, prefix = "") {
+  const id = `${prefix}${kind}`;
+  const made = textField(id, label, value, { "aria-describedby": `${id}-reading` });
+  const reading = el("p", { class: "reading", id: `${id}-reading`, "aria-live": "polite" }, hint);
   const offered = el("div", {});
   made.field.append(reading, offered);
   let waiting = null;

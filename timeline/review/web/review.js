@@ -3,11 +3,14 @@
 import { el } from "/shared/dom.js";
 import { ask } from "./asking.js";
 import { isShown, showList, STATES } from "./eventlist.js";
-import { choiceField, readField, textField } from "./fields.js";
+import { choiceField, textField } from "./fields.js";
+import { eventFields, isAsRead, laidOut, noteField, valuesOf } from "./form.js";
+import { partsForm, splitting } from "./parts.js";
 import { quotes } from "./quotes.js";
 
 const at = (id) => document.getElementById(id);
 const ADDING = ":new";
+const EMPTY = { title: "", date: "", place: "", kind: "other", status: "happened", actors: "", casualties: "" };
 const SOURCE = [["title", "Title of the source"], ["url", "Its address"], ["publisher", "Publisher"], ["quote", "The sentence that tells it"]];
 let state = null;
 let chosen = null;
@@ -83,37 +86,50 @@ function following(value, id) {
 
 function detail(event) {
   if (event.state === "added") return addForm(event);
+  if (event.state === "split") return splitDetail(event);
   const now = event.now;
-  const fields = {
-    title: textField("event-title", "Title", now.title, { maxlength: 70 }),
-    date: readField("date", "Date", now.date, event.dates, now.date ? `That is: ${now.when}` : "date unknown"),
-    place: readField("place", "Place (several with ; between them)", now.place, event.places, now.where ? `That is: ${now.where}` : "place unknown"),
-    kind: choiceField("kind", "Kind", now.kind, state.kinds),
-    status: choiceField("status", "Status", now.status, state.statuses),
-    note: textField("note", "Note (shown with the event)", event.note, { rows: 2 }),
-  };
-  const values = () => Object.fromEntries(Object.entries(fields).map(([name, made]) => [name, made.input.value.trim()]));
-  const isRead = () => ["title", "date", "place", "kind", "status"].every((name) => values()[name] === event.read[name]);
+  const fields = eventFields(now, state, { choices: event });
+  const note = noteField(event.note);
+  const values = () => valuesOf({ ...fields, note });
+  const isRead = () => isAsRead(values(), event.read);
   const first = el("button", { type: "button", class: "first", onclick: () => send("/decide", { event: event.id, fields: values() }, isRead() ? `Confirmed: ${now.title}` : `Corrected: ${values().title}`, { next: true }) });
   const relabel = () => { first.textContent = isRead() && !event.more.length ? "Confirm" : "Save correction"; };
-  const form = el("div", { class: "fields", oninput: relabel, onchange: relabel },
-    fields.title.field, fields.date.field, fields.place.field,
-    el("div", { class: "pair" }, fields.kind.field, fields.status.field), fields.note.field);
+  const form = el("div", { class: "fields", oninput: relabel, onchange: relabel }, laidOut(fields), note.field);
   relabel();
   return [
-    el("p", { class: "evidence-kind" }, el("span", { class: "chip" }, STATES[event.state]),
-      event.more.length ? `The file also says ${event.more.join(" and ")} of it.` : null),
-    el("h2", { dir: "auto" }, now.title),
-    quotes(event, state.documents),
-    event.state === "open" ? null : el("p", { class: "was", dir: "auto" },
-      `As it was read: ${event.read.title}; ${event.read.when}; ${event.read.where || "place unknown"}`),
+    ...heading(event),
     form,
     reasons(event),
     merging(event, values),
+    splitting(event, state, (parts) => split(event, parts, values().note)),
     el("div", { class: "deciding" }, first,
       el("button", { type: "button", onclick: () => send("/decide", { event: event.id, fields: { drop: true, note: values().note } }, `Dropped: ${now.title}`, { next: true }) }, "Drop"),
-      event.state === "open" ? null : el("button", { type: "button", class: "last", onclick: () => send("/decide", { event: event.id, fields: null }, `As it was read again: ${event.read.title}`) }, "Take back the decision")),
+      event.state === "open" ? null : takingBack(event)),
+  ];
+}
+
+function splitDetail(event) {
+  return [...heading(event), ...partsForm(event, state, (parts) => split(event, parts, event.note)),
+    el("div", { class: "deciding" }, takingBack(event))];
+}
+
+function heading(event) {
+  return [
+    el("p", { class: "evidence-kind" }, el("span", { class: "chip" }, STATES[event.state]),
+      event.more.includes("merge") ? "The file also takes other events into it." : null),
+    el("h2", { dir: "auto" }, event.now.title),
+    quotes(event, state.documents),
+    event.state === "open" ? null : el("p", { class: "was", dir: "auto" },
+      `As it was read: ${event.read.title}; ${event.read.when}; ${event.read.where || "place unknown"}`),
   ].filter(Boolean);
+}
+
+function split(event, parts, note) {
+  send("/decide", { event: event.id, fields: { split: parts, note } }, `Split into ${parts.length}: ${event.read.title}`);
+}
+
+function takingBack(event) {
+  return el("button", { type: "button", class: "last", onclick: () => send("/decide", { event: event.id, fields: null }, `As it was read again: ${event.read.title}`) }, "Take back the decision");
 }
 
 function reasons(event) {
@@ -131,31 +147,22 @@ function merging(event, values) {
 }
 
 function addForm(event) {
-  const now = event?.now ?? { title: "", date: "", place: "", kind: "other", status: "happened" };
-  const fields = {
-    title: textField("event-title", "Title", now.title, { maxlength: 70 }),
-    date: readField("date", "Date", now.date, [], ""),
-    place: readField("place", "Place (several with ; between them)", now.place, [], ""),
-    kind: choiceField("kind", "Kind", now.kind, state.kinds),
-    status: choiceField("status", "Status", now.status, state.statuses),
-    note: textField("note", "Note (shown with the event)", event?.note, { rows: 2 }),
-  };
+  const fields = eventFields(event?.now ?? EMPTY, state);
+  const note = noteField(event?.note);
   const articles = Object.values(state.documents).filter((one) => state.articles.includes(one.id));
   const named = articles.find((one) => [one.id, one.name, one.title].includes(event?.source?.document));
   const article = choiceField("source-document", "The article that tells it", named?.name ?? "",
     [["", "none of the story"], ...articles.map((one) => [one.name, one.title ?? one.name])]);
   const source = Object.fromEntries(SOURCE.map(([name, label]) => [name, textField(`source-${name}`, label, event?.source?.[name])]));
-  const read = (list) => Object.fromEntries(Object.entries(list).map(([name, made]) => [name, made.input.value.trim()]));
   // What the page has no field for, such as a day of publication, stays.
   const values = () => ({
-    ...read(fields),
-    source: { ...(event?.source ?? {}), ...read(source), document: article.input.value },
+    ...valuesOf({ ...fields, note }),
+    source: { ...(event?.source ?? {}), ...valuesOf(source), document: article.input.value },
   });
   return [
     el("h2", {}, event ? "An event of your own" : "Add an event"),
-    el("div", { class: "fields" }, fields.title.field, fields.date.field, fields.place.field,
-      el("div", { class: "pair" }, fields.kind.field, fields.status.field),
-      article.field, ...Object.values(source).map((made) => made.field), fields.note.field),
+    el("div", { class: "fields" }, laidOut(fields),
+      article.field, ...Object.values(source).map((made) => made.field), note.field),
     el("div", { class: "deciding" },
       el("button", { type: "button", class: "first", onclick: () => saveOwn(event, values()) }, event ? "Save" : "Add"),
       event ? el("button", { type: "button", onclick: () => send("/add", { event: event.id, fields: null }, "Taken out.") }, "Take it out")
