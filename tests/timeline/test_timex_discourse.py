@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from timeline.model import DocumentDate, TemporalExpression
 from timeline.timex import TimexOptions, read, tag
 from timeline.timex.engine import Rule, first_symbols, without_looks
 from timeline.timex.grammar import STAGES, Grammar
+from timeline.timex.lexicon import __file__ as lexicon_file
 from timeline.timex.lexicon import load_lexicon
 
+LEXICONS = Path(lexicon_file).parent
 NEWS = DocumentDate("2015-09-15", "metadata", "The test says so.", 1.0)
 STORY = """The long siege
 
@@ -312,13 +315,35 @@ def test_a_lexicon_file_adds_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [("- a\n- b\n", "expected a mapping of sections"), ("a: [b\n", "not valid YAML")],
+    [
+        ("- a\n- b\n", "expected a mapping of sections"),
+        ("a: [b\n", "not valid YAML"),
+        ("holidays: 5\n", "bad.yaml: holidays: expected a list of {name, words, day}"),
+        ("holidays: [{name: a, words: [a], day: 31 foo}]\n", "31 foo is none of MM-DD"),
+        ("holidays: [{name: a, day: 05-01}]\n", "expected {name, words, day}"),
+        ("holydays: []\n", "holydays: no section of a lexicon, did you mean holidays?"),
+        ("months: {foo: [bar]}\n", "months: foo: expected a number from 1 to 12"),
+        ("seasons: {SP: {words: [lent], first: 13}}\n", "SP: expected {words, first, months}"),
+        ("directions: {next: {words: [next]}}\n", "next: expected {shift, base, words}"),
+        ("ago: back\ndate_order: DYM\n", "(?s)ago: expected a list.*DYM is none of auto"),
+        ("tense: {future: will}\n", "tense: future: expected a list of words"),
+    ],
 )
 def test_a_bad_lexicon_file_is_told(tmp_path: Path, content: str, message: str) -> None:
     extra = tmp_path / "bad.yaml"
     extra.write_text(content, encoding="utf-8")
-    with pytest.raises(UserError, match=message):
+    with pytest.raises(UserError, match=_pattern(message)):
         tag("May 5, 2012", options=TimexOptions(lexicons=(extra,)))
+
+
+def _pattern(message: str) -> str:
+    return message if message.startswith("(?s)") else re.escape(message)
+
+
+@pytest.mark.parametrize("path", sorted(LEXICONS.glob("*.yaml")), ids=lambda path: path.name)
+def test_our_own_lexicons_have_the_shape_asked_of_others(path: Path) -> None:
+    language = path.stem
+    assert load_lexicon(language, (path,)).language == language
 
 
 def test_a_missing_lexicon_file_is_told(tmp_path: Path) -> None:

@@ -79,6 +79,8 @@ def test_metadata_that_say_no_date_are_passed_over() -> None:
         ("A wet week\n\nLUND, 3 September 2010 — Rain fell on the town.", "2010-09-03"),
         ("LUND, Sept. 15 – Rain fell, as it had on August 30, 2014.", "2014-09-15"),
         ("LUND, Jan. 2 – Rain fell. It has not stopped since December 2014.", "2015-01-02"),
+        ("A wet week\n\nLund, 3 September 2010\n\nRain fell on the town.", "2010-09-03"),
+        ("A wet week\nNew Lund, Sweden, Friday 3 September 2010\nRain fell.", "2010-09-03"),
         ("A wet week\nSeptember 3, 2010\nRain fell on the town.", "2010-09-03"),
         ("A wet week\nPublished: 3 September 2010 10:15\nRain fell on the town.", "2010-09-03"),
         ("A wet week\nTuesday, September 15, 2015\nRain fell on the town.", "2015-09-15"),
@@ -119,6 +121,7 @@ def test_stamp_of_a_site(text: str, expected: str) -> None:
         "It was shot down by the army on May 4, 1998.\n\nIt rains.",
         "The law, issued in haste by the king on May 4, 1698, stands.",
         "1 September 1939 – The war begins.\n8 May 1945 – It ends.",
+        "Lund Harbour, 7 December 1941\n\nThe bombs fell at dawn.",
         "It rains.\n\nHer father died in Lund, Sweden, May 4, 1998.",
     ],
 )

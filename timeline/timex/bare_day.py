@@ -16,6 +16,12 @@ from timeline.timex.value import Clock, Period
 _SAME_SCENE = 200
 
 
+#: So many characters behind a clock time, another tells the same moment: " (".
+_BESIDE = 2
+_DAY = 24 * 60
+_AHEAD_OF_GMT, _BEHIND_GMT = 14 * 60, 12 * 60
+
+
 #: So near its beginning, before any date, a text speaks of the weekday it was written after.
 _LEAD = 400
 
@@ -110,6 +116,8 @@ class BareDay:
         near = told is not None and start - discourse.focus_end < _SAME_SCENE
         if near and told is not None:
             spec = _after_told(spec, told)
+            if (same := _same_moment(spec, told)) and start - discourse.focus_end <= _BESIDE:
+                return Resolved(same, "", f"{told.timex} beside it", 0.8, aside=True)
         time = spec.clock.timex if spec.clock else f"T{spec.daypart}"
         if told is not None and discourse.dct is not None and told.span.first > discourse.dct:
             near = near and self._cues.direction(start, start) != "past"
@@ -127,6 +135,33 @@ class BareDay:
 def _is_timed(told: Period | None) -> bool:
     """Whether the story runs in hours: the date told last had a time of day."""
     return told is not None and bool(told.clock or told.daypart)
+
+
+def _same_moment(spec: Partial, told: Period) -> Period | None:
+    """12.45 a.m. (2115 GMT): the same moment on another clock, on the day that makes it so.
+
+    Without a zone told, the local clock may be up to 14 hours ahead of GMT and 12 behind.
+    """
+    clock, other = spec.clock, told.clock
+    if clock is None or other is None or clock.zone == other.zone:
+        return None
+    apart = _minutes(other) - _minutes(clock)
+    if clock.zone and other.zone:
+        apart -= _offset(other) - _offset(clock)
+        day = round(apart / _DAY)
+    else:
+        apart *= 1 if clock.zone else -1
+        ahead = (apart < -_BEHIND_GMT) - (apart > _AHEAD_OF_GMT)
+        day = -ahead if clock.zone else ahead
+    return Period("day", told.number + day, clock=clock)
+
+
+def _offset(clock: Clock) -> int:
+    """Minutes east of Greenwich."""
+    if clock.zone == "Z":
+        return 0
+    minutes = 60 * int(clock.zone[1:3]) + int(clock.zone[4:6])
+    return -minutes if clock.zone.startswith("-") else minutes
 
 
 def _after_told(spec: Partial, told: Period) -> Partial:

@@ -26,6 +26,8 @@ _ANNOUNCED = re.compile(
 )
 _BYLINE = re.compile(r"by\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,4}", re.IGNORECASE)
 _MAX_LINE = 120
+#: A line of place and date stands under the headline, and perhaps a line more.
+_HEADLINES = 2
 #: A stamp of a news site: weekday, full date, and a clock time with its zone.
 _STAMP_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b")
@@ -48,7 +50,7 @@ def from_head(head: str, options: TimexOptions) -> DocumentDate | None:
             reason = f"The dateline says {found.text}, and the text tells its year: {near.text}."
             return made(day, "dateline", reason, 0.85)
     for dated in full_dates(head, options):
-        if _is_publication(dated):
+        if _is_publication(dated) or _is_place_and_date(dated, head):
             line = dated.paragraph.strip()
             return made(
                 dated.number, "dateline", f"A line at the head of the text says {line}.", 0.9
@@ -66,6 +68,15 @@ def _is_publication(dated: FullDate) -> bool:
     rest = re.sub(r"\d{1,2}[:.]\d\d.*$", "", _PUBLISHED.sub("", rest)).strip(" .,:|–—-\t")
     rest = re.sub(rf"^(?:{'|'.join(DAY_NAMES)})$", "", rest)
     return not rest or (bool(before.strip()) and _BYLINE.fullmatch(rest) is not None)
+
+
+def _is_place_and_date(dated: FullDate, head: str) -> bool:
+    """Whether a line under the headline says no more than "Batumi, 14 March 2019"."""
+    headlines = head[: dated.offset].split("\n")
+    above = sum(bool(line.strip()) for line in headlines)
+    place = dated.paragraph[: dated.start - dated.offset]
+    alone = dated.ends_paragraph and _PLACE.fullmatch(place) is not None
+    return alone and 1 <= above <= _HEADLINES
 
 
 def from_stamp(text: str, options: TimexOptions) -> DocumentDate | None:

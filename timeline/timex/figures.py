@@ -27,7 +27,9 @@ def bare_year(at: Setting) -> str | None:
     bracketed = at.text[at.node.start - 1 : at.node.start] == "("
     if at.among("labels", label) and not bracketed and not _is_framed_year(at, before, after):
         return f"a label after {label!r}"
-    if at.among("counted", after):
+    if at.among("counted", after) or (
+        at.among("counted_states", after) and not at.among("year_frames", before)
+    ):
         return f"a count of {after}"
     return _counted_behind_dash(at) or _far_year(at, before)
 

@@ -11,7 +11,10 @@ from timeline.timex.value import Period
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A period, or (None) a TIMEX3 value with X where nothing tells; and why."""
+    """A period, or (None) a TIMEX3 value with X where nothing tells; and why.
+
+    `aside`: the story does not move there.
+    """
 
     period: Period | None
     value: str = ""
@@ -19,6 +22,7 @@ class Resolved:
     confidence: float = 1.0
     rejected: tuple[str, ...] = ()
     explicit: bool = False
+    aside: bool = False
 
 
 def timed(period: Period, spec: Partial | Relative) -> Period:

@@ -51,7 +51,9 @@ def write(node: Node, text: str, resolver: Resolver) -> TemporalExpression | Non
             node.start,
             node.end,
             explicit=resolved.explicit,
-            aside=_is_aside(node, text) or resolver.is_told_aside(content, node.start),
+            aside=resolved.aside
+            or _is_aside(node, text)
+            or resolver.is_told_aside(content, node.start),
             first=period.part(content.mod).first,
         )
     return _dated(node, text, content, resolved, period)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.errors import UserError
+from timeline.timex.lexicon.checking import check
 from timeline.timex.lexicon.locales import locale_sections
 
 #: What a kind may carry: a number, a TIMEX3 code, a rule, or a tuple of them.
@@ -142,7 +143,8 @@ def load_lexicon(language: str = "en", extra: tuple[Path, ...] = ()) -> Lexicon:
     Files for another language than this one are left aside.
 
     Raises:
-        UserError: a file cannot be read or is no YAML mapping.
+        UserError: a file cannot be read, is no YAML mapping, or a section has another shape than
+            in en.yaml.
     """
     data = _built_in(language)
     for path in extra:
@@ -151,6 +153,7 @@ def load_lexicon(language: str = "en", extra: tuple[Path, ...] = ()) -> Lexicon:
         except (OSError, UnicodeDecodeError) as error:
             raise UserError(f"{path}: lexicon file cannot be read ({error})") from error
         added = _parse(text, str(path))
+        check(added, str(path), _PLAIN, _LISTS)
         if added.get("language", language) == language:
             data = _merge(data, added)
     return build_lexicon(data)
