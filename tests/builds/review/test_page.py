@@ -139,13 +139,8 @@ def test_a_page_of_another_site_can_do_nothing(
             [f"{server.origin}/decide", options],
         )
         assert result in ("TypeError", "opaque")
-    page.evaluate(
-        "link => new Promise((loaded) => {"
-        " const frame = document.createElement('iframe');"
-        " frame.onload = loaded; frame.src = link; document.body.append(frame); })",
-        server.link,
-    )
-    assert page.frames[-1].url == "chrome-error://chromewebdata/"
+    page.evaluate(f"document.body.innerHTML = '<iframe src=\"{server.link}\"></iframe>'")
+    page.frames[-1].wait_for_url("chrome-error://chromewebdata/")
     context.close()
     assert not file.exists()
 
