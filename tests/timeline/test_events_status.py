@@ -58,6 +58,15 @@ CASES = [
     ("Two men had died in Osh on Monday, a claim the police denied.", "died", "denied"),
     ("A man was cleared of murdering his wife in Osh on Monday.", "murdering", "denied"),
     ("A court cleared a man of murdering his wife in Osh on Monday.", "murdering", "denied"),
+    ("The minister attacked Osh on Monday; she denied that she was ill.", "attacked", "happened"),
+    ("Asan Tok became the first Kyrgyz to win the race in Osh on Monday.", "win", "happened"),
+    ("The presidents are due in Osh on Monday to sign the treaty.", "sign", "planned"),
+    ("The army said rebels attacked Osh on Monday. The rebels denied this.", "attacked", "claimed"),
+    ("The army said rebels attacked Osh on Monday. A rebel called that untrue.", "attacked",
+     "claimed"),
+    ("The army said rebels attacked Osh on Monday. Rebels rejected the claim.", "attacked",
+     "claimed"),
+    ("Rebels attacked Osh on Monday. The mayor denied that he was ill.", "attacked", "happened"),
     ("Ten rebels are known to have died in Osh on Monday.", "died", "happened"),
     ("Unless the rebels attack Osh, nothing will change.", "attack", None),
     ("Rebels would have attacked Osh.", "attacked", None),
@@ -70,7 +79,7 @@ CASES = [
     ("Rebels usually attack Osh in spring.", "attack", None),
     ("The official said that rebels attacked Osh on Monday.", "attacked", "happened"),
     ("Rebels attacked Osh on Monday, according to the police.", "attacked", "happened"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("sentence", "trigger", "status"), CASES, ids=str)

@@ -13,6 +13,7 @@ from timeline.events.base_changes import add_changes, find_changes, place_of
 from timeline.events.carry import carry_over
 from timeline.events.carry_places import place_by_meeting
 from timeline.events.clauses import Clause, find_clauses
+from timeline.events.contested import note_contested
 from timeline.events.dateline_of import find_dateline
 from timeline.events.dating import DateSieve
 from timeline.events.days import key
@@ -77,6 +78,7 @@ def extract(  # noqa: PLR0917 - the stages' one call, fixed for all rooms
     )
     for sentence in parse.sentences:
         _read_sentence(scene, sentence)
+    note_contested(scene)
     live = [mention for mention in scene.mentions if mention.dropped is None]
     carry_over(scene, live)
     drop_bare_nouns(live)
@@ -177,7 +179,7 @@ def _told_by(parse: Parse, clauses: dict[int, Clause], mention: Mention) -> Clau
     clause = mention.clause
     while clause is not None and parse.deps[clause.verb] == "xcomp":
         above = clauses.get(parse.heads[clause.verb])
-        if above is None or above.lemma in ("say", "tell", "report"):
+        if above is None or (above.lemma in ("say", "tell", "report") and not above.passive):
             break
         if above.subject is not None and parse.lower[above.subject] == "it":
             break  # "it took the jury two hours to reach a verdict"

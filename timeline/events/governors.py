@@ -105,11 +105,12 @@ class Governors:
             return True
         if dep in ("advcl", "acl", "relcl") and "to" in clause.auxiliaries:
             # "… to help return them": what a purpose hopes for is not told as done.
-            ordinal = any(parse.lower[c] in _ORDINALS for c in parse.children[head])
+            named = [head, *parse.all_children(head, "attr")]  # "became the first man to …"
+            ordinal = any(parse.lower[c] in _ORDINALS for n in named for c in parse.children[n])
             result = parse.lemmas[head] in self.lexicon.words["result_verb"] and (
                 clause.lemma in self.lexicon.words["result"]
             )
-            self.purpose |= (dep == "advcl" and not result) or (dep != "advcl" and not ordinal)
+            self.purpose |= not ordinal and not (dep == "advcl" and result)
         return False
 
     def _note_proviso(self, token: int) -> None:
@@ -131,10 +132,17 @@ class Governors:
             noun = self.parse.heads[child]
             content = is_content(self.parse, noun, child, self.lexicon)
             return not content and "to" not in self.clauses[child].auxiliaries
+        if dep in ("ccomp", "parataxis") and self._stands_before(child):
+            return True
         if dep != "advcl" or not self.clauses[child].own_subject:
             return False
         marks = {self.parse.lower[c] for c in self.parse.all_children(child, "mark", "advmod")}
         return bool(marks & _FACTUAL) and read_tense(self.parse, self.clauses[child]) == "past"
+
+    def _stands_before(self, child: int) -> bool:
+        """“He sold the house; she denied that …”: a semicolon parts what a parser ties together."""
+        head = self.parse.heads[child]
+        return child < head and ";" in self.parse.words[child:head]
 
     def _by_verb(self, child: int, head: int, dep: str, *, is_noun: bool) -> None:
         parse, clause = self.parse, self.clauses[head]
@@ -206,6 +214,11 @@ class Governors:
 
     def _adverbial(self, child: int, clause: Clause) -> None:
         marks = {self.parse.lower[c] for c in self.parse.all_children(child, "mark", "advmod")}
+        told = clause.complement
+        if told is not None and child in self.clauses and "to" in self.clauses[child].auxiliaries:
+            effect = self.lexicon.clause_words.get(self.parse.lower[told])
+            if effect is not None:  # "are due in Prague to sign"
+                self.effects.append((effect, self.parse.lower[told]))
         ahead = read_tense(self.parse, clause) in ("future", "would")
         if ahead and marks & {"until", "till", "before"}:
             self.effects.append(("possible", "until"))

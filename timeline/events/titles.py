@@ -78,7 +78,7 @@ class TitleMaker:
     def _lacks_subject(self, text: str, clause: Clause) -> bool:
         """“Shooting the ambassador”: nobody who does it."""
         verb = self.parse.lower[clause.verb]
-        if text.lower().startswith((f"{verb} ", "being ", "him ", "them ", "her ")):
+        if text.lower().startswith((f"{verb} ", "to ", "being ", "him ", "them ", "her ")):
             return True
         return not clause.own_subject and f" to {verb}" in text  # "It took the jury an hour to …"
 
