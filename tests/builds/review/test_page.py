@@ -139,8 +139,9 @@ def test_a_page_of_another_site_can_do_nothing(
             [f"{server.origin}/decide", options],
         )
         assert result in ("TypeError", "opaque")
-    page.evaluate(f"document.body.innerHTML = '<iframe src=\"{server.link}\"></iframe>'")
-    page.frames[-1].wait_for_url("chrome-error://chromewebdata/")
+    with page.expect_event("requestfailed") as framed:
+        page.evaluate(f"document.body.innerHTML = '<iframe src=\"{server.link}\"></iframe>'")
+    assert framed.value.failure == "net::ERR_BLOCKED_BY_RESPONSE"
     context.close()
     assert not file.exists()
 
