@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from maps.bases import find_bases
-from timeline.analysis import Tools, find_dates, find_places, open_tools, timex_options
+from timeline.analysis import Analysis, Tools, find_dates, find_places, open_tools, timex_options
 from timeline.collect import collect
 from timeline.config import Config
 from timeline.draw import contents
@@ -82,9 +82,7 @@ def main() -> None:
         print(f"{name:36}{len(content) / 1e6:9.2f} MB")
 
 
-def _document(text: str, tools: Tools, config: Config, clock: Clock) -> Any:
-    from timeline.analysis import Analysis
-
+def _document(text: str, tools: Tools, config: Config, clock: Clock) -> Analysis:
     document = Document(text)
     document, timexes = clock.timed(
         "dates", lambda: find_dates(document, timex_options(config, document))

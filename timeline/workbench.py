@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
+from maps.closing import Closing
 from timeline.analysis import Tools, open_tools
 from timeline.cache.analyses import analysis_options
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from timeline.config import Config
 
 
-class Workbench:
+class Workbench(Closing):
     """Keeps the tools open from build to build, as long as the options they depend on stay.
 
     `tell` hears how far the opening is, `note` gets lines for the user; with `refresh_geocodes` an
@@ -34,17 +34,6 @@ class Workbench:
         self._opened = ExitStack()
         self._tools: Tools | None = None
         self._options: list[Any] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def tools(self, config: Config) -> Tools:
         """The tools for `config`. Raises as `open_tools`."""

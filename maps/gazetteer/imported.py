@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType, TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
+from maps.closing import Closing
 from maps.errors import GazetteerError
 from maps.gazetteer.dump_reading import IMPORT_FORMAT
 from maps.gazetteer.name_shards import SHARD_VALUE, shard_of
@@ -58,7 +59,7 @@ class ImportedInfo:
     licence: str = CREDIT
 
 
-class ImportedGazetteer:
+class ImportedGazetteer(Closing):
     """An imported dump as a layer over the embedded gazetteer (`maps.gazetteer.layer.Layer`).
 
     Of the shards of names those are read that are asked for.
@@ -97,17 +98,6 @@ class ImportedGazetteer:
             )
         self._shards: dict[int, BytesTrie] = {}
         self._languages_of = lru_cache(maxsize=10_000)(self._read_languages)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         self._connection.close()

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
+
+from maps.closing import Closing
 
 if TYPE_CHECKING:
     from marisa_trie import BytesTrie
@@ -39,7 +40,7 @@ def shard_of(folded: str, shards: int) -> int:
     return zlib.crc32(folded.partition(" ")[0].encode()) % shards
 
 
-class NameSpool:
+class NameSpool(Closing):
     """Names on their way into shards: a file a shard in `folder`; a context manager."""
 
     def __init__(self, folder: Path, shards: int) -> None:
@@ -50,15 +51,7 @@ class NameSpool:
             for path in self._paths
         ]
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         for file in self._files:
             with suppress(OSError):  # of a full disk; `finish` has told of it
                 file.close()

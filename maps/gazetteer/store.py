@@ -7,9 +7,9 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from maps.closing import Closing
 from maps.errors import GazetteerError
 from maps.gazetteer.extents import KM_PER_DEGREE
 from maps.gazetteer.folding import fold, refused_kinds
@@ -46,7 +46,7 @@ _KEYS_A_QUERY = 500
 _MAPPED_BYTES = 256 * 1024 * 1024
 
 
-class Gazetteer:
+class Gazetteer(Closing):
     """Places by name and by id. Made by `open_gazetteer`; a context manager; not for two threads.
 
     Names are looked up folded (see `maps.gazetteer.fold`), so case, accents, hyphens and a
@@ -78,17 +78,6 @@ class Gazetteer:
             raise GazetteerError(_damaged(path, error)) from error
         self._places: dict[int, Place] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def close(self) -> None:
         """Give the file back; look-ups fail afterwards."""
         self._connection.close()
@@ -108,12 +97,6 @@ class Gazetteer:
     def has_name(self, folded: str) -> bool:
         """Whether a folded name is known, of whatever kind."""
         return any(folded in names for names in self.tries(folded))
-
-    def has_prefix(self, folded: str) -> bool:
-        """Whether some name begins with these folded words (or is just these)."""
-        return any(
-            folded in names or _continues(names, folded + " ") for names in self.tries(folded)
-        )
 
     def entries(self, folded: str, language: str = DEFAULT_LANGUAGE) -> tuple[NameEntry, ...]:
         """The places a folded name may mean, most prominent first; reads no disk.

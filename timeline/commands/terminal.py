@@ -6,11 +6,11 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import click
 
+from maps.closing import Closing
 from maps.errors import (
     FeatureError,
     MapsError,
@@ -73,7 +73,7 @@ def nearest(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-class Bar:
+class Bar(Closing):
     """A progress bar that shows itself on a terminal, and only when the work takes long.
 
     A call `bar(what, done, total)` tells how far the work is.
@@ -85,15 +85,8 @@ class Bar:
         self._shown: Progress | None = None
         self._task: TaskID | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Take the bar off the screen."""
         if self._shown is not None:
             self._shown.stop()
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
+
+from maps.closing import Closing
 
 if TYPE_CHECKING:
     from maps.gazetteer import Gazetteer, Progress
     from maps.place import Place
 
 
-class OpenedWhenAsked:
+class OpenedWhenAsked(Closing):
     """A `Lookup` that opens the gazetteer at its first use.
 
     `chosen` and `own` are the `gazetteer` and `own` of a config's places. Look-ups raise MapsError
@@ -35,15 +36,9 @@ class OpenedWhenAsked:
         self._opened = ExitStack()
         self._gazetteer: Gazetteer | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Give the gazetteer back; the next look-up opens it again."""
+        self._gazetteer = None
         self._opened.close()
 
     def find(self, name: str) -> tuple[Place, ...]:
