@@ -4,6 +4,8 @@ import { onThemeChange } from "./dom.js";
 
 /* global L */
 
+const PAPER_SHARPNESS = 3; // dots of a canvas to a pixel of the page
+
 // Mercator coordinates of the whole world as 0…1, the projection of every web map.
 export function mercatorX(lon) {
   return (lon + 180) / 360;
@@ -38,6 +40,14 @@ export function createCanvasLayer({ pane, draw }) {
     _reset() {
       this._update();
     },
+    // Draws for paper, finer and at once. A printer gets what was recorded of a canvas, which may not
+    // be all of a long drawing, so that is made elsewhere and copied.
+    drawForPaper() {
+      const copy = document.createElement("canvas");
+      this._paint(copy, PAPER_SHARPNESS);
+      Object.assign(this._container, { width: copy.width, height: copy.height });
+      this._container.getContext("2d").drawImage(copy, 0, 0);
+    },
     // Draws with the next frame, once for all that asked.
     redraw() {
       this._asked ??= requestAnimationFrame(() => this._drawNow());
@@ -46,14 +56,15 @@ export function createCanvasLayer({ pane, draw }) {
       cancelAnimationFrame(this._asked);
       this._asked = undefined;
       if (!this._map || !this._bounds) return;
-      const canvas = this._container;
       const size = this._bounds.getSize();
-      const sharp = window.devicePixelRatio || 1;
-      L.DomUtil.setPosition(canvas, this._bounds.min);
+      L.DomUtil.setPosition(this._container, this._bounds.min);
+      Object.assign(this._container.style, { width: `${size.x}px`, height: `${size.y}px` });
+      this._paint(this._container, window.devicePixelRatio || 1);
+    },
+    _paint(canvas, sharp) {
+      const size = this._bounds.getSize();
       const [width, height] = [Math.round(size.x * sharp), Math.round(size.y * sharp)];
       if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-      canvas.style.width = `${size.x}px`;
-      canvas.style.height = `${size.y}px`;
       const origin = this._map.getPixelOrigin().add(this._bounds.min);
       const zoom = this._map.getZoom();
       const seen = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
@@ -69,12 +80,15 @@ export function createCanvasLayer({ pane, draw }) {
   return new Layer();
 }
 
-// The colours of the page's theme as a canvas needs them, read anew when the theme changes.
+// The colours of the page's theme as a canvas needs them, read anew when the theme changes, or by
+// `refresh()` where that must be at once.
 export function createPalette(names, onChange) {
   const probe = document.createElement("span");
   probe.hidden = true;
+  // High contrast forces colours upon elements and not upon a canvas, which keeps the theme's.
+  probe.style.forcedColorAdjust = "none";
   document.body.append(probe);
-  const colours = {};
+  const colours = Object.create({ refresh: read });
   function read() {
     for (const name of names) {
       probe.style.color = `var(--${name})`;

@@ -3,7 +3,7 @@
 import { baseIcon, operatorColour } from "./basemarks.js";
 import { el, safeLink } from "./dom.js";
 import { markIcon } from "./shapes.js";
-import { countryName, createWords, placeName } from "./words.js";
+import { countryName, createWords, isoWords, placeName } from "./words.js";
 
 // Statuses of what took place; the others are never drawn as a fact (maps/features.py).
 const DRAWN = new Set(["happened", "ongoing"]);
@@ -101,7 +101,7 @@ export function precision(place, say) {
 
 function casualty(figure, say) {
   const amount = say(`bound_${figure.bound}`, { value: figure.value });
-  const told = [figure.source, figure.as_of].filter(Boolean).join(", ");
+  const told = [figure.source, figure.as_of && isoWords(figure.as_of, say)].filter(Boolean).join(", ");
   return `${say(`casualty_${figure.type}`)}: ${amount}${told ? ` (${told})` : ""}`;
 }
 
@@ -181,15 +181,20 @@ function paragraph(item, say, brief) {
   return pieces;
 }
 
+// Publisher and date of an article, as far as they are known.
+export function publication(source, say) {
+  const date = source.dct ?? source.published;
+  return [source.publisher, date && isoWords(date, say)].filter(Boolean);
+}
+
 // "Title, Publisher, 15 September 2015 (how that is known)", linked where there is an address.
 export function sourceLine(source, say) {
   const title = source.title ?? source.name ?? source.id;
   const link = safeLink(source.url);
-  const date = source.dct ?? source.published;
   return [
     link ? el("a", { href: link, rel: "noopener noreferrer", dir: "auto" }, title)
       : el("span", { dir: "auto" }, title),
-    [source.publisher, date].filter(Boolean).map((text) => ` · ${text}`).join(""),
+    publication(source, say).map((text) => ` · ${text}`).join(""),
     source.dct_reason ? el("span", { class: "source-reason" },
       ` ${say(source.dct ? "document_date_how" : "document_date_none", { reason: source.dct_reason })}`) : null,
   ].filter(Boolean);

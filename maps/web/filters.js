@@ -6,8 +6,9 @@ import { el } from "./dom.js";
 import { baseMenu, createMenus, kindMenu } from "./facets.js";
 import { markIcon } from "./shapes.js";
 
-// createFilters(container, {data, state, say}): only what occurs gets a button.
-export function createFilters(container, { data, state, say }) {
+// createFilters(container, {data, state, say, finer}): only what occurs gets a button; without `finer`
+// the page has the menu of finer kinds elsewhere.
+export function createFilters(container, { data, state, say, finer = true }) {
   const count = (test) => data.events.filter(test).length;
   const statuses = data.looks.statuses.map((status) => ({
     key: "statuses", id: status.id, label: status.label, hint: status.meaning,
@@ -43,7 +44,7 @@ export function createFilters(container, { data, state, say }) {
   }
 
   container.append(row(say("filter_kinds"), groups));
-  createMenus(container.lastChild, [kindMenu(data, say)], { state, say });
+  if (finer) createMenus(container.lastChild, [kindMenu(data, say)], { state, say });
   container.append(row(say("filter_statuses"), statuses));
   if (data.bases.length) {
     const made = el("button", { type: "button", class: "filter",

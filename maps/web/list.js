@@ -10,9 +10,13 @@ import { countryName, createWords, placeName } from "./words.js";
 const PAGE = 60;
 
 // Events, or bases where those are listed.
-// createList(ol, {data, onSelect(id|null), onHover(id|null), expand}) -> {show(events), mark(state)}.
-// With `expand` the chosen row opens its evidence in place.
-export function createList(ol, { data, onSelect, onHover, expand = false }) {
+// Rows made at most to come to the chosen one.
+const FAR = 1500;
+
+// createList(ol, {data, onSelect(id|null), onHover(id|null), expand, scrolls}) -> {show(events), mark(state)}.
+// With `expand` the chosen row opens its evidence in place. `scrolls()` says whether the list may be
+// scrolled to the chosen row.
+export function createList(ol, { data, onSelect, onHover, expand = false, scrolls = () => true }) {
   const say = createWords(data.strings, data.language);
   const rows = new Map();
   let events = [];
@@ -84,11 +88,12 @@ export function createList(ol, { data, onSelect, onHover, expand = false }) {
       found.detail.hidden = !chosen;
     }
     marked = { selected, hovered };
-    if (scroll && selected !== null) reveal(selected);
+    if (scroll && selected !== null && scrolls()) reveal(selected);
   }
 
   function reveal(id) {
     const at = events.findIndex((event) => event.id === id);
+    if (at > rows.size + FAR) return;
     if (at >= rows.size) grow(at + 1);
     mark(marked);
     rows.get(id)?.item.scrollIntoView({ block: "nearest" });

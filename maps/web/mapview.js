@@ -5,16 +5,21 @@ import { baseIcon, operatorColour } from "./basemarks.js";
 import { createCanvasLayer, createPalette, mercatorX } from "./canvas.js";
 import { el } from "./dom.js";
 import { showEvidence } from "./evidence.js";
+import { createLocator } from "./locator.js";
 import { createMarkPainter } from "./marklayer.js";
 import { createSpots, isArea, middleOfLongitudes, told } from "./marks.js";
+import { onPaper } from "./paper.js";
 import { markIcon } from "./shapes.js";
 import { countryName, createWords } from "./words.js";
 
 /* global L */
 
 const COLOURS = ["land", "border", "border-soft", "map-label", "line-strong", "ink", "raised", "accent", "base"];
-// The closest a story is shown on its own: a border or a state stays in view around one town.
-const CLOSEST = 7.5;
+// The closest a story is shown on its own: around one place a border or a state stays in view, and
+// several in one town are shown apart, with the locator telling where that is.
+const CLOSEST = { place: 7.5, places: 12 };
+// What fits between the margins of A4 and Letter, with room below for the timeline.
+const PAPER = ["700px", "320px"];
 // Room for a story that crosses the date line, in either direction.
 const WORLD = [[-86, -400], [86, 400]];
 // As in maps/map_page.py, where folium makes the map.
@@ -32,10 +37,14 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   const container = map.getContainer();
   const names = COLOURS.concat([...data.groups.keys()].map((id) => `group-${id}`),
     data.looks.operators.map(({ id }) => `operator-${id}`));
-  const colours = createPalette(names, () => redraw());
+  const colours = createPalette(names, () => {
+    redraw();
+    locator?.redraw();
+  });
   const nameOf = (code, name) => (data.language === "en" ? name : countryName(data.language, code));
   const basemap = createBasemap(data.basemap, nameOf);
   const groupColour = (event) => colours[`group-${data.groupOf(event).id}`];
+  const locator = data.tiles ? null : createLocator(map, { basemap, colours });
   const painter = createMarkPainter({ data, basemap, colours, groupColour });
   let focused = null;
   let popup = null;
@@ -82,6 +91,11 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   function redraw() {
     for (const layer of layers) layer.redraw();
   }
+  function paint(method) {
+    colours.refresh();
+    for (const layer of layers) layer[method]();
+    locator?.redraw();
+  }
 
   function load() {
     const placed = state.visible().filter((event) => event.places.length);
@@ -113,9 +127,11 @@ export function createMapView(map, { data, state, popups = true, announce = () =
 
   // Show all marks of the story; on the right the controls need room.
   function fit() {
-    const box = bounds(told(painter.spots()));
+    const spots = told(painter.spots());
+    const box = bounds(spots);
+    const closest = spots.length > 1 ? CLOSEST.places : CLOSEST.place;
     const around = { paddingTopLeft: [32, 32], paddingBottomRight: [64, 32] };
-    if (box.isValid()) map.fitBounds(box, { ...around, maxZoom: CLOSEST, animate: false });
+    if (box.isValid()) map.fitBounds(box, { ...around, maxZoom: closest, animate: false });
     else map.setView([20, 10], 2, { animate: false });
     isFitted = true;
   }
@@ -287,10 +303,36 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     container.addEventListener(name, () => { isFitted = false; }, { passive: true });
   }
 
+  fitToPaper(map, { fit, drawForPaper: () => paint("drawForPaper"), redraw: () => paint("redraw") });
+
   load();
   map.invalidateSize({ pan: false });
   fit();
   for (const layer of layers) layer.addTo(map);
+  locator?.redraw();
   if (state.get().selected !== null) reveal(state.get().selected);
   return { fit, reveal, closePopup, redraw };
+}
+
+// On paper the map takes the size there is, shows the whole story, and goes back to what the reader saw.
+function fitToPaper(map, { fit, drawForPaper, redraw }) {
+  const frame = map.getContainer().closest(".map-frame");
+  if (!frame) return;
+  let seen = null;
+  const resize = (inlineSize, blockSize) => {
+    Object.assign(frame.style, { inlineSize, blockSize });
+    frame.parentElement.classList.toggle("on-paper", Boolean(inlineSize));
+    map.invalidateSize({ pan: false });
+  };
+  onPaper(() => {
+    seen ??= { centre: map.getCenter(), zoom: map.getZoom() };
+    resize(...PAPER);
+    fit();
+    drawForPaper();
+  }, () => {
+    resize("", "");
+    map.setView(seen.centre, seen.zoom, { animate: false });
+    redraw();
+    seen = null;
+  });
 }

@@ -4,11 +4,13 @@ import { clipToWorld, trace, turnsIn } from "./basemap.js";
 import { drawBase, drawBaseCount } from "./basemarks.js";
 import { mercatorX, mercatorY } from "./canvas.js";
 import { drawLabels } from "./labels.js";
-import { arrange, isArea, packing, pixels, RADIUS, stepOf } from "./marks.js";
+import { arrange, badgeRadius, isArea, packing, pixels, RADIUS, stepOf } from "./marks.js";
 import { drawMark, drawTick } from "./shapes.js";
 
 const TOUCH = 14;
 const MOST_EXTENTS = 500;
+const RINGED = 7; // pixels between a mark and the ring of the chosen one
+const RIM = 4; // pixels of a badge's rim, which tells the kinds
 const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif';
 
 // createMarkPainter({data, basemap, colours}) -> {draw, at(x, y), placeOf(id), setSpots(spots)}
@@ -37,7 +39,7 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     for (const spot of extents) drawExtent(context, view, spot, strong);
     context.restore();
     for (const found of seen) drawGathering(context, view, found, strong);
-    drawStrong(context, { selected, focused });
+    drawRings(context, { selected, focused });
     writeNames(context, view, seen);
   }
 
@@ -88,12 +90,12 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
   function drawGathering(context, view, found, strong) {
     const [x, y] = [found.x - view.x, found.y - view.y];
     if (found.isBadge) {
-      const radius = 11 + Math.min(11, 2 * Math.log2(found.items.length / 6));
+      const radius = badgeRadius(found.items.length);
       const isStrong = found.items.some((item) => strong.has(item.id));
       if (found.isBackground) {
         const colour = isStrong ? colours.accent : colours.base;
         drawBaseCount(context, x, y, radius * 0.8, found.items.length, { colour, paper: colours.raised, family: SANS });
-      } else drawBadge(context, x, y, radius, found.items.length, isStrong);
+      } else drawBadge(context, x, y, radius, found, isStrong);
       drawn.push({ x, y, radius, items: found.items, gathering: found });
       return;
     }
@@ -137,14 +139,26 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     drawMark(context, x, y, radius * 0.58, shape, fill, colour, colours.raised);
   }
 
-  function drawBadge(context, x, y, radius, count, isStrong) {
-    context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.fillStyle = colours.ink;
-    context.fill();
-    context.strokeStyle = isStrong ? colours.accent : colours.raised;
-    context.lineWidth = isStrong ? 4 : 2;
-    context.stroke();
+  // The number of events on a disc, and around it the shares of their groups.
+  function drawBadge(context, x, y, radius, found, isStrong) {
+    const disc = (size, colour) => {
+      context.beginPath();
+      context.arc(x, y, size, 0, 2 * Math.PI);
+      context.fillStyle = colour;
+      context.fill();
+    };
+    disc(radius + 1.5, isStrong ? colours.accent : colours.raised);
+    found.shares ??= sharesOf(found.items);
+    context.lineWidth = RIM;
+    for (const { colour, from, to } of found.shares) {
+      context.beginPath();
+      context.arc(x, y, radius - RIM / 2, from, to);
+      context.strokeStyle = colours[colour];
+      context.stroke();
+    }
+    disc(radius - RIM, colours.raised);
+    disc(radius - RIM - 1, colours.ink);
+    const count = found.items.length;
     context.font = `650 ${count > 999 ? 10 : 12}px ${SANS}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -152,15 +166,31 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     context.fillText(count > 9999 ? `${Math.round(count / 1000)}k` : String(count), x, y + 0.5);
   }
 
-  function drawStrong(context, { selected, focused }) {
+  // Stretches of the full turn from the top on, one a group in the groups' own order, bases last.
+  function sharesOf(items) {
+    const counts = new Map([...data.groups.keys()].map((id) => [`group-${id}`, 0]));
+    for (const item of items) {
+      const colour = item.kind === "base" ? "base" : `group-${data.groupOf(item).id}`;
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    }
+    let angle = -Math.PI / 2;
+    return [...counts].filter(([, count]) => count).map(([colour, count]) => {
+      const from = angle;
+      angle += (2 * Math.PI * count) / items.length;
+      return { colour, from, to: angle };
+    });
+  }
+
+  function drawRings(context, { selected, focused }) {
     for (const one of drawn) {
       const chosen = one.items.some((item) => item.id === selected);
       if (!chosen && !one.items.some((item) => item.id === focused)) continue;
       context.beginPath();
-      context.arc(one.x, one.y, one.radius + 7, 0, 2 * Math.PI);
+      context.arc(one.x, one.y, one.radius + RINGED, 0, 2 * Math.PI);
       context.strokeStyle = chosen ? colours.ink : colours.accent;
       context.lineWidth = 2.5;
       context.stroke();
+      one.isRinged = true;
     }
   }
 
@@ -175,7 +205,7 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     const names = inOrder.slice(0, 400).filter((found) => !found.isBadge || found.spots.length < 4).map((found) => {
       const [x, y] = [found.x - view.x, found.y - view.y];
       const reach = Math.max(0, ...drawn.filter((one) => one.gathering === found)
-        .map((one) => Math.hypot(one.x - x, one.y - y) + one.radius)) + 8;
+        .map((one) => Math.hypot(one.x - x, one.y - y) + one.radius + (one.isRinged ? RINGED : 0))) + 8;
       return {
         ...common, x, y, text: nameOf(found),
         ...(found.isBackground ? { size: 10.5, weight: 400, colour: colours["map-label"] }

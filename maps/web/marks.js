@@ -6,6 +6,7 @@
 // MOST_NEAR marks, all of it is one badge.
 
 import { mercatorX, mercatorY } from "./canvas.js";
+import { settle } from "./settling.js";
 
 export const RADIUS = 8;
 const MOST_NEAR = 12;
@@ -14,6 +15,9 @@ const MOST_NEAR = 12;
 const STORY = { near: 22, packed: 8 };
 const BACKGROUND = { near: 32, packed: 3 };
 const NEIGHBOURHOOD = 48;
+// How much wider than a plain mark a tile of a base is, and a mark with a ring.
+const TILE = 1.3;
+const RING = 1.5;
 const AREAS = new Set(["county", "state", "country", "region", "water", "natural", "continent"]);
 
 export function isArea(place) {
@@ -85,37 +89,40 @@ export function middleOfLongitudes(longitudes) {
 export function arrange(spots, scale) {
   const behind = arrangeAlike(spots.filter(isBackground), scale, BACKGROUND);
   for (const found of behind) found.isBackground = true;
-  return [...behind, ...arrangeAlike(spots.filter((spot) => !isBackground(spot)), scale, STORY)];
+  const found = [...behind, ...arrangeAlike(spots.filter((spot) => !isBackground(spot)), scale, STORY)];
+  return settle(found, { marksOf, isArea: ({ spots: own }) => own.every(({ place }) => isArea(place)), join });
 }
 
 function arrangeAlike(spots, scale, { near, packed }) {
-  const found = gather(spots, scale, NEIGHBOURHOOD).flatMap((coarse) => {
+  return gather(spots, scale, NEIGHBOURHOOD).flatMap((coarse) => {
     if (coarse.items.length > MOST_NEAR) return [{ ...coarse, isBadge: true }];
     return gather(coarse.spots, scale, near)
       .map((fine) => ({ ...fine, isBadge: fine.items.length > packed }));
   });
-  if (found.length <= 300) makeRoom(found);
-  return found;
 }
 
-// Marks of areas stand for no exact point, so they make way for those that do.
-function makeRoom(gatherings) {
-  const reach = ({ items, isBadge }) => (isBadge ? 14
-    : RADIUS + 2 + Math.max(...packing(items.length, stepOf(items)).map(([dx, dy]) => Math.hypot(dx, dy))));
-  const movable = (found) => found.spots.every(({ place }) => isArea(place));
-  for (let round = 0; round < 3; round += 1) {
-    for (const one of gatherings.filter(movable)) {
-      for (const other of gatherings) {
-        const [dx, dy] = [one.x - other.x, one.y - other.y];
-        const away = Math.hypot(dx, dy);
-        const lacking = reach(one) + reach(other) + 2 - away;
-        if (one === other || lacking <= 0) continue;
-        const [ux, uy] = away > 0 ? [dx / away, dy / away] : [0, 1];
-        one.x += ux * lacking;
-        one.y += uy * lacking;
-      }
-    }
-  }
+// A gathering's marks as [dx, dy, radius] about its centre.
+function marksOf(found) {
+  if (found.isBadge) return [[0, 0, badgeRadius(found.items.length)]];
+  return packing(found.items.length, stepOf(found.items)).map(([dx, dy], at) => {
+    const { kind, status } = found.items[at];
+    return [dx, dy, RADIUS * (kind === "base" ? TILE : status === "ongoing" ? RING : 1)];
+  });
+}
+
+// Two gatherings as one, in the middle between their events.
+function join(one, other) {
+  const [mine, theirs] = [one.items.length, other.items.length];
+  one.x = (one.x * mine + other.x * theirs) / (mine + theirs);
+  one.y = (one.y * mine + other.y * theirs) / (mine + theirs);
+  one.spots.push(...other.spots);
+  one.items = [...new Set([...one.items, ...other.items])];
+  one.isBadge = one.isBadge || other.isBadge || one.items.length > STORY.packed;
+}
+
+/** The radius of a badge in pixels: it grows with the number it tells, ever more slowly. */
+export function badgeRadius(count) {
+  return 14 + Math.min(10, 2 * Math.log2(Math.max(1, count / 8)));
 }
 
 function gather(spots, scale, near) {

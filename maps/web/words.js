@@ -1,6 +1,6 @@
 // The page's own words, and days said with them; the twin of the single days of maps/when.py.
 
-import { civil } from "./days.js";
+import { civil, stretchOf } from "./days.js";
 
 const PLAIN_YEAR = 1000; // a bare number below it does not look like a year
 
@@ -32,6 +32,12 @@ export function dayWords(number, say) {
   const names = say("months").split(" ");
   const values = { day: String(day), month: names[month - 1], year: yearWords(year, say) };
   return say("date_day", values);
+}
+
+/** An ISO day in words; what is no whole day stays as it is written. */
+export function isoWords(iso, say) {
+  const stretch = /^-?\d{4,}-\d\d-\d\d$/.test(iso) ? stretchOf(iso) : null;
+  return stretch ? dayWords(stretch[0], say) : iso;
 }
 
 /** A country as the language calls it; the code itself where no name is known. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,14 @@ SCRIPTS = sorted(shell.WEB.glob("*.js"))
 #: What is called here, from which module.
 CALLED = {
     "state.js": ("overlaps", "fold", "createState"),
-    "marks.js": ("arrange", "packing", "middleOfLongitudes", "createSpots", "pixels"),
+    "marks.js": (
+        "arrange",
+        "badgeRadius",
+        "packing",
+        "middleOfLongitudes",
+        "createSpots",
+        "pixels",
+    ),
     "days.js": ("stretchOf", "isoDay"),
     "dom.js": ("safeLink",),
     "words.js": ("createWords", "countryName"),
@@ -176,6 +184,33 @@ def test_area_makes_way_for_an_exact_place(call: Callable[..., Any]) -> None:
     exact, area = call("arrange", [spot(0, 5), spot(24, 1, "country")], 1)
     assert exact["x"] == 0
     assert area["x"] > 24
+
+
+@pytest.mark.browser
+def test_gatherings_do_not_cover_each_other(call: Callable[..., Any]) -> None:
+    # Two dozen places, some with many events, closer together than their marks are wide.
+    spots = [spot(at * 37 % 160, 1 + at % 6) | {"y": at * 23 % 90} for at in range(24)]
+    found = call("arrange", spots, 1)
+    assert sum(len(each["items"]) for each in found) == sum(len(each["items"]) for each in spots)
+    marks = [mark for each in found for mark in marks_of(call, each)]
+    for at, (x, y, radius) in enumerate(marks):
+        for other_x, other_y, other in marks[at + 1 :]:
+            assert math.hypot(x - other_x, y - other_y) >= radius + other - 2.01
+
+
+@pytest.mark.browser
+def test_an_exact_place_moves_only_a_little(call: Callable[..., Any]) -> None:
+    found = call("arrange", [spot(0, 5), spot(40, 5)], 1)
+    assert [len(each["items"]) for each in found] == [5, 5]
+    assert max(abs(found[0]["x"]), abs(found[1]["x"] - 40)) <= 10
+
+
+def marks_of(call: Callable[..., Any], found: dict[str, Any]) -> list[tuple[float, float, float]]:
+    """Position and radius of each mark of a gathering."""
+    x, y, count = found["x"], found["y"], len(found["items"])
+    if found["isBadge"]:
+        return [(x, y, call("badgeRadius", count))]
+    return [(x + dx, y + dy, 8) for dx, dy in call("packing", count)]
 
 
 @pytest.mark.browser

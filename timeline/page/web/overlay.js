@@ -32,7 +32,7 @@ export function createOverlay(stage, plot, { data, state, say, widthOf }) {
   function showLevel(most, top) {
     placed = new Map();
     titles.replaceChildren();
-    const level = el("div", { class: "level" }, say("number", { n: most }));
+    const level = el("div", { class: "level" }, el("span", {}, say("tray_listed", { n: most })));
     level.style.top = `${top}px`;
     behind.replaceChildren(level);
     highlight();

@@ -143,11 +143,15 @@ export function createOverview(element, { state, say, whole, viewed: opened }) {
     const pen = canvas.getContext("2d");
     pen.scale(dots, dots);
     pen.fillStyle = getComputedStyle(canvas).color;
-    const sums = counts(state.visible({ except: "time" }), Math.max(1, Math.floor(width / BIN)));
+    const perDay = Math.max(1, width) / length;
+    const bin = binDays(perDay);
+    const origin = Math.floor(whole[0] / bin) * bin;
+    const sums = counts(state.visible({ except: "time" }), origin, bin);
     const most = Math.max(1, ...sums);
     sums.forEach((sum, at) => {
       const tall = sum && Math.max(3, (sum / most) * (HEIGHT - 6));
-      pen.fillRect(at * BIN, HEIGHT - tall, BIN, tall);
+      const [left, right] = [at, at + 1].map((edge) => Math.round((origin + edge * bin - whole[0]) * perDay));
+      pen.fillRect(left, HEIGHT - tall, right - left, tall);
     });
     const inside = ({ at }) => Math.min(share(at), 100 - share(at)) * width > 40 * 100;
     axis.replaceChildren(
@@ -159,14 +163,21 @@ export function createOverview(element, { state, say, whole, viewed: opened }) {
     );
   }
 
+  // The days of a bin: as many as BIN pixels take, or a part of one day that fills it evenly, for a
+  // bin across midnight would count the events of two days.
+  function binDays(perDay) {
+    return perDay > BIN ? 1 / Math.round(perDay / BIN) : BIN / perDay;
+  }
+
   // An event counts in every bin it lasts over, for the window filters by overlap.
-  function counts(events, bins) {
+  function counts(events, origin, bin) {
+    const bins = Math.max(1, Math.ceil((whole[1] - origin) / bin));
     const changes = new Array(bins + 1).fill(0);
-    const binOf = (day) => clamp(Math.floor(((day - whole[0]) / length) * bins), 0, bins - 1);
+    const binOf = (day) => clamp(Math.floor((day - origin) / bin + 1e-9), 0, bins - 1);
     for (const { extent } of events) {
       if (!extent) continue;
       changes[binOf(extent.first)] += 1;
-      changes[binOf(Math.max(extent.first, extent.last - 1e-9)) + 1] -= 1;
+      changes[binOf(Math.max(extent.first, extent.last - bin * 1e-6)) + 1] -= 1;
     }
     let sum = 0;
     return changes.slice(0, bins).map((change) => (sum += change));

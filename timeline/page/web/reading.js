@@ -4,6 +4,7 @@ import { el } from "../../../maps/web/dom.js";
 import { showEvidence, sourceLine } from "../../../maps/web/evidence.js";
 import { createList } from "../../../maps/web/list.js";
 import { filtersChanged } from "./changes.js";
+import { iconButton } from "./timepart.js";
 
 /** The events that pass the filters in `ol`, and those without a date in the tray `undated`; the line
  * `nothing` says where there are none, and gives a way back. */
@@ -12,6 +13,8 @@ export function createEventList(ol, undated, nothing, { data, state, say }) {
     data,
     onSelect: (id) => state.set({ selected: id }),
     onHover: (id) => state.set({ hovered: id }),
+    // Only where it scrolls by itself: elsewhere the whole page would jump.
+    scrolls: () => getComputedStyle(ol.parentElement).overflowY === "auto",
   };
   const list = createList(ol, options);
   const tray = createList(undated.querySelector("ol"), options);
@@ -38,10 +41,10 @@ export function createEventList(ol, undated, nothing, { data, state, say }) {
 
   state.subscribe((now, changed) => {
     if (filtersChanged(changed)) show();
-    mark(false);
+    mark(changed.has("selected"));
   });
   show();
-  mark(false);
+  mark(true);
 }
 
 /** The bases of the layer in the tray `details`, under the layer's own filters. */
@@ -73,31 +76,75 @@ export function createBaseList(details, { data, state, say }) {
   mark(false);
 }
 
-/** The evidence of the selected event, with a button to close it that gives the focus back. */
-export function createEvidencePanel(element, { data, state, say }) {
+/** The evidence of the selected event or base, with buttons to the one before and after it among
+ * those shown, and one to close it that gives the focus back.
+ *
+ * Where the panel covers `list`, that is out of reach of the keyboard, which is led to the panel.
+ */
+export function createEvidencePanel(element, list, { data, state, say }) {
   const body = el("div", { class: "evidence-body" });
-  const close = el("button", { type: "button", class: "close" }, say("close"));
+  const position = el("span", { class: "position" });
+  const before = iconButton("‹", say("event_before"), () => go(-1));
+  const after = iconButton("›", say("event_after"), () => go(1));
+  const close = el("button", { type: "button", class: "close", onclick: () => state.set({ selected: null }) },
+    el("span", { "aria-hidden": "true" }, "× "), say("close"));
+  const bar = el("div", { class: "evidence-bar", role: "group", "aria-label": say("evidence_controls") },
+    before, after, position, close);
+  const card = el("div", { class: "evidence-card", hidden: true }, bar, body);
   const hint = el("p", { class: "hint" }, say("evidence_hint"));
-  element.replaceChildren(hint, el("div", { class: "evidence-card", hidden: true }, close, body));
-  const card = element.lastChild;
-  let opener = null;
-  close.addEventListener("click", () => {
-    state.set({ selected: null });
-    opener?.focus();
-  });
+  element.replaceChildren(hint, card);
+  let opener = null; // what had the focus before the panel took it
+
+  // In the order of the lists: events by time, those without a date behind them.
+  function series(item) {
+    if (item.kind === "base") return state.visibleBases();
+    const undated = state.visible({ except: "time" }).filter((event) => !event.extent);
+    return [...state.visible().filter((event) => event.extent), ...undated];
+  }
+
+  function go(step) {
+    const item = data.byId.get(state.get().selected);
+    const items = series(item);
+    state.set({ selected: items[items.indexOf(item) + step].id });
+  }
 
   function show() {
     const item = data.byId.get(state.get().selected);
+    const hadFocus = card.contains(document.activeElement);
+    if (item && card.hidden) opener = document.activeElement;
     card.hidden = !item;
     hint.hidden = Boolean(item);
-    if (!item) return;
-    opener = document.activeElement;
+    cover();
+    if (!item) {
+      if (hadFocus) opener?.focus();
+      return;
+    }
     showEvidence(body, item, data);
-    card.scrollTop = 0;
+    element.scrollTop = card.scrollTop = 0;
+    showPosition(item);
+    if (hadFocus && document.activeElement.disabled) close.focus();
+    if (list.inert && list.contains(opener)) close.focus();
   }
+
+  function showPosition(item) {
+    const items = series(item);
+    const at = items.indexOf(item);
+    before.disabled = at <= 0;
+    after.disabled = at < 0 || at === items.length - 1;
+    position.textContent = at < 0 ? "" : say("n_of_m", { at: at + 1, n: items.length });
+  }
+
+  function cover() {
+    const [mine, theirs] = [card, list].map((one) => one.getBoundingClientRect());
+    list.inert = !card.hidden && mine.left < theirs.right - 1 && mine.right > theirs.left + 1
+      && mine.top <= theirs.top + 1 && mine.bottom >= theirs.bottom - 1;
+  }
+
   state.subscribe((now, changed) => {
     if (changed.has("selected")) show();
+    else if (filtersChanged(changed) && now.selected !== null) showPosition(data.byId.get(now.selected));
   });
+  new ResizeObserver(cover).observe(list);
   show();
 }
 

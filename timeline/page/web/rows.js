@@ -6,15 +6,18 @@
 const GAP = 12; // free pixels between two neighbours of a row
 const BESIDE = 6; // pixels between a mark and its title
 export const ROW = 24;
-export const PLAIN_ROW = 18; // a mark alone
+export const PLAIN_ROW = 20; // a mark alone
 const TITLE_HEIGHT = 20;
 const WIDEST_TITLE = 460;
 const PLAIN_GAP = 2;
+const FEW = 60; // events that are drawn one by one while there is any way
 
 /** Rows for items [{left, right, titleWidth, importance}] on a plot `width` pixels wide.
  *
  * All titles are shown where that takes at most `mostRows` rows; else those of the most important
- * events as far as there is room, and the rest stand below without one. Returns
+ * events as far as there is room, and the rest stand below in rows of bare marks, at most
+ * `mostPlainRows`, with a title where their row has room for it. A few events take rows from the
+ * titles before any is without a place. Returns
  * {places: [{y, titleLeft, titleTop, titleWidth, titleEnds}], height, dense}: `y` is the middle of the
  * mark, `titleLeft` null without a title, `titleEnds` says that the title ends at its mark, and `dense`
  * that even bare marks would not fit.
@@ -22,21 +25,50 @@ const PLAIN_GAP = 2;
 export function arrange(items, width, mostRows, mostPlainRows) {
   const boxes = items.map((item) => withTitle(item, width));
   const inOrder = boxes.map((_, index) => index);
-  let rows = pack(boxes, inOrder, Infinity);
-  if (rowsUsed(rows, boxes) > mostRows) {
-    const byWeight = [...inOrder].sort((one, other) => items[other].importance - items[one].importance || one - other);
-    rows = pack(boxes, byWeight, mostRows);
+  const all = pack(boxes, inOrder, Infinity);
+  if (rowsUsed(all, boxes) <= mostRows) return placed(items, boxes, all, []);
+  const byWeight = [...inOrder].sort((one, other) => items[other].importance - items[one].importance || one - other);
+  const fewest = items.length > FEW ? mostRows : 0;
+  for (let most = mostRows; ; most -= 1) {
+    const rows = pack(boxes, byWeight, most);
+    const rest = inOrder.filter((index) => rows[index] < 0);
+    const plain = pack(items, rest, mostPlainRows + Math.floor(((mostRows - most) * ROW) / PLAIN_ROW), PLAIN_GAP);
+    if (most === fewest || rest.every((index) => plain[index] >= 0)) return placed(items, boxes, rows, plain, byWeight);
   }
-  const rest = inOrder.filter((index) => rows[index] < 0);
-  const plain = pack(items, rest, mostPlainRows, PLAIN_GAP);
-  const plainRows = Math.max(-1, ...rest.map((index) => plain[index])) + 1;
+}
+
+function placed(items, boxes, rows, plain, byWeight = []) {
   const top = rowsUsed(rows, boxes) * ROW;
+  const rest = byWeight.filter((index) => rows[index] < 0);
+  const plainRows = Math.max(-1, ...rest.map((index) => plain[index])) + 1;
+  const titles = besideBareMarks(items, boxes, rest, plain);
   return {
     places: boxes.map((box, index) => (rows[index] >= 0 ? titled(box, rows[index])
-      : { y: top + plain[index] * PLAIN_ROW + PLAIN_ROW / 2 + 4, titleLeft: null, titleTop: 0, titleWidth: 0, titleEnds: false })),
+      : bare(titles.get(index), top + plain[index] * PLAIN_ROW + PLAIN_ROW / 2 + 4))),
     height: Math.max(top + plainRows * PLAIN_ROW + (plainRows ? 8 : 4), 2 * ROW),
     dense: rest.some((index) => plain[index] < 0),
   };
+}
+
+// The boxes with titles that hit no neighbour in their row of bare marks, the weightiest first.
+function besideBareMarks(items, boxes, rest, plain) {
+  const taken = [];
+  for (const index of rest) if (plain[index] >= 0) (taken[plain[index]] ??= new Map()).set(index, items[index]);
+  const titles = new Map();
+  for (const index of rest.filter((at) => plain[at] >= 0 && !boxes[at].tall)) {
+    const row = taken[plain[index]];
+    const others = [...row].filter(([at]) => at !== index).map(([, box]) => box);
+    if (!isFree(others, boxes[index], GAP)) continue;
+    row.set(index, boxes[index]);
+    titles.set(index, boxes[index]);
+  }
+  return titles;
+}
+
+function bare(box, y) {
+  const title = box ? { titleLeft: box.titleLeft, titleWidth: box.titleWidth, titleEnds: box.titleEnds ?? false }
+    : { titleLeft: null, titleWidth: 0, titleEnds: false };
+  return { y, titleTop: y - TITLE_HEIGHT / 2, ...title };
 }
 
 /** More marks than this, each at least `least` pixels wide, are dense however they are arranged. */
@@ -63,7 +95,9 @@ function withTitle(item, width) {
     const titleLeft = begin - BESIDE - titleWidth;
     return { left: titleLeft, right: item.right, titleLeft, titleWidth, titleEnds: true, tall: false };
   }
-  const titleLeft = begin + titleWidth <= width ? begin : Math.max(0, end - titleWidth);
+  // Over a bar it begins with it; over a mark too narrow for that it stands in its middle.
+  const wanted = end - begin > titleWidth ? begin : (begin + end - titleWidth) / 2;
+  const titleLeft = Math.max(0, Math.min(wanted, width - titleWidth));
   return {
     left: Math.min(item.left, titleLeft), right: Math.max(item.right, titleLeft + titleWidth),
     titleLeft, titleWidth, tall: true,

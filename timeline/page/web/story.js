@@ -2,7 +2,7 @@
 
 import { operatorColours } from "../../../maps/web/basemarks.js";
 import { readData } from "../../../maps/web/data.js";
-import { createMenus, eventMenus } from "../../../maps/web/facets.js";
+import { createMenus, eventMenus, kindMenu } from "../../../maps/web/facets.js";
 import { createFilters } from "../../../maps/web/filters.js";
 import { groupColours } from "../../../maps/web/shapes.js";
 import { createState } from "../../../maps/web/state.js";
@@ -30,11 +30,11 @@ const shared = { data, state, say };
 createCount(part("count"), shared);
 createClear(part("clear"), shared);
 createSearch(part("search"), shared);
-createFilters(part("filters"), shared);
-createMenus(part("facets"), eventMenus(data, say), shared);
+createFilters(part("filters"), { ...shared, finer: false });
+createMenus(part("facets"), [kindMenu(data, say), ...eventMenus(data, say)], shared);
 createEventList(part("events"), part("undated"), part("nothing"), shared);
 createBaseList(part("bases"), shared);
-createEvidencePanel(part("evidence"), shared);
+createEvidencePanel(part("evidence"), part("list"), shared);
 createViews(part("views"), part("parts"), shared);
 createFold(part("filter-toggle"), part("filter-box"));
 // Beside map and list the plot has a share of the height; alone on a phone's screen it has all of it.

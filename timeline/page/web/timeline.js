@@ -22,7 +22,7 @@ createCount(part("count"), { data, state, say });
 createFilters(part("filters"), { data, state, say });
 createTimePart(part("time"), { data, state, say, mostRows: (width) => (width < 600 ? 22 : 26) });
 createEventList(part("events"), part("undated"), part("nothing"), { data, state, say });
-createEvidencePanel(part("evidence"), { data, state, say });
+createEvidencePanel(part("evidence"), part("list"), { data, state, say });
 listDocuments(part("documents"), { data, say });
 createReport(part("report"), { data, state, say });
 

@@ -1,6 +1,7 @@
 // The timeline itself: plotly draws marks and axis, our overlay the words.
 
 import { el, onThemeChange } from "../../../maps/web/dom.js";
+import { onPaper } from "../../../maps/web/paper.js";
 import { overlaps } from "../../../maps/web/state.js";
 import { LEAST, boxOf, fill } from "./bars.js";
 import { filtersChanged } from "./changes.js";
@@ -13,7 +14,7 @@ import { createTimeWindow } from "./timewindow.js";
 const AXIS_HEIGHT = { one: 26, two: 42 }; // pixels, for ticks with one line or two
 const MOST_MARKS = 1500;
 const HEADROOM = 1.15; // of the tallest column, so that its number has a place
-const PAPER_WIDTH = "680px"; // what fits between the margins of A4 and Letter
+const PAPER_WIDTH = "700px"; // what fits between the margins of A4 and Letter
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false };
 
 /** Draws the events that pass the filters.
@@ -127,13 +128,12 @@ export function createTimeView(element, options) {
   });
   new ResizeObserver(schedule).observe(stage);
   onThemeChange(schedule);
-  // Paper is narrower than most windows, and nobody waits for a frame before it is printed.
+  // Paper is narrower than most windows.
   const drawFor = (width) => {
     stage.style.inlineSize = width;
     draw();
   };
-  addEventListener("beforeprint", () => drawFor(PAPER_WIDTH));
-  addEventListener("afterprint", () => drawFor(""));
+  onPaper(() => drawFor(PAPER_WIDTH), () => drawFor(""));
 
   draw();
   plot.on("plotly_hover", ({ points, event }) => {
