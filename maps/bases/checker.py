@@ -58,12 +58,24 @@ def _alone(base: RegisteredBase, register: Register) -> Iterator[str]:
         yield f"{base.id}: certainty {base.certainty} is not between 0 and 1"
     if not 0 < base.precision_km <= 100:
         yield f"{base.id}: precision_km {base.precision_km} is not in 0–100"
-    for year in (base.opened, base.closed):
+    yield from _terms(base)
+    for year in (year for term in base.terms for year in (term.opened, term.closed)):
         if year is not None and not _FIRST_YEAR < year < _THIS_CENTURY_END:
             yield f"{base.id}: year {year}"
     yield from _checks(base)
     if base.part_of is not None:
         yield from _parent(base, register.get(base.part_of))
+
+
+def _terms(base: RegisteredBase) -> Iterator[str]:
+    """Whether the periods tell the same of the main operator as `opened` and `closed`."""
+    if not base.periods:
+        return
+    own = [term for term in base.periods if base.operator[0] in term.operator]
+    if own and (own[-1].opened, own[-1].closed) != (base.opened, base.closed):
+        yield f"{base.id}: opened and closed are not those of its first operator's last period"
+    if set(base.operator) - {code for term in base.periods for code in term.operator}:
+        yield f"{base.id}: an operator is in no period"
 
 
 def _checks(base: RegisteredBase) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maps.bases.merging import merge_bases
+from maps.bases.register import Term
 from maps.bases.rows import country_names
 from maps.bases.telling import Told
 from maps.bases.tying import Fit
@@ -52,7 +53,8 @@ def _feature(told: Told, text: str, document: str) -> Base:
 def _tied_feature(told: Told, fit: Fit, mention: Mention) -> Base:
     root, site = fit.root, fit.base
     # Who leaves a garrison does not close the whole base.
-    garrison_left = site is not root and told.status == "closed" and root.closed is None
+    garrison_left = site is not root and told.status == "closed" and root.is_open(told.year)
+    term = told.term or Term(root.operator, root.opened, root.closed)
     return Base(
         id=root.feature_id,
         name=root.name,
@@ -62,10 +64,10 @@ def _tied_feature(told: Told, fit: Fit, mention: Mention) -> Base:
         aliases=root.aliases,
         base_kind=root.kind,
         service=root.service,
-        operator=root.operator,
+        operator=term.operator,
         host=root.host,
-        opened=None if root.opened is None else str(root.opened),
-        closed=None if root.closed is None else str(root.closed),
+        opened=None if term.opened is None else str(term.opened),
+        closed=None if term.closed is None else str(term.closed),
         status="exists" if garrison_left else told.status,
         personnel=told.personnel,
         inferred=not told.named,

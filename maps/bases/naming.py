@@ -201,7 +201,7 @@ def _agreeing(owners: list[RegisteredBase], reading: Reading, hit: NameHit) -> l
         if host.mention is not None and not host.mention.is_any("name"):
             hosts |= host.mention.namesakes
     if codes:
-        owners = [base for base in owners if codes & {*base.operator}] or [
+        owners = [base for base in owners if codes & {*base.operators}] or [
             base for base in owners if not base.operator or base.host in codes
         ]
     if hosts:

@@ -2,7 +2,7 @@
 
 The columns are those of `COLUMNS`; name, lon and lat suffice. `aliases` are parted by `;`, and one
 with a star (`Kant*`) is also a town's or a person's name, so that it counts only beside a base
-word. `operator` holds codes parted by spaces.
+word. `operator` holds codes parted by spaces; `periods` codes and years of each who ran it in turn.
 """
 
 from __future__ import annotations
@@ -16,16 +16,18 @@ from typing import Any, cast, get_args
 
 from maps.bases.lexicon import country_words, load_words
 from maps.bases.names import bare_cores, fold
-from maps.bases.register import RegisteredBase
+from maps.bases.register import RegisteredBase, Term
 from maps.errors import RegisterError
 from maps.features import BaseKind
 
 COLUMNS = (
     "id", "name", "aliases", "kind", "service", "operator", "host", "part_of", "opened", "closed",
-    "lon", "lat", "precision_km", "personnel", "certainty", "source", "checked", "verified", "note",
+    "periods", "lon", "lat", "precision_km", "personnel", "certainty", "source", "checked",
+    "verified", "note",
 )  # fmt: skip
 KINDS: tuple[str, ...] = get_args(BaseKind)
 _YEAR = re.compile(r"\d{4}")
+_PERIOD = re.compile(r"(?P<codes>[A-Z]{2}(?: [A-Z]{2})*) (?P<first>\d{4})?-(?P<last>\d{4})?")
 _MAX_PROBLEMS = 20
 
 
@@ -133,6 +135,7 @@ def _row(
         part_of=(row.get("part_of") or "").removeprefix("base:") or None,
         opened=opened,
         closed=closed,
+        periods=_periods(row.get("periods", ""), complain),
         precision_km=precision,
         personnel=int(personnel) if personnel >= 0 else None,
         certainty=certainty,
@@ -193,6 +196,25 @@ def _number(
         complain(expected + (" (are lon and lat swapped?)" if swapped else ""))
         return None
     return number
+
+
+def _periods(text: str, complain: Callable[[str], None]) -> tuple[Term, ...]:
+    """The terms of "US 1965-1972; RU 1979-2002; VN 2002-", in the order of their beginning."""
+    terms = []
+    for written in filter(None, (part.strip() for part in text.split(";"))):
+        match = _PERIOD.fullmatch(written)
+        codes = tuple(match["codes"].split()) if match else ()
+        if match is None or not set(codes) <= country_codes():
+            complain(
+                "periods: expected codes and years, such as 'US 1965-1972; VN 2002-',"
+                f" found {written!r}"
+            )
+            continue
+        opened, closed = (int(match[name]) if match[name] else None for name in ("first", "last"))
+        if opened is not None and closed is not None and closed < opened:
+            complain(f"periods: {closed} is before {opened} in {written!r}")
+        terms.append(Term(codes, opened, closed))
+    return tuple(sorted(terms, key=lambda term: term.opened or 0))
 
 
 def _year(row: Mapping[str, str], column: str, complain: Callable[[str], None]) -> int | None:

@@ -11,8 +11,9 @@ from maps.features import Base, BaseKind, Personnel
 Show = Literal["mentioned", "nearby", "all"]
 
 
-def as_feature(base: RegisteredBase) -> Base:
-    """A row as a feature without mentions."""
+def as_feature(base: RegisteredBase, year: int | None = None) -> Base:
+    """A row as a feature without mentions, as it was in `year`."""
+    term = base.term(year)
     return Base(
         id=base.feature_id,
         name=base.name,
@@ -21,10 +22,10 @@ def as_feature(base: RegisteredBase) -> Base:
         aliases=base.aliases,
         base_kind=base.kind,
         service=base.service,
-        operator=base.operator,
+        operator=term.operator,
         host=base.host,
-        opened=None if base.opened is None else str(base.opened),
-        closed=None if base.closed is None else str(base.closed),
+        opened=None if term.opened is None else str(term.opened),
+        closed=None if term.closed is None else str(term.closed),
         personnel=Personnel(base.personnel, "about") if base.personnel else None,
         certainty=base.certainty,
         precision_km=base.precision_km,
@@ -62,7 +63,7 @@ def bases_to_show(
                 base.id: base for lon, lat in points for base in register.near(lon, lat, nearby_km)
             }.values()
         layer = {
-            base.feature_id: as_feature(base)
+            base.feature_id: as_feature(base, year)
             for base in pool
             if not only_open or base.is_open(year)
         }

@@ -153,7 +153,7 @@ class Spot:
         codes = {
             code
             for base in (self.rows if rows is None else rows)
-            for code in (*base.operator, base.host)
+            for code in (*base.operators, base.host)
         }
         return any(
             item.code in codes and not (item.start <= self.hit.start < item.end)
@@ -164,7 +164,7 @@ class Spot:
     def tells_operator_abroad(self) -> bool:
         """Whether the clause names a state that runs such a base in another."""
         return any(
-            base.is_foreign and self.told & set(base.operator) - {base.host} for base in self.rows
+            base.is_foreign and self.told & set(base.operators) - {base.host} for base in self.rows
         )
 
     def names_host(self) -> bool:

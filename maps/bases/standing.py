@@ -131,7 +131,7 @@ def _is_port(spot: Spot) -> bool:
     if spot.finds("home_of", spot.after) or spot.finds("headquartered", spot.before):
         return (ships or is_military(spot.text)) and spot.is_smaller_than(_LARGEST_TOWN_AT)
     told = spot.told - {None}
-    if told and not told & {code for base in spot.rows for code in (*base.operator, base.host)}:
+    if told and not told & {code for base in spot.rows for code in (*base.operators, base.host)}:
         return False
     ships = ships or (bool(told) and _SHIPS.search(spot.text) is not None)
     return ships and spot.has_kind("naval") and spot.finds("sailed", spot.before)
@@ -205,7 +205,7 @@ def _is_held_or_left(spot: Spot) -> bool:
         return False
     around = spot.scene.around
     subjects = {item.code for item in around.between(spot.clause[0], spot.hit.start)}
-    if any(base.is_foreign and set(base.operator) & subjects for base in spot.rows):
+    if any(base.is_foreign and set(base.operators) & subjects for base in spot.rows):
         return True
     if not spot.is_smaller_than(_LARGEST_TOWN):
         return False

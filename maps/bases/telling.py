@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from maps.bases.changes import Change
 from maps.bases.names import NameHit, fold
 from maps.bases.phrases import Phrase
-from maps.bases.register import Register, RegisteredBase
+from maps.bases.register import Register, RegisteredBase, Term
 from maps.bases.surroundings import HostHow, OperatorHow
 from maps.bases.tying import Description, Fit
 from maps.features import BaseKind, BaseStatus, Personnel
@@ -52,6 +52,15 @@ class Told:
     plural: bool = False
     wanted: Description | None = None
     change: Change | None = None
+    year: int | None = None
+
+    @property
+    def term(self) -> Term | None:
+        """Who ran the base that it is tied to, at the time the text speaks of."""
+        if self.tied is None:
+            return None
+        codes = self.wanted.operator if self.wanted else None
+        return self.tied.root.term(self.year, closed=self.status == "closed", operator=codes)
 
     @property
     def root_ids(self) -> set[str]:
@@ -113,14 +122,16 @@ def named(
         reason = f"Named in the text as “{written}”: {first.base.name}, part of {first.root.name}."
     if len(listed) > 1:
         reason = f"“{written}” is a name of {len(listed)} registered bases."
-    closed = first.base.closed if not first.root.is_open(year) else None
+    closed = None if first.root.is_open(year) else first.base.term(year).closed
     if status == "exists" and year is not None and closed is not None and closed < year:
         status = "closed"
         reason += f" By the register it closed in {closed}."
     certainty = first.base.certainty * (_BARE if hit.bare else 1.0)
+    operator = first.root.term(year, closed=status == "closed").operator
     return Told(
-        *span, sentence, index, listed, True, first.root.operator, first.root.host,
+        *span, sentence, index, listed, True, operator, first.root.host,
         first.base.kind, status, personnel, certainty if len(listed) == 1 else _SET, reason,
+        year=year,
     )  # fmt: skip
 
 
@@ -147,7 +158,8 @@ def described(
         fit = fits[0]
         certainty = _DESCRIBED * weight * fit.base.certainty * (_RIVALLED if fit.rivals else 1.0)
         reason = _one_reason(words, wanted, fit)
-        operator, host = operator or fit.root.operator, host or fit.root.host
+        term = fit.root.term(wanted.year, closed=wanted.status == "closed")
+        operator, host = operator or term.operator, host or fit.root.host
         kind = kind or fit.base.kind
     elif fits:
         certainty = _SET * weight
@@ -164,6 +176,7 @@ def described(
     return Told(
         *manner.span, manner.sentence, manner.index, tuple(fits), False, operator, host, kind,
         wanted.status, wanted.personnel, round(certainty, 3), reason, phrase.plural, wanted,
+        year=wanted.year,
     )  # fmt: skip
 
 

@@ -166,21 +166,23 @@ def _called_after(
 def _fits_time(pool: Iterable[RegisteredBase], wanted: Description) -> list[RegisteredBase]:
     listed = list(pool)
     if wanted.status == "closed":
-        over = [
-            base
-            for base in listed
-            if base.closed is not None and (wanted.year is None or base.closed <= wanted.year)
-        ]
+        over = [base for base in listed if base.had_closed(wanted.year, wanted.operator)]
         return over or [base for base in listed if base.is_open(wanted.year)]
-    there = [base for base in listed if base.is_open(wanted.year)]
+    there = [base for base in listed if base.is_open(wanted.year, _known(base, wanted.operator))]
     if there or wanted.year is None:
         return there
     # Bases are spoken of while they are built.
     return [
         base
         for base in listed
-        if base.opened is not None and wanted.year < base.opened <= wanted.year + _BUILDING_YEARS
+        for term in base.terms
+        if term.opened is not None and wanted.year < term.opened <= wanted.year + _BUILDING_YEARS
     ]
+
+
+def _known(base: RegisteredBase, operator: str | None) -> str | None:
+    """The operator, where the row knows it (an airfield of the second tier knows none)."""
+    return operator if operator in base.operators else None
 
 
 def _of_kind(pool: list[RegisteredBase], wanted: Description) -> list[RegisteredBase]:
@@ -219,7 +221,7 @@ def _is_called_otherwise(base: RegisteredBase, wanted: Description) -> bool:
         place is not None
         and not place.is_area
         and base.is_foreign
-        and wanted.operator in base.operator
+        and wanted.operator in base.operators
         and wanted.kind in ("air", "naval", "army", "logistics")
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,27 @@ def test_a_missing_or_binary_file(tmp_path: Path) -> None:
     binary.write_bytes(b"\xff\xfe\x00\x81")
     with pytest.raises(RegisterError, match=r"binary\.csv: not UTF-8 text"):
         read_register_file(binary)
+
+
+def test_periods_tell_who_ran_it_in_turn(tmp_path: Path) -> None:
+    text = 'name,lon,lat,operator,periods\nBay,109,12,VN,"US 1965-1972; RU 1979-2002; VN 2002-"\n'
+    (base,) = read_register_file(write(tmp_path, "mine.csv", text))
+    assert [(*term.operator, term.opened, term.closed) for term in base.periods] == [
+        ("US", 1965, 1972), ("RU", 1979, 2002), ("VN", 2002, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("periods", "message"),
+    [
+        ("America 1965-1972", "periods: expected codes and years"),
+        ("US 1965", "found 'US 1965'"),
+        ("QQ 1965-", "found 'QQ 1965-'"),
+        ("US 1972-1965", "periods: 1965 is before 1972 in 'US 1972-1965'"),
+    ],
+)
+def test_bad_periods_are_told(periods: str, message: str, tmp_path: Path) -> None:
+    path = write(tmp_path, "mine.csv", f"name,lon,lat,periods\nBay,109,12,{periods}\n")
+    with pytest.raises(RegisterError, match=re.escape(message)) as caught:
+        read_register_file(path)
+    assert str(caught.value).startswith("mine.csv, line 2: ")

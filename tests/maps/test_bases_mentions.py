@@ -50,7 +50,9 @@ def find_alone(nlp: Language) -> Find:
     return run
 
 
-@pytest.mark.parametrize("name", ["gold_dev", "gold_held_out", "blind_dev", "later_dev", "wide_dev"])
+@pytest.mark.parametrize(
+    "name", ["gold_dev", "gold_held_out", "blind_dev", "later_dev", "wide_dev"]
+)
 def test_the_gold_sentences(
     name: str, nlp: Language, toponyms: Callable[[Doc, str], tuple[Toponym, ...]]
 ) -> None:

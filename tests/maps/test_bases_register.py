@@ -189,3 +189,35 @@ def test_loading_is_shared_and_user_files_are_not(tmp_path: Path) -> None:
     extra.write_text("name,lon,lat\nCamp Nowhere,10,50\n", encoding="utf-8")
     assert load_register([extra]) is not load_register()
     assert load_register().get("camp-nowhere") is None
+
+
+def test_a_base_knows_who_ran_it_when(register: Register) -> None:
+    bay = register.get("cam-ranh-base")
+    assert bay is not None
+    assert bay.term(1970).operator == ("US",)
+    assert bay.term(1995).operator == ("RU",)
+    assert bay.term(2015).operator == ("VN",)
+    assert bay.term(2015, closed=True).operator == ("RU",)  # "gave up Cam Ranh in 2002"
+    assert bay.term(2015, operator="US").closed == 1972
+    assert bay.is_open(2015)
+    assert not bay.is_open(2015, "RU")
+    assert bay in register.run_by("US")
+    assert not bay.is_open(1960)
+
+
+def test_those_who_share_a_base_are_told_together(register: Register) -> None:
+    base = register.get("al-asad-air-base")
+    assert base is not None
+    assert base.term(2020).operator == ("IQ", "US")
+    assert base.term(2012).operator == ("IQ",)
+    assert base.term(None).operator == ("IQ", "US")
+
+
+def test_the_layer_shows_who_runs_a_base_at_the_storys_time(register: Register) -> None:
+    def operator(year: int) -> tuple[str, ...]:
+        layer = bases_to_show(register, (), show="all", year=year)
+        return next(base for base in layer if base.id == "base:bagram-airfield").operator
+
+    assert operator(1985) == ("RU",)
+    assert operator(2010) == ("US",)
+    assert operator(2024) == ("AF",)
