@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks._learnt import Corpora, share, write
 from benchmarks._linear_models import Found, learn_logistic, learn_ranking
 from benchmarks._places_corpora import is_scored
-from benchmarks.places import context_of
+from benchmarks.places import context_of, unlisted
 from maps.gazetteer import Gazetteer
 from maps.place import Place
 from maps.resolve.confidence import CONFIDENCE, mention_features, site_features
@@ -18,7 +18,7 @@ from maps.resolve.groups import Group
 from maps.resolve.locus import locus_of
 from maps.resolve.mention import Mention
 from maps.resolve.neighbourhood import neighbour_features, survey
-from maps.resolve.scoring import relation_features, score, softmax
+from maps.resolve.scoring import relation_features
 from maps.resolve.setting import (
     ALONE,
     TOGETHER,
@@ -30,6 +30,7 @@ from maps.resolve.setting import (
     weigh,
 )
 from maps.toponyms.recognise import recognise
+from maps.weights import score, softmax
 
 _NEAR_KM = 161.0
 #: Passes over the resolution of names together: each sees the choices of the one before.
@@ -60,9 +61,13 @@ class Choice:
 
 
 def learn_resolution(models: dict[str, Any], corpora: Corpora, gazetteer: Gazetteer) -> None:
-    """With the outlets' homes, and once more as if nothing were known of the outlets."""
+    """With the outlets' homes, with homes guessed from their names, and without any."""
+    known = _read(corpora, gazetteer, outlet=True)
+    with unlisted():
+        guessed = _read(corpora, gazetteer, outlet=True)
+    guessed = [document for document in guessed if document.setting.home.towns]
     documents = {
-        TOGETHER: _read(corpora, gazetteer, outlet=True),
+        TOGETHER: known + guessed,
         TOGETHER_WITHOUT_HOME: _read(corpora, gazetteer, outlet=False),
     }
     choices = {title: _choices(found) for title, found in documents.items()}
@@ -139,7 +144,7 @@ def _pin_truth(document: Document, mention: Mention, place: Place) -> bool | Non
 
 
 def _read(corpora: Corpora, gazetteer: Gazetteer, *, outlet: bool) -> list[Document]:
-    """The documents of all corpora, as if nothing were known of the outlets without `outlet`."""
+    """The documents of all corpora; without `outlet` as if nothing were known of the outlets."""
     found = []
     for name, members in corpora.items():
         for article in members:
@@ -185,7 +190,7 @@ def _alone(choice: Choice) -> list[Found]:
 
 def _together(choice: Choice) -> list[Found]:
     setting = choice.document.setting
-    beside = neighbour_features(choice.group, survey(setting.groups, setting.home))
+    beside = neighbour_features(choice.group, survey(setting.groups))
     return [alone + others for alone, others in zip(_alone(choice), beside, strict=True)]
 
 

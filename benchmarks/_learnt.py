@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from benchmarks._places_corpora import OWN, Article
+from benchmarks._places_corpora import Article
+from benchmarks._places_gold import OWN_SETS
 from maps.gazetteer.paths import DATA
 from maps.weights import load_weights
 
-#: How much our own articles count beside each corpus: they are few.
+#: How much a set of our own articles counts beside each corpus: they are few.
 _OWN_WEIGHT = 0.5
 #: The documents to learn from, by corpus.
 Corpora = dict[str, list[Article]]
@@ -17,7 +18,7 @@ Corpora = dict[str, list[Article]]
 
 def share(corpus: str) -> float:
     """How much a corpus counts, however long it is."""
-    return _OWN_WEIGHT if corpus == OWN else 1.0
+    return _OWN_WEIGHT if corpus in OWN_SETS else 1.0
 
 
 def write(models: dict[str, Any]) -> None:

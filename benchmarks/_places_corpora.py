@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from benchmarks._places_gold import NOT_SCORED
+from benchmarks._places_gold import NOT_SCORED, OWN_SETS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,10 +21,8 @@ SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 CORPORA = SHARED / "corpora" / "places"
 SCORER = SHARED / "bench" / "places" / "score_places.py"
 NAMES = ("lgl", "trnews", "geowebnews", "tudloc")
-#: Our own articles, see `benchmarks._places_gold`.
-OWN = "own"
 #: Gold types that are no places to be found: demonyms, and what GeoWebNews marks as not literal.
-LEFT_OUT = {
+LEFT_OUT: dict[str, tuple[str, ...]] = {
     "lgl": ("Demonym",),
     "trnews": ("Demonym",),
     "tudloc": (),
@@ -32,7 +30,7 @@ LEFT_OUT = {
         "Demonym", "Non_Literal_Modifier", "Embedded_Non_Lit", "Embedded_Literal", "Homonym",
         "Language",
     ),
-    OWN: NOT_SCORED,
+    **dict.fromkeys(OWN_SETS, NOT_SCORED),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Our own annotated articles, `tests/data/places_gold_*.yaml`, as rows like the corpora's."""
+"""Our own annotated articles, `tests/data/places_{gold,web}_*.yaml`, as rows like the corpora's."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ _ROLES = {
 #: Marked, but neither to be found nor an error when found.
 NOT_SCORED = ("demonym", "language", "part_of_name")
 
-
 Half = Literal["dev", "held_out"]
 HALVES: tuple[Half, Half] = ("dev", "held_out")
+#: Articles of all sorts, and shorter pieces of the sorts that web news is made of.
+OwnSet = Literal["gold", "web"]
+OWN_SETS: tuple[OwnSet, OwnSet] = ("gold", "web")
 
 
-def gold_rows(half: Half, gazetteer: Gazetteer) -> list[dict[str, Any]]:
+def gold_rows(name: OwnSet, half: Half, gazetteer: Gazetteer) -> list[dict[str, Any]]:
     """One row an article: doc, title, url, domain (the publisher), text, toponyms.
 
     A toponym has start, end, name, type (its role), lat, lon and country, the last three None
@@ -34,7 +36,7 @@ def gold_rows(half: Half, gazetteer: Gazetteer) -> list[dict[str, Any]]:
     """
     import yaml
 
-    path = _DATA / f"places_gold_{half}.yaml"
+    path = _DATA / f"places_{name}_{half}.yaml"
     # every value as a string: `NO` is a country here, and `[Nice]` no list
     articles = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
     return [_row(article, gazetteer) for article in articles]

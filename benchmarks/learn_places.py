@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from benchmarks._learn_home import learn_home
 from benchmarks._learn_recognition import learn_recognition
 from benchmarks._learn_resolution import learn_resolution
 from benchmarks._learnt import Corpora
-from benchmarks._places_corpora import NAMES, OWN, articles, halves
+from benchmarks._places_corpora import NAMES, articles, halves
+from benchmarks._places_gold import OWN_SETS
 from benchmarks.places import own_articles
 from maps.gazetteer import open_gazetteer
 
@@ -30,10 +32,11 @@ def main() -> None:
     """Learn all models and write them."""
     gazetteer = open_gazetteer()
     corpora: Corpora = {name: halves(articles(name))[0] for name in NAMES}
-    corpora[OWN] = own_articles("dev", gazetteer)
+    corpora |= {own: own_articles(own, "dev", gazetteer) for own in OWN_SETS}
     models: dict[str, Any] = {"note": _NOTE}
     for title, with_model in (("with model", True), ("without model", False)):
         learn_recognition(title, models, corpora, gazetteer, with_model=with_model)
+    learn_home(models, corpora, gazetteer)
     learn_resolution(models, corpora, gazetteer)
 
 

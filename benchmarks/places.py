@@ -13,7 +13,7 @@ import runpy
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -22,14 +22,13 @@ from benchmarks._places_corpora import (
     CORPORA,
     LEFT_OUT,
     NAMES,
-    OWN,
     SCORER,
     Article,
     articles,
     halves,
     read_by_spacy,
 )
-from benchmarks._places_gold import HALVES, Half, gold_rows
+from benchmarks._places_gold import HALVES, OWN_SETS, Half, OwnSet, gold_rows
 from maps.gazetteer import Gazetteer, open_gazetteer
 from maps.place import Toponym
 from maps.resolve import outlet
@@ -53,18 +52,20 @@ def main() -> None:
             everything += found if with_model else []
             for half, part in zip(("dev", "held out"), halves(found), strict=True):
                 print(_row(name, half, score(name, part, gazetteer, with_model=with_model)))
-        for half in HALVES:
-            part = own_articles(half, gazetteer)
-            result = score(OWN, part, gazetteer, with_model=with_model)
-            roles = _right_roles(part, gazetteer, with_model=with_model)
-            print(f"{_row(OWN, half.replace('_', ' '), result)}   roles {roles:.3f}")
+        for own in OWN_SETS:
+            for half in HALVES:
+                part = own_articles(own, half, gazetteer)
+                result = score(own, part, gazetteer, with_model=with_model)
+                roles = _right_roles(part, gazetteer, with_model=with_model)
+                row = _row(f"own, {own}", half.replace("_", " "), result)
+                print(f"{row}   roles {roles:.3f}")
     _without_known_outlets(gazetteer)
     _speed(everything, gazetteer)
 
 
-def own_articles(half: Half, gazetteer: Gazetteer) -> list[Article]:
-    """One half of our own annotated articles."""
-    return read_by_spacy(f"{OWN}-{half}", gold_rows(half, gazetteer))
+def own_articles(name: OwnSet, half: Half, gazetteer: Gazetteer) -> list[Article]:
+    """One half of a set of our own annotated articles."""
+    return read_by_spacy(f"own-{name}-{half}", gold_rows(name, half, gazetteer))
 
 
 def _right_roles(part: Sequence[Article], gazetteer: Gazetteer, *, with_model: bool) -> float:
@@ -83,13 +84,23 @@ def _right_roles(part: Sequence[Article], gazetteer: Gazetteer, *, with_model: b
 def _without_known_outlets(gazetteer: Gazetteer) -> None:
     """LGL as if `outlets.csv` had none of its papers, which its author may have met there."""
     found = articles("lgl")
-    papers = {article.row.get("domain") for article in found}
-    others = {domain: home for domain, home in outlet._outlets().items() if domain not in papers}
     print("with spaCy, LGL's own papers taken out of outlets.csv")
-    outlet._outlet.cache_clear()
-    with mock.patch.object(outlet, "_outlets", return_value=others):
+    with unlisted({str(article.row.get("domain")) for article in found}):
         for half, part in zip(("dev", "held out"), halves(found), strict=True):
             print(_row("lgl", half, score("lgl", part, gazetteer, with_model=True)))
+
+
+@contextlib.contextmanager
+def unlisted(papers: Collection[str] | None = None) -> Iterator[None]:
+    """As if `outlets.csv` had none of these papers, or no paper at all."""
+    rest = {
+        domain: home
+        for domain, home in outlet._outlets().items()
+        if papers is not None and domain not in papers
+    }
+    outlet._outlet.cache_clear()
+    with mock.patch.object(outlet, "_outlets", return_value=rest):
+        yield
     outlet._outlet.cache_clear()
 
 

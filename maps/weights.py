@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import cast
 
 from maps.gazetteer.paths import DATA
+
+#: Named features with their values.
+Features = list[tuple[str, float]]
 
 
 @lru_cache(maxsize=8)
@@ -18,11 +21,27 @@ def load_weights(model: str) -> Mapping[str, float]:
     return cast("dict[str, float]", raw[model])
 
 
-def probability(found: Iterable[tuple[str, float]], weights: Mapping[str, float]) -> float:
-    """The logistic of the weighted sum; unknown features count nothing."""
+def score(found: Iterable[tuple[str, float]], weights: Mapping[str, float]) -> float:
+    """The weighted sum; unknown features count nothing."""
     total = 0.0
     for name, value in found:
         total += weights.get(name, 0.0) * value
-    if total > 30:
-        return 1.0
-    return 1 / (1 + math.exp(-total)) if total > -30 else 0.0
+    return total
+
+
+def probability(found: Iterable[tuple[str, float]], weights: Mapping[str, float]) -> float:
+    """The logistic of the weighted sum."""
+    return logistic(score(found, weights))
+
+
+def logistic(total: float) -> float:
+    """The chance (0–1) of log odds."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Probabilities of candidates from their scores."""
+    top = max(scores)
+    powers = [math.exp(value - top) for value in scores]
+    total = sum(powers)
+    return [power / total for power in powers]

@@ -11,7 +11,7 @@ import math
 from maps.resolve.groups import Group
 from maps.resolve.locus import Locus
 from maps.resolve.mention import Mention
-from maps.resolve.scoring import Features
+from maps.weights import Features
 
 #: Name of the model in `toponym_weights.json`.
 CONFIDENCE = "confidence"

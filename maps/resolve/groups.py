@@ -12,11 +12,19 @@ from maps.resolve.geometry import lies_in
 from maps.resolve.mention import Mention
 
 #: A name with more namesakes than this keeps only its most prominent ones.
-_MOST_CANDIDATES = 20
+_MOST_CANDIDATES = 40
 #: Difference of prominence beyond which a namesake is out of the question: state and hamlet.
 _OBSCURE = 130
 _DIVISIONS = ("country", "state", "continent")
 _DATELINE = re.compile(r"(?:,\s[\w. ]{2,30})?\s*(?:\([\w .,/]{2,30}\))?\s*(?:—|–|--?)\s|\s+\(")
+_ARTICLES = ("the ", "The ")
+#: What English names with an article: "the Red Sea" is no state of Sudan.
+_LANDSCAPE: frozenset[Level] = frozenset({"water", "natural", "region"})
+#: What follows a name that is no adjective to the next word.
+_NAME_ENDS = re.compile(
+    r"\s*(?:[^\w\s'’-]|$)|\s+(?:and|or|in|on|at|to|of|for|from|by|with|as|but|that|which|who|when|"
+    r"is|are|was|were|has|have|had|will|would|can|could|may|after|before|since|during|until)\b"
+)
 #: Stories begin in towns.
 _TOWN: frozenset[Level] = frozenset({"city", "district"})
 #: What "city" or "town" beside a name allows.
@@ -49,8 +57,8 @@ class Group:
 
     `wholes`: groups that the text names as what this lies in, with how ("comma", "in", "owner").
     `parts`: the reverse. `chances`: current probability of each candidate. `weight`: how often the
-    name is mentioned, title included. `trust`: what the best candidate brings to the confidence
-    in it, as log odds.
+    name is mentioned, title included. `trust`: what the best candidate brings to the
+    confidence in it, as log odds.
     """
 
     name: str
@@ -103,6 +111,8 @@ def group_mentions(
         group.weight += 1
         if _is_dateline(mention, text):
             group.entries = _of_level(group.entries, _TOWN)
+        elif _is_led(mention, text) and group.entries[0].place.level != "country":
+            group.entries = _of_level(group.entries, _LANDSCAPE)
         found[position] = group
     found = _merge_unqualified(found, groups)
     for position, (how, other) in relations.items():
@@ -154,6 +164,12 @@ def _is_dateline(mention: Mention, text: str) -> bool:
     """Whether a story begins with the name: "NEW YORK (AP) —", "LAHORE, Pakistan —"."""
     begins = mention.start == 0 or text[mention.start - 1] == "\n"
     return begins and mention.name.isupper() and _DATELINE.match(text, mention.end) is not None
+
+
+def _is_led(mention: Mention, text: str) -> bool:
+    """Whether the name stands with an article by itself: "the Red Sea", no "the Leeds coach"."""
+    led = text.endswith(_ARTICLES, 0, mention.start) and mention.role != "facility"
+    return led and _NAME_ENDS.match(text, mention.end) is not None
 
 
 def _of_level(pool: list[Entry], levels: frozenset[Level]) -> list[Entry]:

@@ -10,8 +10,8 @@ from typing import TypeVar
 from maps.place import Place
 from maps.resolve.geometry import distance_km, in_box
 from maps.resolve.groups import Entry, Group
-from maps.resolve.home import Home
-from maps.resolve.scoring import AROUND_KM, POINTS, Features
+from maps.resolve.scoring import AROUND_KM, POINTS
+from maps.weights import Features
 
 _NEAR_KM = 60.0
 #: 250 km of latitude and a little.
@@ -32,7 +32,6 @@ class Neighbourhood:
     places of single names, each with its weight and group.
     """
 
-    home: Home
     total: float = 0.0
     countries: dict[str, float] = field(default_factory=dict)
     states: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -40,9 +39,9 @@ class Neighbourhood:
     points: list[tuple[Place, float, Group]] = field(default_factory=list)
 
 
-def survey(groups: Sequence[Group], home: Home) -> Neighbourhood:
+def survey(groups: Sequence[Group]) -> Neighbourhood:
     """The neighbourhood of a document from the current chances of its groups."""
-    around = Neighbourhood(home)
+    around = Neighbourhood()
     for group in groups:
         weight = math.sqrt(group.weight)
         around.total += weight

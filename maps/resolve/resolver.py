@@ -13,9 +13,8 @@ from maps.resolve.home import Home
 from maps.resolve.locus import PRECISION_KM, locus_of
 from maps.resolve.mention import Context, Mention
 from maps.resolve.reasons import SAFE, doubt_about, reason_for, unplaced_reason
-from maps.resolve.scoring import logistic, score
 from maps.resolve.setting import read_setting, weigh
-from maps.weights import load_weights
+from maps.weights import load_weights, logistic, score
 
 #: A guess that is wrong two times in three is kept off the map; its candidates are told.
 _LEAST_CONFIDENCE = 1 / 3

@@ -6,15 +6,15 @@ scores of one name's candidates become probabilities through a softmax.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import get_args
 
 from maps.place import Level, Place
-from maps.resolve.geometry import distance_km, lies_in
+from maps.resolve.geometry import lies_in
 from maps.resolve.groups import Group
 from maps.resolve.home import Home
 from maps.resolve.namesakes import Namesakes
+from maps.weights import Features
 
 #: What lies so near is of one part of a country.
 AROUND_KM = 250.0
@@ -36,8 +36,6 @@ _LEVEL_FEATURES: Mapping[Level, str] = {
     level: f"level {'region' if level in ('water', 'natural', 'continent') else level}"
     for level in get_args(Level)
 }
-
-Features = list[tuple[str, float]]
 
 
 def own_features(group: Group, index: int, home: Home) -> Features:
@@ -78,9 +76,7 @@ def _has_city(group: Group, area: Place) -> bool:
 
 
 def _bears_name_of_home(group: Group, home: Home) -> bool:
-    return home.place is not None and any(
-        entry.place.gazetteer_id == home.place.gazetteer_id for entry in group.entries
-    )
+    return any(home.is_at(entry.place) for entry in group.entries)
 
 
 def _fame(group: Group, index: int) -> Features:
@@ -99,19 +95,19 @@ def _fame(group: Group, index: int) -> Features:
 
 
 def _home_features(place: Place, home: Home) -> Features:
-    """Whether a candidate lies where the outlet does."""
+    """How likely a candidate lies where the outlet does."""
     found: Features = []
-    if home.country and place.country == home.country:
-        found.append(("outlet's country", 1.0))
-    if home.place is None:
+    guess = "" if home.is_listed or not home.towns else ", as it seems"
+    if chance := home.in_country(place.country):
+        found.append((f"outlet's country{guess}", chance))
+    if not home.towns:
         return found
-    if place.gazetteer_id == home.place.gazetteer_id:
-        found.append(("the outlet's own town", 1.0))
-    own_state = (home.place.country, home.place.admin1)
-    if home.place.admin1 and (place.country, place.admin1) == own_state:
-        found.append(("outlet's state", 1.0))
-    if place.level in POINTS and distance_km(place, home.place) < AROUND_KM:
-        found.append(("around the outlet", 1.0))
+    if chance := home.is_at(place):
+        found.append((f"the outlet's own town{guess}", chance))
+    if chance := home.in_state(place):
+        found.append((f"outlet's state{guess}", chance))
+    if place.level in POINTS and (chance := home.within(place, AROUND_KM)):
+        found.append((f"around the outlet{guess}", chance))
     return found
 
 
@@ -171,24 +167,3 @@ def _chance(group: Group, index: int) -> float:
 
 def _level(place: Place) -> str:
     return _LEVEL_FEATURES[place.level].removeprefix("level ")
-
-
-def softmax(scores: Sequence[float]) -> list[float]:
-    """Probabilities of the candidates."""
-    top = max(scores)
-    powers = [math.exp(score - top) for score in scores]
-    total = sum(powers)
-    return [power / total for power in powers]
-
-
-def logistic(total: float) -> float:
-    """The chance (0–1) of log odds."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def score(found: Features, weights: Mapping[str, float]) -> float:
-    """The weighted sum; unknown features count nothing."""
-    total = 0.0
-    for name, value in found:
-        total += weights.get(name, 0.0) * value
-    return total

@@ -15,15 +15,12 @@ from maps.resolve.namesakes import Namesakes, namesakes_of
 from maps.resolve.neighbourhood import Neighbourhood, neighbour_features, survey
 from maps.resolve.outlet import outlet_of
 from maps.resolve.scoring import (
-    Features,
     namesake_features,
     own_features,
     relation_features,
-    score,
-    softmax,
     use_features,
 )
-from maps.weights import load_weights
+from maps.weights import Features, load_weights, score, softmax
 
 #: Names of the models of `toponym_weights.json`.
 ALONE, TOGETHER, TOGETHER_WITHOUT_HOME = (
@@ -61,10 +58,7 @@ def read_setting(
     heading: Sequence[Mention] = (),
 ) -> tuple[dict[int, Group], Setting]:
     """The group of each mention by its position, and what the document as a whole tells."""
-    by_position = group_mentions(mentions, gazetteer, context.text)
-    groups = list({id(group): group for group in by_position.values()}.values())
-    if heading and context.title:
-        groups += add_heading(groups, group_mentions(heading, gazetteer, context.title))
+    by_position, groups = read_groups(mentions, gazetteer, context, heading)
     namesakes = namesakes_of(groups)
     home = home_of(outlet_of(context), gazetteer, groups, namesakes)
     for group in groups:
@@ -72,6 +66,20 @@ def read_setting(
             group.entries = _within_reach(group, namesakes, home)
     _drop_double_names(groups)
     return by_position, Setting(groups, namesakes, home, _peoples(mentions))
+
+
+def read_groups(
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    context: Context,
+    heading: Sequence[Mention] = (),
+) -> tuple[dict[int, Group], list[Group]]:
+    """The group of each mention by its position, and all groups, those of the title alone last."""
+    by_position = group_mentions(mentions, gazetteer, context.text)
+    groups = list({id(group): group for group in by_position.values()}.values())
+    if heading and context.title:
+        groups += add_heading(groups, group_mentions(heading, gazetteer, context.title))
+    return by_position, groups
 
 
 def _peoples(mentions: Sequence[Mention]) -> Mapping[str, int]:
@@ -113,7 +121,7 @@ def _within_reach(group: Group, namesakes: Namesakes, home: Home) -> list[Entry]
         for position, entry in enumerate(group.entries)
         if position < _ALWAYS_WEIGHED
         or namesakes.near(entry.place, group) > 0
-        or (home.place is not None and entry.place.country == home.country)
+        or (home.place is not None and entry.place.country == home.place.country)
         or entry.place.level not in _TOWNS
     ]
 
@@ -130,7 +138,7 @@ def features_of(setting: Setting, group: Group) -> list[Features]:
 
 def weigh(setting: Setting) -> None:
     """Set the chances of every group's candidates."""
-    groups, home = setting.groups, setting.home
+    groups = setting.groups
     first, second = load_weights(ALONE), load_weights(setting.model)
     own = [features_of(setting, group) for group in groups]
     _set(groups, [_alone(group, found, first) for group, found in zip(groups, own, strict=True)])
@@ -139,7 +147,7 @@ def weigh(setting: Setting) -> None:
         for features in own
     ]
     for _ in range(_PASSES):
-        around = survey(groups, home)
+        around = survey(groups)
         before = [group.best for group in groups]
         chances = [
             _weighed(group, base, around, second) for group, base in zip(groups, bases, strict=True)
@@ -148,7 +156,7 @@ def weigh(setting: Setting) -> None:
         if before == [group.best for group in groups]:
             break
     trust = load_weights(CONFIDENCE)
-    around = survey(groups, home)
+    around = survey(groups)
     for group, features in zip(groups, own, strict=True):
         group.trust = score(_chosen(group, features, around), trust)
 
@@ -162,7 +170,7 @@ def _chosen(group: Group, features: Sequence[Features], around: Neighbourhood) -
 
 def chosen_features(setting: Setting, group: Group) -> Features:
     """What the confidence in a group's best candidate is made of."""
-    return _chosen(group, features_of(setting, group), survey(setting.groups, setting.home))
+    return _chosen(group, features_of(setting, group), survey(setting.groups))
 
 
 def _set(groups: Sequence[Group], chances: Sequence[list[float]]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from maps.toponyms.spans import Span
+from maps.toponyms.spans import HYPHENS, Span
 from maps.toponyms.surroundings import Surroundings, after_title
 
 #: Prominence from which a name is first of all a country's.
 _COUNTRY = 220
 _SAFE, _BELIEVED, _DOUBTED = 0.85, 0.6, 0.3
 _SHORTEST_DATELINE = 4
+#: What stands before a politician's home: "R-Texas".
+PARTIES = frozenset({"d", "r", "i", "dfl", "l", "gop", "dem", "rep"})
 #: "PARIS (AP) —", "BANTAM —", "MOSCOW, Sept. 15 (Reuters) -".
 DATELINE = re.compile(
     r"(?:,\s+[A-Z][\w.]*(?:\s\d{1,2})?)?\s*(?:\([A-Z][\w .,/]*\)\s*)?(?:—|–|--|-)\s"
@@ -21,10 +23,10 @@ def bounded(span: Span, chance: float, around: Surroundings) -> float:
     """A chance kept within what the text itself says.
 
     Names of countries and of nothing else are believed anywhere; so are names announced as a place,
-    datelines, known names of one sort after "in" or "near", and sites that someone is "at" or
-    "taken to". A person's name after a title is none.
+    datelines, a politician's home, known names of one sort after "in" or "near", and sites that
+    someone is "at" or "taken to". A person's name after a title is none.
     """
-    if is_dateline(span, around):
+    if is_dateline(span, around) or (span.entries and is_home_of_politician(span, around)):
         return max(chance, _SAFE)
     if span.announced:
         return max(chance, _BELIEVED)
@@ -59,6 +61,18 @@ def is_dateline(span: Span, around: Surroundings) -> bool:
         and words.text[span.start : span.end].isupper()
         and span.end - span.start >= _SHORTEST_DATELINE
         and DATELINE.match(words.text, span.end) is not None
+    )
+
+
+def is_home_of_politician(span: Span, around: Surroundings) -> bool:
+    """Whether a party's letter stands before the name: "R-Texas", "(D-Ohio)"."""
+    words = around.words
+    before = span.first - 1
+    return (
+        before >= 0
+        and words.folds[before] in PARTIES
+        and words.capital[before]
+        and words.text[words.full_ends[before] : span.start] in HYPHENS
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from maps.toponyms.bounds import DATELINE
+from maps.toponyms.bounds import DATELINE, PARTIES
 from maps.toponyms.entities import PLACE_LABELS
 from maps.toponyms.persons import MAJOR, Evidence, add_doubt, add_person
 from maps.toponyms.spans import HYPHENS, Span
@@ -21,8 +21,6 @@ from maps.toponyms.surroundings import (
 _COUNTRY_OR_STATE = 190
 _INITIAL = 2
 _ACRONYM = 5
-#: What stands before a politician's home: "R-Texas".
-PARTIES = frozenset({"d", "r", "i", "dfl", "l", "gop", "dem", "rep"})
 
 #: "Ann Lee, 24, of" and the like: what follows is where a person is at home.
 _AGED = re.compile(r",\s+\d{1,2},\s+(?:formerly\s+)?(?:of|from)\s+(?:the\s+)?$")

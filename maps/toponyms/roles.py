@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from maps.gazetteer import Gazetteer
 from maps.place import Role
 from maps.toponyms.beside import holds
-from maps.toponyms.bounds import is_dateline
-from maps.toponyms.evidence import PARTIES
-from maps.toponyms.spans import HYPHENS, Span
+from maps.toponyms.bounds import is_dateline, is_home_of_politician
+from maps.toponyms.spans import Span
 from maps.toponyms.surroundings import Surroundings, follows_comma_place
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def role_of(
         return "part_of_name", f"part of the name “{whole}”"
     if span.head in ("site", "street"):
         return "facility", "named as a site"
-    if _is_home_of_politician(span, around):
+    if is_home_of_politician(span, around):
         return "location", "a politician's home"
     if is_dateline(span, around) or _is_chained(span, around, gazetteer):
         return "location", "a place name"
@@ -78,18 +77,6 @@ def _is_chained(span: Span, around: Surroundings, gazetteer: Gazetteer) -> bool:
         and around.words.text[part.end : span.start] == ", "
         and holds(span, part, gazetteer)
         and not _begins_clause(part, around)
-    )
-
-
-def _is_home_of_politician(span: Span, around: Surroundings) -> bool:
-    """Whether a party's letter stands before the name: "R-Texas", "(D-Ohio)"."""
-    words = around.words
-    before = span.first - 1
-    return (
-        before >= 0
-        and words.folds[before] in PARTIES
-        and words.capital[before]
-        and words.text[words.full_ends[before] : span.start] in HYPHENS
     )
 
 

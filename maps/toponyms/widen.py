@@ -23,11 +23,18 @@ def widen(spans: list[Span], words: Words, gazetteer: Gazetteer, lexicon: Lexico
         wide = _widened(span, words, gazetteer, lexicon, floor=taken)
         widened.append(wide)
         taken = wide.last
-    _spread_plural_kinds(widened, words, lexicon)
+    _spread_plural_kinds(widened, words, gazetteer, lexicon)
     return widened
 
 
-def _spread_plural_kinds(spans: list[Span], words: Words, lexicon: Lexicon) -> None:
+def _take_county(span: Span, gazetteer: Gazetteer) -> None:
+    """Read "Washington" of "Otoe and Washington counties" as "Washington County"."""
+    span.entries = known_entries(gazetteer, f"{span.folded} county") or span.entries
+
+
+def _spread_plural_kinds(
+    spans: list[Span], words: Words, gazetteer: Gazetteer, lexicon: Lexicon
+) -> None:
     """One kind for all: "Otoe and Washington counties", "the states of Colorado and Utah"."""
     for position, span in enumerate(spans):
         before = span.first - 1
@@ -45,6 +52,8 @@ def _spread_plural_kinds(spans: list[Span], words: Words, lexicon: Lexicon) -> N
             other = position
             while cue is not None and other >= 0:
                 spans[other].levels = CUE_LEVELS[cue]
+                if cue == "county":
+                    _take_county(spans[other], gazetteer)
                 if other == 0 or not is_list(spans[other - 1], spans[other], words):
                     break
                 other -= 1

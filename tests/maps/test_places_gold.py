@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
-from benchmarks._places_gold import HALVES, NOT_SCORED, Half, gold_rows
+from benchmarks._places_gold import HALVES, NOT_SCORED, OWN_SETS, Half, OwnSet, gold_rows
 from maps.gazetteer import Gazetteer
 from maps.place import Place
 from maps.resolve.geometry import distance_km
@@ -17,9 +17,10 @@ _NEAR_KM = 161.0
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_the_gold_is_sound(gazetteer: Gazetteer, half: Half) -> None:
-    rows = gold_rows(half, gazetteer)
-    assert len(rows) == 26
+@pytest.mark.parametrize("name", OWN_SETS)
+def test_the_gold_is_sound(gazetteer: Gazetteer, name: OwnSet, half: Half) -> None:
+    rows = gold_rows(name, half, gazetteer)
+    assert len(rows) == {"gold": 26, "web": 16}[name]
     # odd numbers may be studied, even ones are held out
     assert {int(row["doc"][1:]) % 2 for row in rows} == {int(half == "dev")}
     for row in rows:
@@ -34,9 +35,12 @@ def test_the_gold_is_sound(gazetteer: Gazetteer, half: Half) -> None:
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_most_names_are_found_and_placed(nlp: Language, gazetteer: Gazetteer, half: Half) -> None:
+@pytest.mark.parametrize("name", OWN_SETS)
+def test_most_names_are_found_and_placed(
+    nlp: Language, gazetteer: Gazetteer, name: OwnSet, half: Half
+) -> None:
     right = wanted = pins = 0
-    for row in gold_rows(half, gazetteer):
+    for row in gold_rows(name, half, gazetteer):
         context = Context(row["text"], row["title"], row["url"], row["domain"])
         found = find_toponyms(nlp(row["text"]), row["text"], gazetteer, context)
         placed = {(t.start, t.end): t.place for t in found if t.place}
@@ -45,7 +49,7 @@ def test_most_names_are_found_and_placed(nlp: Language, gazetteer: Gazetteer, ha
         pins += len(placed)
         right += sum(is_at(placed.get((t["start"], t["end"])), t) for t in gold)
     # floors well under what is measured (docs/places.md): a broken rule falls through them
-    assert right / wanted > 0.85
+    assert right / wanted > {"gold": 0.85, "web": 0.75}[name]
     assert right / pins > 0.85
 
 

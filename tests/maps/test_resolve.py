@@ -121,10 +121,10 @@ def test_two_senses_where_the_text_tells_them_apart(nlp: Language, gazetteer: Ga
 def test_home_of_the_outlet(
     nlp: Language, gazetteer: Gazetteer, url: str, publisher: str | None, country: str
 ) -> None:
-    text = "The council in London will meet on Tuesday to talk about the new park in Lancaster."
+    text = "The council in London will meet on Tuesday to talk about the new park in Cambridge."
     context = Context(text, url=url, publisher=publisher)
     found = find_toponyms(nlp(text), text, gazetteer, context)
-    place = named(found, "Lancaster").place
+    place = named(found, "Cambridge").place
     assert place is not None
     assert place.country == country
 
@@ -177,3 +177,23 @@ def test_a_name_no_gazetteer_knows_does_not_empty_the_rest(
     assert named(found, "Sudan").place is not None
     unknown = [t for t in found if t.name == "Qzzabrok"]
     assert all(t.place is None and t.reason for t in unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("A ship sank in the Red Sea on Monday.", "Red Sea", ("water", None, None)),
+        ("The governor of Red Sea State spoke.", "Red Sea State", ("state", "SD", "36")),
+        (
+            "Schools in Nebraska closed. Otoe, Cass and Washington counties sent ploughs to Omaha.",
+            "Washington",
+            ("county", "US", "NE"),
+        ),
+    ],
+)
+def test_words_around_a_name_tell_its_sort(
+    nlp: Language, gazetteer: Gazetteer, text: str, name: str, expected: tuple[str | None, ...]
+) -> None:
+    place = named(find_toponyms(nlp(text), text, gazetteer), name).place
+    assert place is not None
+    assert (place.level, place.country, place.admin1) == expected

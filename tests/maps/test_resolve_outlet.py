@@ -51,7 +51,11 @@ def home(text: str, context: Context, gazetteer: Gazetteer) -> tuple[str | None,
     by_position = group_mentions(recognise(None, text, gazetteer), gazetteer, text)
     groups: list[Group] = list({id(group): group for group in by_position.values()}.values())
     found = home_of(outlet_of(context), gazetteer, groups, namesakes_of(groups))
-    return found.country, found.place.admin1 if found.place else None
+    assert found.country is None  # no address tells it: it is as sure as the town
+    if found.place is None:
+        return None, None
+    assert found.in_country(found.place.country) > 0.6
+    return found.place.country, found.place.admin1
 
 
 @pytest.mark.parametrize(
@@ -68,6 +72,28 @@ def test_the_outlets_town_is_the_one_whose_neighbours_the_text_names(
     gazetteer: Gazetteer, publisher: str, text: str, expected: tuple[str | None, str | None]
 ) -> None:
     assert home(text, Context(text, publisher=publisher), gazetteer) == expected
+
+
+def test_homes_share_what_is_sure_between_them(gazetteer: Gazetteer) -> None:
+    text = "The council will meet on Monday."
+    found = home_of(
+        outlet_of(Context(text, publisher="Springfield Gazette")), gazetteer, (), namesakes_of(())
+    )
+    assert len(found.towns) > 10
+    assert not found.is_listed
+    assert sum(chance for _, chance in found.towns) == pytest.approx(1)
+    assert found.in_country("US") > 0.8
+    assert found.place is not None
+    assert found.in_state(found.place) < 0.8
+
+
+def test_a_paper_is_called_what_its_town_is_called(gazetteer: Gazetteer) -> None:
+    # Ansonia in Ohio is also known as Dallas
+    outlet = outlet_of(Context("", publisher="dallasobserver.com"))
+    found = home_of(outlet, gazetteer, (), namesakes_of(()))
+    assert {town.name for town, _ in found.towns} == {"Dallas"}
+    assert found.place is not None
+    assert found.place.admin1 == "TX"
 
 
 def test_nothing_known_is_an_empty_outlet() -> None:
