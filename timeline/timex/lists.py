@@ -15,8 +15,10 @@ from timeline.timex.lengths import period
 from timeline.timex.lexicon import Word
 from timeline.timex.spec import Fixed, Node, Partial, Relative
 
-_JOINTS = {"comma", "and", "or", "dash", "to", "longdash"}
-_RANGES = {"dash", "to"}
+_JOINTS = {"comma", "and", "or", "dash", "to", "through", "longdash"}
+_RANGES = {"dash", "to", "through"}
+#: Behind a number these make it no day: "May 3 to 5 p.m."
+_NO_DAY = {"unit", "plural", "percent", "multiplier", "durationof", "ampm", "oclock"}
 _ENDS = {"comma", "dot", "close", "semicolon", "and", "or", "dash", "to", "break", "year", "yearof"}
 _WORD = re.compile(r"[^\W\d_]+")
 #: What is left of a token that became part of the one before.
@@ -91,7 +93,7 @@ def _may_stand_before(behind: Node, joint: str, text: str, functions: frozenset[
     """Whether a bare number behind a joint is a day: what follows is nothing it could count."""
     kinds = set(behind.kinds)
     if joint in _RANGES:
-        return not {"unit", "plural", "percent", "multiplier", "durationof"} & kinds
+        return not _NO_DAY & kinds
     word = _WORD.match(text, behind.start)
     return bool(_ENDS & kinds) or (word is not None and word[0].lower() in functions)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from maps.dates import civil
 from timeline.timex.cues import Cues, Direction
 from timeline.timex.discourse import LOOK_AHEAD, Discourse
 from timeline.timex.naming import Naming
 from timeline.timex.resolution import Resolved, timed, yearless_value
-from timeline.timex.spec import Partial
+from timeline.timex.spec import Node, Partial
 from timeline.timex.value import Period
 
 #: Days away from the next full date speak against a reading too, the more the nearer it stands.
@@ -26,6 +28,8 @@ PASSING_ON = 120.0
 PASSING_BACK = 300.0
 
 
+#: What speaks against a range that ends before it begins, or more than a year later.
+_NO_RANGE = 10_000.0
 #: So many characters behind a full date of an earlier year, news may still tell that story.
 _STORY_REACH = 250
 #: In another sentence, a day that was so many days ago is news all the same.
@@ -41,6 +45,16 @@ class MissingYear:
         self._naming = naming
         #: Where an expression stands in a list whose next member has its year: that member.
         self.shared_year: dict[int, Period] = {}
+        #: The other end of a range, by where the first or the last stands.
+        self._last_of: dict[int, Node] = {}
+        self._first_of: dict[int, Node] = {}
+        self._resolved: dict[int, Period] = {}
+
+    def take_ranges(self, ranges: Iterable[tuple[Node, Node]]) -> None:
+        """Let both ends of "from Nov. 20 to March 4" find their years together."""
+        for first, last in ranges:
+            self._last_of[first.start] = last
+            self._first_of[last.start] = first
 
     def resolve(self, spec: Partial, start: int, end: int) -> Resolved | None:
         """None when no year has such a day."""
@@ -51,6 +65,7 @@ class MissingYear:
         if readings is None:
             return Resolved(None, yearless_value(spec), None, 0.4)
         choices, costs, anchor, sure = readings
+        costs = self._as_range(choices, costs, start)
         if not choices:
             return None
         if (shared := self.shared_year.get(start)) is not None:
@@ -61,9 +76,29 @@ class MissingYear:
         rejected = tuple(
             f"{other.timex}: farther from {anchor}" for other in choices if other is not chosen
         )
+        if start in self._last_of:
+            self._resolved[start] = chosen
         in_story = anchor != "document date"
         period = timed(chosen, spec)
         return Resolved(period, "", anchor, sure, rejected, explicit=in_story)
+
+    def _as_range(self, choices: list[Period], costs: list[float], start: int) -> list[float]:
+        """What speaks against each reading, with what it asks of the other end of its range."""
+        if (last := self._last_of.get(start)) is not None:
+            found = self._readings(last.content, last.start, last.end)
+            ends = list(zip(found[0], found[1], strict=True)) if found is not None else []
+            return [
+                cost + min((more for end, more in ends if _is_range(first, end)), default=_NO_RANGE)
+                for first, cost in zip(choices, costs, strict=True)
+            ]
+        first = self._first_of.get(start)
+        began = self._resolved.get(first.start) if first is not None else None
+        if began is None:
+            return costs
+        return [
+            cost + (0.0 if _is_range(began, end) else _NO_RANGE)
+            for end, cost in zip(choices, costs, strict=True)
+        ]
 
     def _readings(
         self, spec: Partial, start: int, end: int
@@ -158,6 +193,11 @@ class MissingYear:
         if discourse.is_outside(period.year, start):
             cost += OUTSIDE_SECTION
         return cost
+
+
+def _is_range(first: Period, last: Period) -> bool:
+    """Whether a range runs from one period to the other, within a year."""
+    return 0 <= last.span.first - first.span.first < 366
 
 
 def _around(year: int) -> tuple[list[int], int]:

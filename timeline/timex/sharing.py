@@ -7,7 +7,7 @@ already, and learns from the one beside it what it leaves out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -49,6 +49,18 @@ def share_years(nodes: Sequence[Node], text: str, joints: Joints, resolver: Reso
                 shared = resolved.period if resolved is not None else None
             if shared is not None:
                 resolver.missing_year.shared_year[node.start] = shared
+
+
+def year_ranges(nodes: Sequence[Node], text: str, joints: Joints) -> Iterator[tuple[Node, Node]]:
+    """Both ends of ranges that leave out their year: "from Nov. 20 to March 4"."""
+    for node, behind in pairwise(nodes):
+        if not _is_open(node.content) or not _is_open(behind.content):
+            continue
+        gap = (text, node.end, behind.start)
+        before = text[max(0, node.start - 16) : node.start]
+        between = joints.together.fullmatch(*gap) and joints.between.search(before)
+        if joints.to.fullmatch(*gap) or between:
+            yield node, behind
 
 
 def weekday_range_ends(nodes: Sequence[Node], text: str, joints: Joints) -> frozenset[int]:

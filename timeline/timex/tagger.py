@@ -19,7 +19,7 @@ from timeline.timex.lexicon import Lexicon, load_lexicon
 from timeline.timex.numeric import order_of
 from timeline.timex.options import DEFAULT_OPTIONS, TimexOptions
 from timeline.timex.resolver import Resolver
-from timeline.timex.sharing import share_days, share_years, weekday_range_ends
+from timeline.timex.sharing import share_days, share_years, weekday_range_ends, year_ranges
 from timeline.timex.spec import Node
 from timeline.timex.survey import (
     explicit_years,
@@ -109,6 +109,7 @@ def read(
     joints = joints_of(lexicon)
     share_days(candidates, text, joints)
     share_years(candidates, text, joints, resolver)
+    resolver.missing_year.take_ranges(year_ranges(candidates, text, joints))
     resolver.bare_day.range_ends = weekday_range_ends(candidates, text, joints)
     bounds = Bounds(text, lexicon, today)
     written = [made for node in candidates if (made := write(node, text, resolver)) is not None]

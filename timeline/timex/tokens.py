@@ -35,6 +35,7 @@ _MARKS = {
 #: Behind a zone: GMT+2, UTC-03:30.
 _OFFSET = re.compile(r"([+−-])(\d{1,2})(?::?(\d\d))?(?!\w)")
 _OTHER_MARKS = '"“”!?`[]{}…*@<>=+|~^\\'
+_YEAR_PART = re.compile(r"((?:19|20)\d\d)([QH][1-4])")
 _NUMBERED_PART = re.compile(r"([1-4])([QH])(\d\d|\d{4})?")
 _NOTHING = Word({})
 _BREAK = "break"
@@ -188,7 +189,10 @@ class Tokeniser:
         return stop
 
     def _quarter_first(self, text: str, start: int, stop: int) -> list[Node]:
-        """3Q, 1H, 3Q08: the tokens of Q3 and of the year behind it."""
+        """3Q, 1H, 3Q08, 2016Q3: the tokens of Q3 and of the year beside it."""
+        if (match := _YEAR_PART.fullmatch(text, start, stop)) is not None:
+            digits = Node(start, match.end(1), self._number("digits", match[1]))
+            return [digits, Node(match.start(2), stop, self._special(match[2]))]
         match = _NUMBERED_PART.fullmatch(text, start, stop)
         if match is None:
             return [Node(start, stop, _NOTHING)]

@@ -113,9 +113,8 @@ def _reference(found: Found) -> Fixed:
 _YEAR = "( comma? year=year|shortyear )?"
 
 
-_DAY_LIST = (
-    "day=day|ordinalday"
-    " (?= ( ( comma | and | or | dash | to | longdash | comma and ) the? day|ordinalday )"
+_LIST_BEHIND = (
+    " (?= ( ( comma | and | or | dash | to | through | longdash | comma and ) the? day|ordinalday )"
     "{1,8} of? month=month ( comma? year=year )? )"
 )
 
@@ -130,12 +129,19 @@ RULES: tuple[Rule, ...] = (
     Rule("iso-date", ("date", "dayof"), "iso=iso", _iso),
     Rule("numeric-date", ("date", "dayof"), "numeric=numeric", _numeric),
     Rule(
+        "year-dash-month",
+        ("date", "dayof", "dmy"),
+        "year=year dash|slash month=month dash|slash day=day",
+        date,
+    ),
+    Rule(
         "day-dash-month",
         ("date", "dayof", "dmy"),
         "day=day dash|slash month=month dash|slash year=year|two",
         date,
     ),
-    Rule("day-in-list", ("date", "dayof", "dmy"), _DAY_LIST, date),
+    Rule("day-in-list", ("date", "dayof", "dmy"), "day=day|ordinalday" + _LIST_BEHIND, date),
+    Rule("the-day-in-list", ("date", "dayof", "dmy"), "the day=ordinalday" + _LIST_BEHIND, date),
     Rule(
         "day-month-year",
         ("date", "dayof", "dmy"),

@@ -178,9 +178,21 @@ RULES: tuple[Rule, ...] = (
         _half_of,
     ),
     Rule(
+        "nth-beside",
+        ("date",),
+        "the? nth=ordinal filler? unit=unit date=unitof",
+        _half_of,
+    ),
+    Rule(
         "nth-weekday",
         ("date",),
         "the? nth=ordinal weekday=weekdayof ( of | in ) date=monthof|unitthe|unitof|namedof",
+        _nth_weekday,
+    ),
+    Rule(
+        "nth-weekday-beside",
+        ("date",),
+        "the? nth=ordinal weekday=weekdayof date=unitof",
         _nth_weekday,
     ),
     Rule(

@@ -57,6 +57,7 @@ _LISTS = {
     "the": "the", "fillers": "filler", "long": "long", "oclock": "oclock", "past": "past",
     "hours_word": "hoursword", "times_a": "timesa", "span_words": "spanword", "of": "of",
     "in": "in", "on": "on", "at": "at", "and": "and", "or": "or", "to": "to", "from": "from",
+    "through": "through",
     "between": "between", "year_word": "yearword", "years_word": "yearsword", "old": "old",
     "overnight": "overnight", "feast_words": "feastword",
     "not_comparisons": "notcomparison", "fiscal": "fiscal", "approximate": "approximate",
