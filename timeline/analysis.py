@@ -43,8 +43,9 @@ _SURE = 0.5
 class Analysis:
     """What all stages found in one document, whose `dct` is found by then.
 
-    `credits` name the online services that places come from; `provisional` is true when one could
-    not answer, so that the next build may find more.
+    `credits` name the online services that places come from; `asked` is the ISO day of the oldest
+    of their answers, None where none was asked; `provisional` is true when one could not answer,
+    so that the next build may find more.
     """
 
     document: Document
@@ -54,6 +55,7 @@ class Analysis:
     extraction: Extraction
     credits: tuple[str, ...] = ()
     provisional: bool = False
+    asked: str | None = None
 
 
 def timex_options(config: Config, document: Document) -> TimexOptions:
@@ -116,6 +118,7 @@ def analyse(document: Document, tools: Tools, config: Config) -> Analysis:
         extraction,
         credits=tools.credits if tools.counts.answered > before.answered else (),
         provisional=tools.counts.unanswered > before.unanswered,
+        asked=min(tools.counts.days[len(before.days) :], default=None),
     )
 
 

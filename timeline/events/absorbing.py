@@ -92,6 +92,10 @@ def _verb_absorber(
     if dep == "pcomp" and parse.lower[head] == "by":
         return by_token.get(parse.heads[head])  # "took third place by defeating Morocco"
     target = by_token.get(head)
+    if target is None and dep == "advcl" and parse.deps[head] == "conj":
+        first = by_token.get(parse.heads[head])
+        if first is not None and first.aftermath:
+            target = first  # "Six have died and 70 are in hospital after a fire …": of both
     if target is None:
         return _above_relative(parse, mention, verb, by_token, owners)
     if mention.aftermath and target.kind not in _HARMING:

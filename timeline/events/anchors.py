@@ -180,7 +180,9 @@ class SentenceAnchors:
         parse, noun = self.parse, self.parse.heads[root]
         if parse.lower[noun] == "since" and parse.deps[root] == "pobj":
             measured = parse.heads[noun]
-            return measured if parse.pos[measured] in ("NOUN", "ADJ") else None
+            if parse.pos[measured] in ("NOUN", "ADJ"):
+                return measured
+            return self._superlative_before(noun)  # "fell to its lowest level since 1985"
         if parse.deps[root] == "dobj" and parse.pos[noun] == "VERB" and timex.grain == "day":
             return root  # "celebrating Easter": what is done, not when
         if parse.lower[noun] in ("until", "till") and timex.edtf is not None:
@@ -196,6 +198,15 @@ class SentenceAnchors:
         if thing and "weekday" in timex.rule and self._is_occasion(noun):
             return None
         return noun if thing else None
+
+    def _superlative_before(self, since: int) -> int | None:
+        """The superlative or ordinal that a "since" right behind it measures."""
+        parse = self.parse
+        verb = parse.heads[since]
+        span = range(max(verb, since - 8), since)
+        return next(
+            (t for t in reversed(span) if parse.tags[t] == "JJS" or parse.lower[t] == "first"), None
+        )
 
     def _is_occasion(self, noun: int) -> bool:
         """“At a Wednesday media event, Apple released …”: what is done there is done that day."""

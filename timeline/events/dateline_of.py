@@ -27,10 +27,10 @@ _BARE = re.compile(r"(?P<where>[A-Z][A-Z.'’ -]{3,})(?:, [A-Z][a-z]+)?\s+(?=[A-
 
 
 #: A place with its agency, closed by nothing: "Washington (CNN) The president …".
-_CREDITED = re.compile(
-    r"[A-Z][\w.'’ -]+(?:, [A-Z][\w.’' ]+?)? \((?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua)\)\s+"
-    r"(?=[A-Z“\"])"
+_CREDITED_LINE = re.compile(
+    r"[A-Z][\w.'’ -]+(?:, [A-Z][\w.’' ]+?)? \((?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua)\)"
 )
+_CREDITED = re.compile(rf"{_CREDITED_LINE.pattern}\s+(?=[A-Z“\"])")
 #: The agency alone: "(CNN) --", "(Reuters) - ".
 _AGENCY = re.compile(r"\([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?\)\s*(?:[-–—]{1,2}\s+)?(?=[A-Z“\"])")
 
@@ -50,6 +50,11 @@ def find_dateline(
 ) -> Dateline | None:
     """The dateline that opens the first paragraph of running text, if there is one."""
     for sentence in parse.sentences:
+        if sentence.kind == "heading":
+            line = parse.text[sentence.start : sentence.end]
+            named = [t for t in toponyms if t.start == sentence.start and t.place is not None]
+            if named and _CREDITED_LINE.fullmatch(line):
+                return Dateline(sentence.start, sentence.end, tuple(named), None)
         if sentence.kind != "body":
             continue
         agency = _AGENCY.match(parse.text, sentence.start)

@@ -21,19 +21,19 @@ from timeline.events.figures import FigureReader
 from timeline.events.grouping import group_mentions
 from timeline.events.judging import judge
 from timeline.events.lexicon import load_lexicon
-from timeline.events.main_event import complete_main_event
+from timeline.events.main_event import complete_main_event, drop_needless_statement
 from timeline.events.mention import Figure, Mention
 from timeline.events.mentions import MentionFinder, find_event_nouns
 from timeline.events.merging import HARMFUL, Group
 from timeline.events.opening import open_story
 from timeline.events.outcomes import conclude
-from timeline.events.parse import Parse, Sentence, read_parse
+from timeline.events.parse import Parse, Sentence, read_parse, without_title
 from timeline.events.people import People, according_to
 from timeline.events.placing import PlaceSieve
 from timeline.events.repair import repair
 from timeline.events.scene import EventOptions, Extraction, Scene, within
 from timeline.events.selection import drop_bare_nouns, drop_unanchored
-from timeline.events.who import drop_reported_date, name_actors
+from timeline.events.who import drop_period_of_perfect, drop_reported_date, name_actors
 from timeline.model import Document, TemporalExpression
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def extract(  # noqa: PLR0917 - the stages' one call, fixed for all rooms
     offsets of the title.
     """
     options = options or EventOptions()
-    parse = read_parse(doc, document.text)
+    parse = without_title(read_parse(doc, document.text), document.title)
     dateline = find_dateline(parse, timexes, toponyms)
     repair(parse, dateline, timexes)
     scene = Scene(
@@ -86,6 +86,7 @@ def extract(  # noqa: PLR0917 - the stages' one call, fixed for all rooms
     groups = group_mentions(parse, live, scene.lead)
     place_by_meeting(groups)
     _attach_loose_figures(scene, groups)
+    groups = drop_needless_statement(scene, groups)
     complete_main_event(scene, groups)
     return conclude(scene, groups)
 
@@ -137,10 +138,23 @@ def _read_sentence(scene: Scene, sentence: Sentence) -> None:
             mention.places = place_of(changes[id(mention)], parse.text) or mention.places
         judge(scene, sentence, mention, clauses)
         drop_reported_date(mention)
+        drop_period_of_perfect(mention, scene.today)
         name_actors(scene, mention)
-    if sentence.index == scene.lead and all(mention.dropped for mention in found):
+    if sentence.index == scene.lead and not any(_opens(parse, m) for m in found):
         _open(scene, sentence, clauses, anchors, found)
     scene.mentions.extend(found)
+
+
+def _opens(parse: Parse, mention: Mention) -> bool:
+    """Whether a mention can be what a story opens with: one that took place, or that its sentence
+    states or reports, not a mere purpose or aside.
+    """
+    if mention.dropped is not None or mention.standing is None:
+        return False
+    if mention.standing.status in ("happened", "ongoing") or mention.standing.sayer is not None:
+        return True
+    verb = mention.clause.verb if mention.clause is not None else mention.head
+    return parse.deps[verb] not in ("advcl", "acl", "relcl", "pcomp")
 
 
 def _open(

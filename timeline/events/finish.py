@@ -32,7 +32,7 @@ def finish(scene: Scene, group: Group) -> Event | str:
     standing = lead.standing
     if standing is None or standing.status is None:
         return "no standing"
-    when = _last_day(scene, standing.status, group.when)
+    when = group.when if _is_told_done(group) else _last_day(scene, standing.status, group.when)
     places = finest(group.places)
     alone = all(mention.clause is None for mention in group.mentions)
     if alone and when is None and not lead.figures:
@@ -41,6 +41,8 @@ def finish(scene: Scene, group: Group) -> Event | str:
         return "no event word, and no date or place"
     if when is None and not places and _is_in_passing(scene, group, lead):
         return "told in passing, without date, place or figure"
+    if when is None and _is_background(scene, group, lead):
+        return "background without a date"
     if lead.aftermath and when is None and not places and not lead.figures:
         return "harm without date, place or figure"
     names = [(p.toponym.name, p.toponym.start) for p in places if p.toponym.start >= 0]
@@ -114,6 +116,18 @@ def _is_in_passing(scene: Scene, group: Group, lead: Mention) -> bool:
     drawn = lead.standing is not None and lead.standing.status in ("happened", "ongoing")
     figures = any(mention.figures for mention in group.mentions)
     return drawn and not opening and not figures and len(group.mentions) == 1
+
+
+def _is_background(scene: Scene, group: Group, lead: Mention) -> bool:
+    """News tells once, without a day, in a clause about something else or in words of no lexicon,
+    what a reader needs to know and not what happened ("the firm, which fled to Osh").
+    """
+    if scene.today is None or len(group.mentions) > 1 or lead.figures or lead.clause is None:
+        return False
+    if lead.standing is None or lead.standing.status not in ("happened", "ongoing"):
+        return False
+    beyond = lead.found_by == "its own date or place" and lead.sentence != scene.lead
+    return beyond or scene.parse.deps[lead.clause.verb] in ("advcl", "relcl", "acl", "pcomp")
 
 
 def _is_done_by_someone(mention: Mention) -> bool:
@@ -194,6 +208,14 @@ def event_place(link: PlaceLink) -> EventPlace:
         rule=link.rule,
         reason="; ".join(part for part in (link.reason, link.toponym.reason) if part),
     )
+
+
+def _is_told_done(group: Group) -> bool:
+    """“She is suing a magazine … The suit was filed on Monday”: what tells the day tells it as
+    done.
+    """
+    told = next((m for m in group.mentions if m.when is group.when), None)
+    return told is not None and told.standing is not None and told.standing.status == "happened"
 
 
 def _last_day(scene: Scene, status: Status, when: DateLink | None) -> DateLink | None:

@@ -22,6 +22,10 @@ _MONTH_ALONE = re.compile(
 )
 
 
+#: What nobody tells of a day to come: “a man is dead as a result of a crash on Thursday”.
+_UNPLANNED = frozenset({"accident", "disaster", "assault"})
+
+
 def judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int, Clause]) -> None:
     """Set the standing, who says so, and the reason for dropping what is no event."""
     set_for = _set_for(scene, mention)
@@ -170,6 +174,7 @@ def _looks_ahead(
     )
     ahead = standing.status == "planned" or (
         present
+        and mention.kind not in _UNPLANNED
         and sentence.kind == "body"
         and not link.timex.mod
         and not _under_past(scene, mention, clauses)

@@ -23,7 +23,7 @@ from timeline.events.scene import Scene
 #: Whether a name stands so in a headline that it tells where.
 _Stands = Callable[[str, Toponym], bool]
 #: How many sentences behind the main event's own may tell where it was.
-_REACH = 2
+_REACH = 3
 #: So many sentences of a story tell what it is about.
 _OPENING = 6
 #: How a place may stand there: as a site, or as one whose or from where something is.
@@ -194,9 +194,7 @@ def _named_most(scene: Scene) -> Iterator[list[PlaceLink]]:
     for gazetteer_id, count in counts.most_common(1):
         if count > 1:
             name = next(n for n, place in places if place.gazetteer_id == gazetteer_id)
-            reason = (
-                f"no place told for the main event; the story names “{name.name}” {count} times"
-            )
+            reason = f"no place of its own; the story names “{name.name}” {count} times"
             yield [PlaceLink(name, "nearby", reason)]
 
 

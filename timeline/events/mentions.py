@@ -209,7 +209,7 @@ class MentionFinder:
         parse = self.parse
         if clause.lemma in self.lexicon.words["stative"] or clause.subject is None:
             return None
-        if parse.pos[clause.verb] != "VERB":
+        if parse.pos[clause.verb] != "VERB" or effect_of(parse, clause, self.lexicon) == "fails":
             return None
         dep = parse.deps[clause.verb]
         if dep in ("xcomp", "pcomp", "acl") and parse.tags[clause.verb] == "VBG":

@@ -8,19 +8,25 @@ the sentence is built on.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from maps.features import Status
 from timeline.events.clauses import Clause
 from timeline.events.governors import effect_of
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import Effect, Lexicon
 from timeline.events.mention import Mention
 from timeline.events.parse import Parse, Sentence
-from timeline.events.status import Standing
+from timeline.events.status import Telling, assess
 from timeline.events.tense import is_condition, read_tense
 
 FOUND_BY = "the opening"
-_TOLD = frozenset({"past", "progressive"})
-_AHEAD = frozenset({"future", "infinitive"})
-_STATEMENTS = frozenset({"says", "claims", "denies", "plans", "possible"})
+_KEPT = frozenset({"happened", "ongoing", "planned"})
+#: What the present of such a verb tells: a statement made, or a plan.
+_OF_PRESENT: dict[Effect | None, Status] = {
+    "says": "happened",
+    "claims": "happened",
+    "plans": "planned",
+}
 
 
 def open_story(
@@ -41,9 +47,19 @@ def open_story(
     said = parse.child(clause.verb, "ccomp")
     if said is not None and parse.quoted[said]:
         return None  # “We will wait,” the governor said: somebody's words
-    tense = read_tense(parse, clause)
     effect = effect_of(parse, clause, lexicon)
-    mention = Mention(
+    if effect in ("fails", "denies"):
+        return None  # "foiled an attack", "denies taking bribes"
+    standing = assess(parse, clauses, Telling(sentence, clause.verb, clause), lexicon)
+    tense = read_tense(parse, clause)
+    if standing.status is None and tense == "present" and effect in _OF_PRESENT:
+        reason = "what the story opens with"
+        standing = replace(standing, status=_OF_PRESENT[effect], reason=reason)
+    if standing.status not in _KEPT:
+        return None
+    if clause.lemma == "be" and tense != "progressive":
+        return None
+    return Mention(
         sentence=sentence.index,
         head=clause.verb,
         clause=clause,
@@ -53,13 +69,14 @@ def open_story(
         nominal=False,
         found_by=FOUND_BY,
         tokens={clause.verb},
+        standing=standing,
+        told_by=clause,
     )
-    if tense in _TOLD or (tense == "present" and effect in _STATEMENTS):
-        if clause.lemma == "be" and tense != "progressive":
-            return None
-        mention.standing = Standing("happened", "what the story opens with", tense)
-    elif tense in _AHEAD:
-        mention.standing = Standing("planned", "future tense", tense)
-    else:
-        return None
-    return mention
+
+
+def is_statement(parse: Parse, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a story opens with nothing but what somebody says."""
+    clause = mention.clause
+    if mention.found_by != FOUND_BY or clause is None:
+        return False
+    return effect_of(parse, clause, lexicon) in ("says", "claims")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ _CAPTION_SIDE = re.compile(
 )
 _FINISHED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 MAX_HEADING_WORDS = 20
+#: What goes on with the line before: a small letter, “'s”, a comma.
+_GOES_ON = re.compile(r"[a-z]|['’]s\b|[,;)]")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     for match in pattern.finditer(text, start):
         if match.end() >= len(text.rstrip()):
             break
+        if _GOES_ON.match(text, match.end()) and not _FINISHED.search(text, start, match.start()):
+            continue  # a line cut in the middle of its sentence
         bounds.append((start, match.start()))
         start = match.end()
     bounds.append((start, len(text.rstrip())))
@@ -239,3 +244,14 @@ def _sentences(
                 )
             )
     return tuple(sentences), sentence_of
+
+
+def without_title(parse: Parse, title: str | None) -> Parse:
+    """The same, with a title that the text itself begins with told as a heading."""
+    words = _WORD.findall((title or "").lower())
+    if not words or not parse.sentences:
+        return parse
+    first = parse.sentences[0]
+    if _WORD.findall(parse.text[first.start : first.end].lower()) != words:
+        return parse
+    return replace(parse, sentences=(replace(first, kind="heading"), *parse.sentences[1:]))

@@ -78,6 +78,10 @@ def _beyond(
         return "no word of the lexicon"
     if parse.quoted[mention.head] and not has_date:
         return "a quoted remark"
+    if mention.clause is not None and parse.deps[mention.clause.verb] == "acl":
+        return "no event word, and told of a thing in passing"
+    if _was_going_on(parse, mention) and mention.sentence != scene.lead:
+        return "no event word, and the scene of something else"
     if not has_date and _is_loose_participle(parse, mention):
         return "said in passing, without an event word or date"
     if _is_lead(scene, mention, found):
@@ -122,6 +126,16 @@ def _is_embedded(parse: Parse, mention: Mention) -> bool:
     """Inside another clause of a quotation ("I do not know why he was detained")."""
     verb = mention.clause.verb if mention.clause else mention.head
     return any(parse.quoted[head] for head in parse.ancestors(verb))
+
+
+def _was_going_on(parse: Parse, mention: Mention) -> bool:
+    """“The ship was sailing to Jeju”."""
+    clause = mention.clause
+    return (
+        clause is not None
+        and parse.tags[clause.verb] == "VBG"
+        and not {"was", "were"}.isdisjoint(clause.auxiliaries)
+    )
 
 
 def _is_past(parse: Parse, mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.clauses import Clause
+from timeline.events.days import key
 from timeline.events.governors import effect_of
 from timeline.events.mention import Mention
 from timeline.events.parse import Sentence
@@ -10,6 +11,8 @@ from timeline.events.people import according_to, speaker_of
 from timeline.events.phrases import phrase_span
 from timeline.events.scene import Scene
 from timeline.events.triggers import is_person
+
+_PERIODS = frozenset({"quarter", "half", "year", "decade", "season"})
 
 
 def attribute(
@@ -77,6 +80,25 @@ def _trailing_saying(scene: Scene, mention: Mention, clauses: dict[int, Clause])
         reports = any(c > verb for c in parse.all_children(verb, "ccomp", "xcomp", "dobj"))
         return clause if parse.words[first - 1] == "," and not reports else None
     return None
+
+
+def drop_period_of_perfect(mention: Mention, today: str | None) -> None:
+    """“has posted a loss for 2009”: what has come about is of now; the period is of what it is
+    about.
+    """
+    link, clause = mention.when, mention.clause
+    if link is None or link.timex is None or clause is None or link.end is None or today is None:
+        return
+    perfect = bool({"has", "have", "'ve", "’ve"} & set(clause.auxiliaries)) and not mention.nominal
+    period = link.timex.grain in _PERIODS and ".." not in (link.edtf or "")
+    if (
+        perfect
+        and period
+        and link.rule in ("same clause", "subtree")
+        and key(link.end) < key(today)
+    ):
+        mention.rejected_dates.append(f"{link.text}: what it is about, not when it was")
+        mention.when = None
 
 
 def drop_reported_date(mention: Mention) -> None:
