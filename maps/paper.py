@@ -12,7 +12,7 @@ from maps.looks import STATUSES, Fill, Group, group_of, groups
 from maps.marks import PATHS, mark
 from maps.shell import GEONAMES, own_credits
 from maps.strings import DEFAULT_LANGUAGE, strings
-from maps.svg import text
+from maps.svg import group, moved, text
 
 #: From the edge of the paper to what stands on it.
 SIDE = 28.0
@@ -107,37 +107,59 @@ def counted(key: str, count: int, options: PictureOptions) -> str:
     return words[f"{key}_one" if count == 1 else f"{key}_other"].format(n=count)
 
 
-def legend(
-    events: Iterable[Event], status_path: str, top: float, options: PictureOptions
-) -> tuple[list[str], float]:
-    """What the colours, forms and fillings of these events mean, and where it ends.
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A line of a legend: `sign` is SVG about the origin, at most 16 pixels wide and tall."""
+
+    name: str
+    sign: str
+
+
+def event_keys(events: Iterable[Event], status_path: str, options: PictureOptions) -> list[Key]:
+    """What the colours, forms and fillings of these events mean.
 
     `status_path` is the form that shows the fillings.
     """
     words, ink = strings(options.language), inks(options)
     listed = list(events)
-    keys: list[tuple[str, Fill, str, str]] = [
-        (PATHS[one.shape], "solid", colour(one, options), words.get(f"group_{one.id}", one.label))
+
+    def sign(path: str, fill: Fill, hue: str) -> str:
+        return mark(0, 0, 6, path, fill, colour=hue, paper=ink.paper)
+
+    keys = [
+        Key(
+            words.get(f"group_{one.id}", one.label),
+            sign(PATHS[one.shape], "solid", colour(one, options)),
+        )
         for one in groups().values()
         if any(group_of(event.kind) is one for event in listed)
     ]
     statuses = {event.status for event in listed}
     if statuses - {"happened"}:
         keys += [
-            (status_path, look.fill, ink.ink, words.get(f"status_{status}", look.label))
+            Key(words.get(f"status_{status}", look.label), sign(status_path, look.fill, ink.ink))
             for status, look in STATUSES.items()
             if status in statuses
         ]
+    return keys
+
+
+def legend(keys: Iterable[Key], top: float, options: PictureOptions) -> tuple[list[str], float]:
+    """The keys in lines below `top`, and where they end."""
+    ink = inks(options)
     drawn = []
     x, y = SIDE, top + 14
-    for path, fill, hue, name in keys:
-        wide = 24 + safe_width(name, _KEY)
+    for key in keys:
+        wide = 24 + safe_width(key.name, _KEY)
         if x > SIDE and x + wide > options.width - SIDE:
             x, y = SIDE, y + 24
-        drawn.append(mark(x + 7, y - 4.5, 6, path, fill, colour=hue, paper=ink.paper))
-        drawn.append(text(x + 22, y, name, font_size=_KEY, fill=ink.ink))
+        drawn.append(group([key.sign], transform=moved(x + 7, y - 4.5)))
+        lines = wrapped(key.name, options.width - SIDE - x - 22, _KEY)
+        for at, line in enumerate(lines):
+            drawn.append(text(x + 22, y + at * 17, line, font_size=_KEY, fill=ink.ink))
+        y += 17 * (len(lines) - 1)
         x += wide + 20
-    return drawn, (y + 12 if keys else top)
+    return drawn, (y + 12 if drawn else top)
 
 
 def footer(lines: Sequence[str], top: float, options: PictureOptions) -> tuple[list[str], float]:

@@ -9,7 +9,7 @@ from maps.paper import Inks
 from maps.pictures.labels import Labels
 from maps.pictures.outlines import Outlines
 from maps.pictures.projection import View
-from maps.svg import element, number, text
+from maps.svg import element, number, rimmed, text
 
 #: From this zoom on states are drawn.
 _STATES_FROM = 5.0
@@ -55,8 +55,8 @@ def names(
         spaced = f"{words}{'i' * (len(words) // 2)}"  # room for the letters' spacing
         if words and view.holds(x, y) and labels.centred(spaced, x, y, _COUNTRY):
             drawn.append(
-                text(x, y, words, font_size=_COUNTRY, fill=ink.soft, text_anchor="middle",
-                     letter_spacing=1.5)
+                rimmed(x, y, words, ink.land, font_size=_COUNTRY, fill=ink.soft,
+                       text_anchor="middle", letter_spacing=1.5)
             )  # fmt: skip
     for name, lon, lat, is_capital, zoom in basemap["towns"]:
         x, y = view.x(lon), view.y(lat)
@@ -72,8 +72,8 @@ def names(
             )
         )  # fmt: skip
         drawn.append(
-            text(placed.x, placed.y, name, font_size=_TOWN, fill=ink.soft,
-                 text_anchor=placed.anchor)
+            rimmed(placed.x, placed.y, name, ink.land, font_size=_TOWN, fill=ink.soft,
+                   text_anchor=placed.anchor)
         )  # fmt: skip
     return drawn
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
 
 from maps.basemap import basemap
 from maps.features import Base, Event, EventPlace, FeatureCollection, sorted_events
@@ -18,11 +17,14 @@ from maps.paper import (
     colour,
     counted,
     credit_lines,
+    event_keys,
     footer,
     heading,
     inks,
     legend,
 )
+from maps.pictures.basemarks import base_keys
+from maps.pictures.bases import drawn_bases
 from maps.pictures.ground import ground, names, scale_bar
 from maps.pictures.labels import Labels
 from maps.pictures.outlines import Outlines
@@ -30,7 +32,7 @@ from maps.pictures.projection import View, fitting
 from maps.pictures.sites import Numbered, Site, is_area, sites
 from maps.shell import NATURAL_EARTH, OURAIRPORTS
 from maps.strings import strings
-from maps.svg import drawing, element, group, moved, text
+from maps.svg import drawing, element, group, moved, rimmed, text
 from maps.when import label
 
 #: Height of the map to its width.
@@ -38,8 +40,6 @@ _FORM = 0.6
 _RADIUS = 7.0
 #: Marks of one site side by side at most; how many more there are is written.
 _MOST_MARKS = 6
-#: Bases are named as long as there are no more of them.
-_MOST_NAMED_BASES = 40
 _SIZE = 13.0
 _LINE = 16.0
 #: From this width on the list has two columns.
@@ -63,9 +63,13 @@ def map_svg(collection: FeatureCollection, options: PictureOptions = STANDARD) -
     numbered = [Numbered(at + 1, event) for at, event in enumerate(placed)]
     title = collection.title or words["untitled"]
     top, parts = heading(title, counted("tray_listed", len(placed), options), options)
-    picture, height = _picture(collection, numbered, options)
+    picture, height, bases = _picture(collection, numbered, options)
     parts.append(group(picture, transform=moved(SIDE, top)))
-    keys, top = legend(placed, PATHS["circle"], top + height + 8, options)
+    keys = [
+        *event_keys(placed, PATHS["circle"], options),
+        *base_keys(bases, options),
+    ]
+    signs, top = legend(keys, top + height + 8, options)
     entries, top = _list(numbered, top + 8, options)
     notes = [*_notes(collection, shown, options), words["borders_note"]]
     data = [NATURAL_EARTH.text, *([OURAIRPORTS.text] if collection.bases else [])]
@@ -73,7 +77,7 @@ def map_svg(collection: FeatureCollection, options: PictureOptions = STANDARD) -
     return drawing(
         options.width,
         top,
-        [*parts, *keys, *entries, *below],
+        [*parts, *signs, *entries, *below],
         title=title,
         description="; ".join(_told(one.event, options) for one in numbered),
         paper=ink.paper,
@@ -92,8 +96,6 @@ def _notes(
     """What the map does not show, and what its dashes mean."""
     words = strings(options.language)
     told = [f"{words['legend_circle']}; {words['legend_area']}."]
-    if collection.bases:
-        told.append(f"{words['bases']}: {words['legend_base_inferred']}.")
     unplaced = [event.title for event in shown if not event.places]
     if unplaced:
         told.append(f"{counted('tray_unplaced', len(unplaced), options)}: {'; '.join(unplaced)}.")
@@ -105,12 +107,12 @@ def _notes(
 
 def _picture(
     collection: FeatureCollection, events: Sequence[Numbered], options: PictureOptions
-) -> tuple[list[str], float]:
-    """The map itself about its own corner, and its height."""
+) -> tuple[list[str], float, list[Base]]:
+    """The map itself about its own corner, its height, and the bases on it."""
     ink = inks(options)
     width = options.width - 2 * SIDE
     height = round(width * _FORM)
-    bases = [base for base in collection.bases if base.lon is not None and base.lat is not None]
+    bases = _located(collection.bases)
     view = _view(events, bases, width, height)
     outlined = basemap(collection)
     outlines, labels = Outlines(outlined, view), Labels(view)
@@ -120,7 +122,8 @@ def _picture(
     # and has been given its place first.
     rows = [_row(site, labels, options) for site in found]
     titles = [_words(site, labels, ink) for site in found]
-    tiles = _bases(bases, view, labels, ink)
+    on_it = [base for base in bases if view.holds(view.x(base.lon or 0), view.y(base.lat or 0))]
+    tiles = drawn_bases(on_it, view, labels, options)
     drawn = [
         *ground(outlines, view, ink),
         *(_extents(site, outlines, view, options) for site in found),
@@ -131,10 +134,18 @@ def _picture(
         scale_bar(view, ink),
     ]
     inner = element("svg", *drawn, width=width, height=height, overflow="hidden")
-    return [
-        inner,
-        element("rect", width=width, height=height, fill="none", stroke=ink.line),
-    ], height
+    return (
+        [
+            inner,
+            element("rect", width=width, height=height, fill="none", stroke=ink.line),
+        ],
+        height,
+        on_it,
+    )
+
+
+def _located(bases: Sequence[Base]) -> list[Base]:
+    return [base for base in bases if base.lon is not None and base.lat is not None]
 
 
 def _view(events: Sequence[Numbered], bases: Sequence[Base], width: float, height: float) -> View:
@@ -174,7 +185,7 @@ def _extent(place: EventPlace, outlines: Outlines, view: View, hue: str) -> str:
 
 
 def _row(site: Site, labels: Labels, options: PictureOptions) -> str:
-    """The marks of a site's events side by side; hollow where only an area is known."""
+    """The marks of a site's events side by side; in a dashed disc where only an area is known."""
     ink = inks(options)
     only_areas = all(is_area(place) for place in site.places)
     shown = site.events[:_MOST_MARKS]
@@ -182,13 +193,16 @@ def _row(site: Site, labels: Labels, options: PictureOptions) -> str:
     row = []
     for at, one in enumerate(shown):
         look, fill = group_of(one.event.kind), STATUSES[one.event.status].fill
-        row.append(
-            mark(
-                left + at * _RADIUS * 2.2, site.y, _RADIUS, PATHS[look.shape],
-                "hollow" if only_areas and fill == "solid" else fill,
-                colour=colour(look, options), paper=ink.paper,
-            )
-        )  # fmt: skip
+        hue, x = colour(look, options), left + at * _RADIUS * 2.2
+        if only_areas:
+            row.append(
+                element(
+                    "circle", cx=x, cy=site.y, r=_RADIUS, fill=ink.paper, stroke=hue,
+                    stroke_width=1.5, stroke_dasharray="3 2",
+                )
+            )  # fmt: skip
+        size = _RADIUS * 0.58 if only_areas else _RADIUS
+        row.append(mark(x, site.y, size, PATHS[look.shape], fill, colour=hue, paper=ink.paper))
     labels.keep_free(site.x, site.y, _away(site) - 6, _RADIUS)
     more = len(site.events) - len(shown)
     if more:
@@ -207,49 +221,11 @@ def _words(site: Site, labels: Labels, ink: Inks) -> str:
     for words in site.words:
         placed = labels.place(words, site.x, site.y, _SIZE * BOLDER, _away(site))
         if placed is not None:
-            return text(
-                placed.x, placed.y, words, font_size=_SIZE, font_weight=600, fill=ink.ink,
-                text_anchor=placed.anchor, stroke=ink.land, stroke_width=3, paint_order="stroke",
+            return rimmed(
+                placed.x, placed.y, words, ink.land, font_size=_SIZE, font_weight=600,
+                fill=ink.ink, text_anchor=placed.anchor,
             )  # fmt: skip
     return ""
-
-
-def _bases(bases: Sequence[Base], view: View, labels: Labels, ink: Inks) -> list[str]:
-    """A tile for each base with its operator's letters, hollow where it is only inferred."""
-    drawn = []
-    for base in bases:
-        x, y = view.x(base.lon or 0.0), view.y(base.lat or 0.0)
-        if not view.holds(x, y):
-            continue
-        x, y = _free_spot(x, y, labels)
-        labels.keep_free(x, y, 11, 9)
-        letters = base.operator[0] if base.operator else ""
-        drawn.append(
-            element(
-                "rect", x=x - 10, y=y - 8, width=20, height=16, rx=3,
-                fill=ink.paper if base.inferred else ink.base, stroke=ink.base, stroke_width=1.5,
-            )
-            + text(x, y + 4, letters, font_size=11, font_weight=700, text_anchor="middle",
-                   fill=ink.base if base.inferred else ink.paper)
-        )  # fmt: skip
-        if len(bases) <= _MOST_NAMED_BASES:
-            placed = labels.place(base.name, x, y, 11, 14)
-            if placed is not None:
-                drawn.append(
-                    text(placed.x, placed.y, base.name, font_size=11, fill=ink.base,
-                         text_anchor=placed.anchor)
-                )  # fmt: skip
-    return drawn
-
-
-def _free_spot(x: float, y: float, labels: Labels) -> tuple[float, float]:
-    """Beside a mark that stands there already, else right there."""
-    spots = product((0, 26, -26, 52, -52), (0, 20, -20, 40, -40))
-    for right, down in sorted(spots, key=lambda spot: abs(spot[0]) + abs(spot[1])):
-        box = (x + right - 10, y + down - 8, x + right + 10, y + down + 8)
-        if labels.is_free(box):
-            return x + right, y + down
-    return x, y
 
 
 def _list(

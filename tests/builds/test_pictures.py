@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 
 #: Boxes of all texts of a drawing and of their frame: the drawing, or for those in the map, which
 #: clips them, the line drawn around it.
-_BOXES = """() => [...document.querySelectorAll("svg text")].map((text) => {
+_BOXES = """() => [...document.querySelectorAll("svg text:not(.rim)")].map((text) => {
   const box = text.getBoundingClientRect();
   const drawing = text.closest("svg");
   const nested = drawing.parentNode.closest("svg") !== null;

@@ -6,17 +6,35 @@ import math
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 
 from maps import svg
-from maps.features import Base, Event, EventPlace, FeatureCollection, Status
+from maps.features import (
+    Base,
+    BaseKind,
+    BaseStatus,
+    Event,
+    EventPlace,
+    FeatureCollection,
+    Mention,
+    Status,
+)
 from maps.lettering import safe_width, wrapped
-from maps.looks import Shape
+from maps.looks import Shape, operator_looks
 from maps.marks import DIAMOND, PATHS
-from maps.paper import PictureOptions
+from maps.paper import PictureOptions, inks
 from maps.pictures import map_svg
+from maps.pictures.basemarks import (
+    BURST,
+    EXACT_KM,
+    LETTERED,
+    SQUARE,
+    STRIKE,
+    SYMBOLS,
+    base_mark,
+)
 from maps.pictures.labels import Labels
 from maps.pictures.outlines import Outlines
 from maps.pictures.projection import View, fitting, mercator_y
@@ -26,6 +44,7 @@ from maps.shell import WEB
 from tests.samples import HOSTILE_STRINGS, hostile_collection, sample_collection
 
 ALL = get_args(Status)
+TOLD = (Mention("d1", 0, 4, "Base"),)
 
 
 def place(name: str, lon: float, lat: float, **more: object) -> EventPlace:
@@ -75,6 +94,34 @@ class TestWriter:
             DIAMOND,
         ):
             assert path in script
+
+    def test_bases_are_those_of_the_pages(self) -> None:
+        script = (WEB / "basemarks.js").read_text(encoding="utf-8")
+        assert set(SYMBOLS) == set(get_args(BaseKind))
+        paths = [path for symbol in SYMBOLS.values() for path in (symbol.fill, symbol.line)]
+        for path in (*paths, LETTERED, SQUARE, STRIKE, BURST):
+            for part in without_circles(path):
+                assert part in script
+        told = re.findall(r"circle\((.*?), (.*?), (.*?)\)", script)
+        circles = {tuple(map(float, one)) for one in told if "x" not in one}
+        drawn = {circle for path in paths for circle in circles_of(path)}
+        assert drawn == circles - {(0.0, 0.0, 0.85)}, "the round tile is no symbol"
+        assert f"EXACT_KM = {EXACT_KM:.0f};" in script
+
+
+_CIRCLE = re.compile(r"M(\S+) (\S+)A(\S+) \3 0 1 1 \S+ \S+A\3 \3 0 1 1 \1 \2Z")
+
+
+def circles_of(path: str) -> list[tuple[float, float, float]]:
+    """Middle and radius of each circle in path data."""
+    return [
+        (round(float(right) - float(radius), 3), float(y), float(radius))
+        for right, y, radius in _CIRCLE.findall(path)
+    ]
+
+
+def without_circles(path: str) -> list[str]:
+    return [part for part in _CIRCLE.sub(" # ", path).split(" # ") if part]
 
 
 class TestLettering:
@@ -224,9 +271,11 @@ class TestPicture:
         picture = map_svg(story(Event("1", "A law", kind="politics", places=(kyrgyzstan,))))
         assert re.search(r'<path d="M[^"]{500,}" fill="#007a58" fill-opacity="0.07"', picture)
         star = re.escape(PATHS["star"])
-        assert re.search(rf'<path d="{star}" fill="#ffffff" stroke="#007a58"', picture)
-        # Solid it stands in the list alone.
-        assert len(re.findall(rf'<path d="{star}" fill="#007a58"', picture)) == 2
+        disc = r'<circle [^>]*r="7" fill="#ffffff" stroke="#007a58"[^>]* stroke-dasharray="3 2"/>'
+        assert re.search(disc, picture)
+        # In the disc it is small; in legend and list it is as large as any.
+        radii = re.findall(rf'scale\(([\d.]+)\)"[^>]*><path d="{star}"', picture)
+        assert sorted(map(float, radii)) == [4.06, 6, 6]
 
     def test_how_exactly_a_place_is_known_is_a_circle(self) -> None:
         vague = story(Event("1", "x", places=(place("Near X", 70.0, 38.0, precision_km=80.0),)))
@@ -240,9 +289,51 @@ class TestPicture:
             Base("b2", "Second Base", 69.9, 38.9, operator=("TJ",), inferred=True),
             Base("b3", "Nowhere"),
         )
-        told = words(map_svg(story(Event("1", "x", places=(place("X", 69.0, 38.0),)), bases=bases)))
+        named = tuple(replace(base, mentions=TOLD) for base in bases)
+        told = words(map_svg(story(Event("1", "x", places=(place("X", 69.0, 38.0),)), bases=named)))
         assert {"RU", "TJ", "First Base", "Second Base"} <= set(told)
         assert "Nowhere" not in told
+
+    @pytest.mark.parametrize("theme", ["light", "dark"])
+    def test_a_base_has_its_operators_colour_and_its_kinds_symbol(
+        self, theme: Literal["light", "dark"]
+    ) -> None:
+        base = Base("b1", "X", 68.9, 38.5, operator=("RU",), base_kind="naval", mentions=TOLD)
+        options = PictureOptions(theme=theme)
+        look = operator_looks()["russia"]
+        hue = look.dark if theme == "dark" else look.light
+        assert f'<path d="{LETTERED}" fill="{hue}"/>' in base_mark(0, 0, 8, base, options)
+        hollow = base_mark(0, 0, 8, replace(base, inferred=True), options)
+        assert f'<path d="{LETTERED}" fill="{inks(options).paper}" stroke="{hue}"' in hollow
+        assert SYMBOLS["naval"].line in map_svg(story(bases=(base,)), options)
+
+    @pytest.mark.parametrize(
+        ("status", "sign"), [("closed", STRIKE), ("denied", STRIKE), ("attacked", BURST)]
+    )
+    def test_what_became_of_a_base_is_drawn_over_it(self, status: BaseStatus, sign: str) -> None:
+        base = Base("b1", "X", 68.9, 38.5, operator=("RU",), mentions=TOLD)
+        assert sign not in base_mark(0, 0, 8, base, PictureOptions())
+        assert sign in base_mark(0, 0, 8, replace(base, status=status), PictureOptions())
+
+    def test_the_legend_tells_kinds_operators_and_hollow(self) -> None:
+        bases = (
+            Base("b1", "X", 68.9, 38.5, operator=("RU",), base_kind="air", mentions=TOLD),
+            Base("b2", "Y", 69.9, 38.9, operator=("US",), base_kind="army", inferred=True),
+        )
+        told = words(map_svg(story(bases=bases)))
+        for key in ("air base", "army base", "Russia", "United States"):
+            assert told.count(key) == 1
+        assert "naval base" not in told
+        assert any(line.startswith("hollow:") for line in told)
+
+    def test_bases_for_orientation_are_small_and_without_names(self) -> None:
+        many = tuple(
+            Base(f"b{at}", f"Base {at}", 60.0 + at % 20, 30.0 + at // 20, operator=("US",))
+            for at in range(300)
+        )
+        picture = map_svg(story(Event("1", "x", places=(place("X", 70.0, 38.0),)), bases=many))
+        assert not [line for line in words(picture) if line.startswith("Base ")]
+        assert picture.count('width="6" height="6"') > 10
 
     def test_many_events_at_one_place_are_counted(self) -> None:
         here = place("X", 70.0, 38.0)

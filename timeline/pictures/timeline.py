@@ -18,6 +18,7 @@ from maps.paper import (
     colour,
     counted,
     credit_lines,
+    event_keys,
     footer,
     heading,
     inks,
@@ -91,13 +92,14 @@ def timeline_svg(collection: FeatureCollection, options: PictureOptions = STANDA
     else:
         parts.append(text(SIDE, top + _LINE, words["chart_empty"], font_size=_SIZE, fill=ink.soft))
         top += 2 * _LINE
-    keys, top = legend([event for event, _ in dated], DIAMOND, top, options)
+    keys = event_keys((event for event, _ in dated), DIAMOND, options)
+    signs, top = legend(keys, top, options)
     notes = [words["picture_how"], *_left_out(collection, shown, options)]
     below, top = footer([*notes, *credit_lines(collection, options)], top, options)
     return drawing(
         options.width,
         top,
-        [*parts, *keys, *below],
+        [*parts, *signs, *below],
         title=title,
         description="; ".join(
             f"{label(event, options.language)}: {event.title}" for event, _ in dated
