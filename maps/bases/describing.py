@@ -53,7 +53,8 @@ def _tell(scene: Scene, phrase: Phrase, reading: Reading) -> None:
     if status == "attacked":
         # "Saudi jets pounded the base": those who attack it do not run it.
         reading.operators = [item for item in reading.operators if item.how != "presence"]
-    if status in ("planned", "denied") and reading.operators and not reading.hosts:
+    placed = any(host.code for host in reading.hosts)
+    if status in ("planned", "denied") and reading.operators and not placed:
         _read_planner(scene, phrase, reading)
     if _is_named_after(scene, seen):
         return
@@ -86,6 +87,7 @@ def _read_planner(scene: Scene, phrase: Phrase, reading: Reading) -> None:
     for item in scene.around.between(reading.clause[0], phrase.start):
         acts = is_state_actor(scene.story.text, item) and not is_preposed(scene.around, item)
         if item.code and item.code not in codes and acts:
+            reading.hosts.clear()
             reading.add_host(item, "subject")
             return
 

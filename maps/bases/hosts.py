@@ -44,7 +44,9 @@ _IN_THE_COUNTRY = re.compile(
     r"\s+(?:in|inside|on|within)\s+(?:the|that|this)\s+(?:[\w-]+\s+){0,3}?(\w+)"
 )
 _GOVERNED = re.compile(
-    r"\b(?:in|on|inside|near|at|within|across|off)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:in|on|inside|near|at|within|across|off|around|outside|beside)\s+(?:the\s+)?"
+    r"(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
 )
 _AWAY_WORDS = frozenset({"facing", "opposite", "towards", "toward", "against", "threatening"})
 _CLAUSE_WORDS = frozenset({"that", "which", "who", "where", "when", "because", "after", "before"})

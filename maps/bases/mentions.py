@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from maps.bases.changes import ChangeKind
@@ -24,7 +24,7 @@ from maps.bases.figures import find_figures
 from maps.bases.names import NameHit, names_of
 from maps.bases.naming import tell_names
 from maps.bases.phrases import find_phrases
-from maps.bases.register import Register
+from maps.bases.register import Register, RegisteredBase
 from maps.bases.story import DroppedBase, Scene, Story
 from maps.bases.strengths import tell_strength
 from maps.bases.surroundings import Surroundings
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 _Spanned = TypeVar("_Spanned", CountryMention, NameHit)
+_YEAR = re.compile(r"(?<![\d.,$€£])(?:1[89]|20)\d\d(?![\d.,]\d|\s+(?:men|troops|soldiers|km))\b")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|to|on|from|inside)\s+(?:\w+\s+)?$")
 
 
@@ -92,7 +93,8 @@ def find_bases(
             or opened after, is tied only when it is named or told as past.
         document: the document's id, for the mentions.
     """
-    story = Story(text, register, _year(when), country_mentions(text, toponyms))
+    year = _year(when) or _only_year_told(text)
+    story = Story(text, register, year, country_mentions(text, toponyms))
     hits = names_of(register).find(text)
     for index, sentence in enumerate(doc.sents):
         _read_sentence(story, doc, sentence, index, hits)
@@ -115,6 +117,12 @@ def _year(when: str | None) -> int | None:
     return int(match.group()) if match else None
 
 
+def _only_year_told(text: str) -> int | None:
+    """The year of a text without a date: the one it tells, if it tells no other."""
+    told = set(_YEAR.findall(text))
+    return int(told.pop()) if len(told) == 1 else None
+
+
 def _read_sentence(
     story: Story, doc: Doc, sentence: Span, index: int, all_hits: Sequence[NameHit]
 ) -> None:
@@ -124,6 +132,7 @@ def _read_sentence(
     countries = [
         item for item in _within(story.countries, start, end) if not _is_part_of_a_name(item, hits)
     ]
+    countries = _where_the_register_has_them(countries, hits)
     if hits or phrases or story.told:
         around = Surroundings(
             doc, story.text, start, end, countries, phrases,
@@ -156,6 +165,30 @@ def _is_part_of_a_name(item: CountryMention, hits: Sequence[NameHit]) -> bool:
         and (hit.start, hit.end) != (item.start, item.end)
         for hit in hits
     )
+
+
+def _where_the_register_has_them(
+    countries: list[CountryMention], hits: Sequence[NameHit]
+) -> list[CountryMention]:
+    """Places that another state has as well, put where a base of the name is run by one told.
+
+    The "French outpost at Madama" is in Niger: no French base is near the Madama of Palestine.
+    """
+    codes = {item.code for item in countries if not item.is_any("place")}
+    rows = {
+        hit.start: base
+        for hit in hits
+        for base in hit.bases
+        if hit.bare and base.tier == 1 and codes & set(base.operators)
+    }
+    return [_moved(item, rows.get(item.start)) for item in countries]
+
+
+def _moved(item: CountryMention, base: RegisteredBase | None) -> CountryMention:
+    if base is None or item.forms != {"place"} or item.place is None or base.host == item.code:
+        return item
+    place = replace(item.place, lon=base.lon, lat=base.lat, country=base.host, bbox=None)
+    return replace(item, code=base.host, place=place)
 
 
 def _within(items: Sequence[_Spanned], start: int, end: int) -> Sequence[_Spanned]:

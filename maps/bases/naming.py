@@ -10,7 +10,7 @@ from maps.bases.phrases import Phrase
 from maps.bases.reading import read
 from maps.bases.register import RegisteredBase
 from maps.bases.spots import is_military, town_population
-from maps.bases.standing import is_landscape, is_person, kind_told, means_the_base
+from maps.bases.standing import is_person, is_something_else, kind_told, means_the_base
 from maps.bases.story import Scene
 from maps.bases.surroundings import LIST_GAP, Reading, Surroundings
 from maps.bases.telling import named
@@ -34,7 +34,7 @@ _EXAMPLES = re.compile(
     r"(?:the\s+)?(?:(?:one|ones|those)\s+)?(?:(?:at|in)\s+)?(?:the\s+)?"
 )
 #: "two airfields in Tajikistan, Ayni and Farkhor"
-_AFTER_HOST = re.compile(r"\s+in\s+(?:[A-Z][\w’'-]+\s?){1,3},\s+")
+_AFTER_HOST = re.compile(r"\s+in\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s?){1,3}(?:[a-z]+)?,\s+(?:at\s+)?")
 _AROUND = ("in", "near", "outside")
 _MAX_NAMING_GAP = 45
 _LARGEST_TOWN = 150_000
@@ -123,8 +123,8 @@ def _refusal(scene: Scene, hit: NameHit, phrase: Phrase | None) -> str | None:
     if phrase is not None:
         return None
     text = scene.story.text
-    if is_landscape(scene, hit):
-        return "The place itself is meant, not its base."
+    if is_something_else(scene, hit):
+        return "Its place is meant, or it is only compared with."
     if hit.bare:
         return None if means_the_base(scene, hit) else ""
     return "Reads as a person's name." if is_person(scene.around, text, hit) else None

@@ -40,7 +40,7 @@ def means_the_base(scene: Scene, hit: NameHit) -> bool:
     if _native_head_beside(scene.story.text, hit):
         return True
     spot = Spot(scene, hit, tuple(base for base in hit.bases if base.tier == 1))
-    if spot.rows and _is_abbreviated(spot):
+    if spot.rows and (_is_abbreviated(spot) or spot.finds("garrisoned_after", spot.after)):
         return True
     if (
         not spot.rows
@@ -70,9 +70,12 @@ def _is_abbreviated(spot: Spot) -> bool:
     )
 
 
-def is_landscape(scene: Scene, hit: NameHit) -> bool:
-    """Whether a thing of the land or the town follows: "Akrotiri salt lake"."""
-    return Spot(scene, hit, hit.bases).finds("landscape_after", scene.story.text[hit.end :][:20])
+def is_something_else(scene: Scene, hit: NameHit) -> bool:
+    """Whether the land or the town is meant ("Akrotiri salt lake"), or a mere comparison."""
+    text, spot = scene.story.text, Spot(scene, hit, hit.bases)
+    return spot.finds("landscape_after", text[hit.end :][:20]) or spot.finds(
+        "compared_before", text[scene.span[0] : hit.start]
+    )
 
 
 def is_person(around: Surroundings, text: str, hit: NameHit) -> bool:

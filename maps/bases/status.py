@@ -32,6 +32,8 @@ _FORMER = frozenset(
         "erstwhile",
     }
 )
+#: "a former Soviet airfield" tells who built it, not that it was closed.
+_OLD_STATES = frozenset({"soviet", "colonial", "yugoslav"})
 #: "the bombed Libyan base"
 _HARMED = frozenset({"bombed", "shelled", "besieged", "burning", "burned-out", "bombed-out"})
 #: Words of the closed list that have senses of their own, with expressions of their own.
@@ -63,6 +65,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     sets = load_words().sets
     lists = {name: any_of(listed) for name, listed in sets.items()}
     lists["states"] = _states()
+    lists["nations"] = f"(?-i:{any_of(country_words()[1])})"
     lists["closed_verbs"] = any_of(sets["status.closed"] - _AMBIGUOUS_CLOSED)
     text = (files("maps") / "data" / "base_status.yaml").read_text(encoding="utf-8")
     patterns = {}
@@ -120,7 +123,7 @@ def _is_planned(scene: StatusScene) -> bool:
 
 
 def _is_closed(scene: StatusScene, year: int | None) -> bool:
-    if set(scene.modifiers) & _FORMER:
+    if set(scene.modifiers) & _FORMER and not _OLD_STATES & set(scene.modifiers):
         return True
     if _finds("former_before", scene.before) and not _finds("former_person", scene.before):
         return True

@@ -30,8 +30,8 @@ _CERTAINTY_GAP = 0.15
 _WELL_KNOWN = 0.85
 #: How many years before its opening a base may be told of as if it were there.
 _BUILDING_YEARS = 3
-_SUPERLATIVES = frozenset({"largest", "biggest", "main", "principal"})
-_CLEARLY_LARGER = 1.5
+_SUPERLATIVES = frozenset({"largest", "biggest", "main", "principal", "busiest"})
+_CLEARLY_LARGER = 1.4
 _ABROAD_WORDS = frozenset({"overseas", "foreign", "abroad"})
 
 
