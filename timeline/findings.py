@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from maps.geocode import oldest_kept
 from timeline.analysis import Analysis, analyse
 from timeline.articles import Articles, read_articles
 from timeline.cache import AnalysisCache, Store, open_store
+from timeline.tools import today
 from timeline.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -52,9 +54,9 @@ def read_and_analyse(
     """Read the articles of `config`, whose file lies in `folder`, and analyse those that changed.
 
     One that cannot be read or breaks a stage does not stop the others. With `fresh` all are
-    analysed anew; so they are where a `workbench` is to ask an online geocoder again. The
-    workbench keeps the tools open for the caller's next call, a `store` tells the caller what
-    happened to the cache.
+    analysed anew; so they are where a `workbench` is to ask an online geocoder again, and those
+    that rest on an answer older than the config keeps. The workbench keeps the tools open for the
+    caller's next call, a `store` tells the caller what happened to the cache.
 
     Raises: as `timeline.analysis.open_tools`.
     """
@@ -63,9 +65,12 @@ def read_and_analyse(
     if workbench:
         workbench.begin_build()
     asked_again = workbench is not None and workbench.refresh_geocodes
-    with_service = config.places.geocoder is not None
-    cache = AnalysisCache(store, config, fresh=fresh or (asked_again and with_service))
-    found = {document.id: cache.find(document) for document in articles.documents}
+    service = config.places.geocoder
+    cache = AnalysisCache(store, config, fresh=fresh or (asked_again and service is not None))
+    oldest = oldest_kept(today(), service.keep_days) if service else ""
+    found = {
+        document.id: _unless_old(cache.find(document), oldest) for document in articles.documents
+    }
     missing = [document for document in articles.documents if found[document.id] is None]
     failed: list[str] = []
     opened = nullcontext(workbench) if workbench else Workbench(tell=tell, note=note)
@@ -88,6 +93,12 @@ def read_and_analyse(
         failed=tuple(failed),
         warnings=warnings,
     )
+
+
+def _unless_old(analysis: Analysis | None, oldest: str) -> Analysis | None:
+    """The analysis, unless it rests on an answer of an online geocoder before the day `oldest`."""
+    is_old = analysis is not None and analysis.asked is not None and analysis.asked < oldest
+    return None if is_old else analysis
 
 
 def _analyse(document: Document, bench: Workbench, config: Config) -> Analysis | str:

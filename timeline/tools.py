@@ -168,7 +168,13 @@ def opened_online(
         yield None
         return
     from maps.gazetteer import default_path
-    from maps.geocode import GeocodeCache, OnlineGeocoder, open_service, service_terms
+    from maps.geocode import (
+        GeocodeCache,
+        OnlineGeocoder,
+        oldest_kept,
+        open_service,
+        service_terms,
+    )
 
     cache = GeocodeCache(default_path().parent / "geocodes.sqlite")
     if cache.damaged:
@@ -177,9 +183,10 @@ def opened_online(
         open_service(wanted.settings, os.environ),
         service_terms(wanted.service),
         cache,
-        today=datetime.now(tz=UTC).date().isoformat(),
+        today=today(),
         host=wanted.domain or "",
         refresh=refresh,
+        oldest=oldest_kept(today(), wanted.keep_days),
         note=note,
         watch=lambda query: tell(f"asking {wanted.service} for {query}", 0, 1),
     )
@@ -187,6 +194,11 @@ def opened_online(
         yield Online(geocoder, wanted.below, wanted.reverse)
     finally:
         geocoder.close()
+
+
+def today() -> str:
+    """The ISO day, in UTC, that is noted beside the answers of an online service."""
+    return datetime.now(tz=UTC).date().isoformat()
 
 
 def _pipeline(config: Config) -> Language:

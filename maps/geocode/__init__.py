@@ -10,7 +10,7 @@ Nothing here is used unless the config names a service; the gazetteer comes firs
 """
 
 from maps.geocode.answers import Answer
-from maps.geocode.cache import GeocodeCache
+from maps.geocode.cache import GeocodeCache, oldest_kept
 from maps.geocode.joining import geocoded, named_points
 from maps.geocode.online import OnlineGeocoder
 from maps.geocode.services import (
@@ -29,6 +29,7 @@ __all__ = [
     "ServiceTerms",
     "geocoded",
     "named_points",
+    "oldest_kept",
     "open_service",
     "secret_remedy",
     "service_terms",

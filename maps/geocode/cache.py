@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from maps.errors import GeocoderError
@@ -24,6 +25,13 @@ class Remembered:
 
     results: tuple[dict[str, object], ...]
     asked: str
+
+
+def oldest_kept(today: str, keep_days: int | None) -> str:
+    """The ISO day before which answers are asked for again; "" where all are kept (None days)."""
+    if keep_days is None:
+        return ""
+    return (date.fromisoformat(today) - timedelta(days=keep_days)).isoformat()
 
 
 class GeocodeCache:

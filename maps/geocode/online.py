@@ -37,6 +37,7 @@ class OnlineGeocoder:
         today: the ISO day to note beside an answer.
         host: what is asked instead of the service's own host; its answers are kept apart.
         refresh: ask again even what the cache knows.
+        oldest: ask again what was answered before this ISO day; "" keeps every answer.
         note: told the service's terms before it is asked for the first time ever.
         watch: told each name or point before the service is asked for it.
         sleep: how to wait; tests pass their own.
@@ -51,6 +52,7 @@ class OnlineGeocoder:
         today: str,
         host: str = "",
         refresh: bool = False,
+        oldest: str = "",
         note: Callable[[str], None] = lambda _: None,
         watch: Callable[[str], None] = lambda _: None,
         sleep: Callable[[float], None] = time.sleep,
@@ -64,10 +66,12 @@ class OnlineGeocoder:
         self._key = f"{terms.service}@{host}"
         self._today = today
         self._refresh = refresh
+        self._oldest = oldest
         self._note_terms = note
         self._watch = watch
         self._sleep = sleep
         self._asked: set[str] = set()
+        self._days: list[str] = []
         self._troubles: Counter[str] = Counter()
         self._failures = 0
         self._ask, self._ask_reverse = (
@@ -92,8 +96,8 @@ class OnlineGeocoder:
 
     @property
     def counts(self) -> Counts:
-        """Questions answered with places, and those asked in vain, so far."""
-        return Counts(self._answered, self._unanswered)
+        """Questions answered with places, those asked in vain, and the answers' days, so far."""
+        return Counts(self._answered, self._unanswered, tuple(self._days))
 
     def begin_build(self) -> None:
         """A new build of a process that stays: what stopped or troubled the last one is over."""
@@ -113,21 +117,28 @@ class OnlineGeocoder:
 
     def _found(self, query: str, ask: Callable[[], Any]) -> Answer | None:
         known = self._remembered(query)
-        if known is not None and (not self._refresh or query in self._asked):
-            return answer(known.results, self.terms.service, known.asked)
+        if known is not None and self._is_current(query, known):
+            return self._told(known.results, known.asked)
         if not self.stopped:
             self._watch(query)
         results = None if self.stopped else self._results(ask)
         if results is None:
             self._unanswered += 1
             # What it said in the past is better than nothing.
-            return answer(known.results, self.terms.service, known.asked) if known else None
+            return self._told(known.results, known.asked) if known else None
         self._asked.add(query)
         try:
             self._cache.put(self._key, query, results, self._today)
         except sqlite3.Error:
             self._troubles["its answers could not be kept"] += 1
-        return answer(results, self.terms.service, self._today)
+        return self._told(results, self._today)
+
+    def _is_current(self, query: str, known: Remembered) -> bool:
+        return query in self._asked or (not self._refresh and known.asked >= self._oldest)
+
+    def _told(self, results: tuple[dict[str, object], ...], asked: str) -> Answer | None:
+        self._days.append(asked)
+        return answer(results, self.terms.service, asked)
 
     def _remembered(self, query: str) -> Remembered | None:
         try:

@@ -43,7 +43,7 @@ class Project:
         (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
         self.config()
 
-    def config(self, **options: str) -> None:
+    def config(self, **options: str | int) -> None:
         geocoder = {
             "service": "nominatim",
             "user_agent": AGENT,
@@ -119,6 +119,23 @@ def test_an_answer_is_asked_for_once_and_again_when_wanted(project: Project) -> 
     project.build("--refresh-geocodes")
     assert project.server.asked == ["Zqarnisor", "Zqarnisor"]
     assert project.places()["Zqarnisor"]["lon"] == 69.5
+
+
+def test_an_old_answer_is_asked_for_again_though_nothing_else_changed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.config(keep_days=30)
+    for day, asked, lon in (
+        ("2026-01-01", 1, 69.4),
+        ("2026-01-31", 1, 69.4),
+        ("2026-02-01", 2, 69.5),
+    ):
+        for module in ("tools", "findings"):
+            monkeypatch.setattr(f"timeline.{module}.today", lambda day=day: day)
+        assert project.build()[0] == 0
+        assert len(project.server.asked) == asked, day
+        assert project.places()["Zqarnisor"]["lon"] == lon
+        project.server.known["Zqarnisor"] = [nominatim_place("Zqarnisor", 69.5, 38.8)]
 
 
 def test_after_a_ban_the_build_goes_on_and_the_next_one_asks_again(project: Project) -> None:

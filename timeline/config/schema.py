@@ -132,6 +132,8 @@ class Geocoder(Section):
     """How long to wait for an answer, in seconds."""
     below: Share = 0.4
     """Names that the gazetteer tells with less confidence than this (0 to 1) are asked for too."""
+    keep_days: Count | None = None
+    """Answers older than this many days are asked for again; left out, they are kept for good."""
     reverse: bool = False
     """Whether the service names coordinates written in a text; else the nearest town does."""
     options: dict[str, Any] | None = Field(default=None, examples=[{"country_bias": "TJ"}])
