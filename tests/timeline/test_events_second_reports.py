@@ -1,4 +1,4 @@
-"""The second writing of reports, read the whole way: dates and names as the house finds them."""
+"""The second and third writing of reports, read the whole way: dates and names as we find them."""
 
 from __future__ import annotations
 
@@ -17,18 +17,28 @@ if TYPE_CHECKING:
 
     from maps.gazetteer import Gazetteer
 
-DEV, HELD_OUT = load_reports("second_dev"), load_reports("second_held_out")
 #: What a change may not fall below; the figures of docs/events.md lie a little higher.
 LEAST = {
     "second_dev": {"f1": 0.90, "date": 0.90, "place": 0.78, "status": 0.97, "figures": 0.92},
     "second_held_out": {"f1": 0.79, "date": 0.83, "place": 0.72, "status": 0.95, "figures": 0.88},
+    "third_dev": {"f1": 0.90, "date": 0.86, "place": 0.80, "status": 0.95, "figures": 0.86},
+    "third_held_out": {"f1": 0.85, "date": 0.85, "place": 0.75, "status": 0.95, "figures": 0.90},
 }
+#: The like for the main event of a report, its day and its place.
+LEAST_MAIN = {
+    "second_dev": (0.8, 0.8, 0.7),
+    "second_held_out": (0.8, 0.8, 0.7),
+    "third_dev": (0.85, 0.75, 0.6),
+    "third_held_out": (0.75, 0.65, 0.65),
+}
+SETS = {half: load_reports(half) for half in LEAST}
+REPORTS = [report for reports in SETS.values() for report in reports]
 
 
 @pytest.fixture(scope="module")
 def readings(nlp: Language, gazetteer: Gazetteer) -> Mapping[str, Extraction]:
     found = {}
-    for report in (*DEV, *HELD_OUT):
+    for report in REPORTS:
         document, doc = report.document, nlp(report.document.text)
         context = Context(document.text, title=document.title)
         toponyms = find_toponyms(doc, document.text, gazetteer, context)
@@ -45,7 +55,7 @@ def tallies(readings: Mapping[str, Extraction]) -> Mapping[str, Tally]:
             score(report, readings[report.id].events, counts)
         return counts
 
-    return {"second_dev": tally(DEV), "second_held_out": tally(HELD_OUT)}
+    return {half: tally(reports) for half, reports in SETS.items()}
 
 
 @pytest.mark.parametrize("half", LEAST)
@@ -62,11 +72,11 @@ def test_events_and_what_is_told_of_them(
 @pytest.mark.parametrize("half", LEAST)
 def test_the_main_event_its_day_and_its_place(half: str, tallies: Mapping[str, Tally]) -> None:
     tally = tallies[half]
-    shares = [right / asked for right, asked in (tally.main, tally.main_when, tally.main_where)]
     summary = tally.summary()
-    assert shares[0] >= 0.8, summary
-    assert shares[1] >= 0.8, summary
-    assert shares[2] >= 0.7, summary
+    for (right, asked), least in zip(
+        (tally.main, tally.main_when, tally.main_where), LEAST_MAIN[half], strict=True
+    ):
+        assert right / asked >= least, summary
 
 
 @pytest.mark.parametrize("half", LEAST)
@@ -76,7 +86,7 @@ def test_what_did_not_happen_is_not_drawn(half: str, tallies: Mapping[str, Tally
     assert tally.false_drawn / tally.drawn <= 0.03, summary
 
 
-@pytest.mark.parametrize("report", [*DEV, *HELD_OUT], ids=lambda report: report.id)
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.id)
 def test_a_guess_says_that_it_is_one(report: Report, readings: Mapping[str, Extraction]) -> None:
     for event in readings[report.id].events:
         if event.when_rule == "document date":
