@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 from maps import shell
 from maps.basemap import basemap
 from maps.bundle import bundle
+from maps.collector import without_collector
 from maps.errors import MapsError
 from maps.features import DRAWN_STATUSES, EventPlace, FeatureCollection, Status
-from maps.pagedata import page_data
+from maps.pagedata import opening, page_data
 from maps.strings import DEFAULT_LANGUAGE, shipped, strings
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class MapOptions:
     language: str = DEFAULT_LANGUAGE
 
 
+@without_collector
 def map_html(collection: FeatureCollection, options: MapOptions | None = None) -> str:
     """The text of `map.html`, the same bytes for the same collection and options.
 
@@ -124,7 +126,7 @@ def map_data(collection: FeatureCollection, options: MapOptions) -> dict[str, An
     data = page_data(collection, options.language)
     data["basemap"] = basemap(collection)
     data["tiles"] = None if options.tiles is None else asdict(options.tiles)
-    data["start"] = {"statuses": list(options.statuses), "bases": options.bases}
+    data["start"] = {"statuses": opening(collection, options.statuses), "bases": options.bases}
     return data
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import MISSING, Field, asdict, dataclass, field, fields, is_dataclass
 from functools import cache
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import Any, cast
 
 from maps.features import (
@@ -22,6 +23,7 @@ from maps.features import (
     FeatureCollection,
     Mention,
     SourceDocument,
+    Status,
 )
 from maps.looks import looks
 from maps.shell import web_link
@@ -78,6 +80,14 @@ def page_data(collection: FeatureCollection, language: str = DEFAULT_LANGUAGE) -
         "looks": _looks(collection.bases, language),
         "strings": dict(strings(language)),
     }
+
+
+def opening(collection: FeatureCollection, statuses: Sequence[Status]) -> list[Status]:
+    """The statuses a page opens with; all there are where no event has one of `statuses`, for a
+    story of nothing but plans would open empty.
+    """
+    present = {event.status for event in collection.events}
+    return [*statuses] if not present or present & {*statuses} else sorted(present)
 
 
 def _looks(bases: Sequence[Base], language: str) -> dict[str, Any]:
@@ -153,10 +163,14 @@ def _quoted(items: Sequence[Evidence | Mention], shared: _Shared) -> list[dict[s
 def _trimmed(value: Any, leave_out: frozenset[str] = frozenset()) -> dict[str, Any]:
     """A value of the contract as a mapping, without what equals its default."""
     read, names, standards = _fields(cast("Hashable", type(value)), leave_out)
+    contents = read(value)
+    # Most fields hold their very default: those are passed over without a step of Python.
+    triples = zip(names, standards, contents, strict=True)
+    others = compress(triples, map(is_not, contents, standards))
     return {
         name: content if type(content) in _PLAIN else _plain(content)
-        for name, standard, content in zip(names, standards, read(value), strict=True)
-        if content is not standard and content != standard
+        for name, standard, content in others
+        if content != standard
     }
 
 

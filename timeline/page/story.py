@@ -10,6 +10,7 @@ import html
 from dataclasses import replace
 
 from maps.bundle import bundle
+from maps.collector import without_collector
 from maps.features import FeatureCollection
 from maps.map_page import MapOptions, map_data, obscured, tile_source
 from maps.map_page import credits as map_credits
@@ -24,6 +25,7 @@ LONG_TITLE = 70
 StoryOptions = MapOptions
 
 
+@without_collector
 def story_html(collection: FeatureCollection, options: StoryOptions | None = None) -> str:
     """The whole page, the same bytes for the same collection and options.
 

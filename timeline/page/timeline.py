@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from maps.bundle import bundle
+from maps.collector import without_collector
 from maps.features import DRAWN_STATUSES, FeatureCollection, Status
-from maps.pagedata import page_data
+from maps.pagedata import opening, page_data
 from maps.shell import (
     GEONAMES,
     Credit,
@@ -50,6 +51,7 @@ class TimelineOptions:
     language: str = DEFAULT_LANGUAGE
 
 
+@without_collector
 def timeline_html(collection: FeatureCollection, options: TimelineOptions | None = None) -> str:
     """The whole page, the same bytes for the same collection.
 
@@ -74,7 +76,7 @@ def timeline_html(collection: FeatureCollection, options: TimelineOptions | None
 def _data(collection: FeatureCollection, options: TimelineOptions) -> dict[str, Any]:
     # A base has no date: it is the map's, and the timeline has no use for it.
     data = with_chart(page_data(replace(collection, bases=()), options.language), collection)
-    return {**data, "start": {"statuses": list(options.statuses)}}
+    return {**data, "start": {"statuses": opening(collection, options.statuses)}}
 
 
 def _body(title: str, collection: FeatureCollection, options: TimelineOptions) -> str:

@@ -39,7 +39,7 @@ export function createReport(element, { data, state, say }) {
     const status = data.statuses.get(event.status).label;
     return el("li", {},
       el("strong", {}, event.when), " ",
-      el("span", { dir: "auto" }, event.title),
+      el("span", { dir: "auto", lang: data.languageOf(event) }, event.title),
       el("span", { class: "soft" }, ` (${[places, event.status === "happened" ? "" : status].filter(Boolean).join("; ") || say("place_unknown")})`),
       evidence ? el("q", { dir: "auto" }, evidence.quote) : null,
       source ? el("span", { class: "soft", dir: "auto" }, [source.title ?? source.name, ...publication(source, say)].join(" · ")) : null);

@@ -27,6 +27,7 @@ const state = createState(data, data.start);
 const part = (id) => document.getElementById(id);
 const shared = { data, state, say };
 
+document.body.classList.toggle("empty", !data.events.length);
 createCount(part("count"), shared);
 createClear(part("clear"), shared);
 createSearch(part("search"), shared);
@@ -39,11 +40,13 @@ createViews(part("views"), part("parts"), shared);
 createFold(part("filter-toggle"), part("filter-box"));
 // Beside map and list the plot has a share of the height; alone on a phone's screen it has all of it.
 const CONTROLS = 290; // pixels of axis, strip and buttons below the plot, bare marks, and the credits
+const OUTLIERS = 36; // and of the line that tells of events outside the axis
 const PLOT_SHARE = 0.45;
 const mostRows = () => {
   if (innerWidth < 768) return 20;
   if (innerWidth < 1024) return 10;
-  const free = innerHeight - document.querySelector(".story > header").offsetHeight - CONTROLS;
+  const notes = data.chart.first ? OUTLIERS : 0;
+  const free = innerHeight - document.querySelector(".story > header").offsetHeight - CONTROLS - notes;
   return Math.max(4, Math.min(14, Math.floor((free * PLOT_SHARE) / ROW)));
 };
 const room = { mostRows, mostPlainRows: 3, countsHeight: 120, pan: false, steady: true };

@@ -12,6 +12,7 @@ export function createCount(element, { state, say }) {
   function show() {
     timer = 0;
     const { shown, all } = state.counts();
+    element.hidden = !all; // then the list says that there is nothing
     const { from, to } = state.get();
     const text = say("n_of_m_events", { shown, n: all });
     const first = from && dayWords(stretchOf(from)[0], say);
