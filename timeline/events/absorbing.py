@@ -72,6 +72,7 @@ def _join(keep: Mention, drop: Mention, by_token: dict[int, Mention]) -> None:
 _HARM_LINKS = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
 _HARMING = frozenset({"assault", "accident", "disaster", "protest", "coerce", "other", "mobilize"})
 _BESIDE = frozenset({"conj", "ccomp", "dep"})
+_AT_ONCE = frozenset({"when", "as", "while"})
 _BEFORE_AFTER = frozenset({"after", "before", "since", "until"})
 
 
@@ -107,6 +108,7 @@ def _verb_absorber(
         own=bool(mention.tokens & owners.any),
         theirs=bool(target.tokens & owners.any),
         dated=bool(mention.tokens & owners.date),
+        target_dated=bool(target.tokens & owners.date),
     )
     if mention.aftermath or target.aftermath:
         return None if dep not in _HARM_LINKS or _is_apart(mention, target, tie) else target
@@ -142,7 +144,8 @@ def _above_relative(
 @dataclass(frozen=True, slots=True)
 class _Tie:
     """How a clause hangs on another: the dependency, the words that open it ("after", "when"), and
-    whether each of the two has a date or place of its own; `dated`: the lower one a date.
+    whether each of the two has a date or place of its own; `dated`, `target_dated`: whether the
+    lower one and the upper one have a date.
     """
 
     dep: str
@@ -150,10 +153,13 @@ class _Tie:
     own: bool
     theirs: bool
     dated: bool
+    target_dated: bool
 
 
 def _is_apart(mention: Mention, target: Mention, tie: _Tie) -> bool:
     """Harm that is of another event than the clause beside it."""
+    if target.aftermath and not mention.aftermath and tie.marks & _AT_ONCE:
+        return tie.dated and tie.target_dated  # "were killed when troops fought in X"
     if target.aftermath and not mention.aftermath:
         # "5,000 were killed after an earthquake hit …", but not "…, and 200 were arrested".
         return (tie.own and tie.theirs) or (tie.dep in _BESIDE and _has_subject(mention))

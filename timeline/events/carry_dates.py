@@ -116,6 +116,8 @@ def _dates_others(parse: Parse, other: Mention, *, same_sentence: bool) -> bool:
         return False
     if parse.deps[other.head] in ("relcl", "acl") or is_pluperfect(other):
         return False
+    if other.lemma == "bear":
+        return False  # "Born in 1933, she moved to Moscow at 17"
     marks = {parse.lower[mark] for mark in parse.all_children(other.head, "mark")}
     if parse.deps[other.head] == "advcl" and marks & {"after", "since"} and not same_sentence:
         return False

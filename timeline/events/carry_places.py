@@ -78,17 +78,29 @@ def _is_act_of_state(scene: Scene, mention: Mention) -> bool:
     return subject is not None and scene.parse.entities[subject] == "GPE"
 
 
-def _tells_unknown_place(scene: Scene, mention: Mention) -> bool:
-    """A name stands in its clause that is a place, but no gazetteer knows where."""
+def tells_unknown_place(scene: Scene, mention: Mention) -> bool:
+    """A name stands in its clause that is a place, but no gazetteer knows where: "shells fell on
+    Kalabaydh", "near the temple of Preah Vihear".
+    """
     parse, sentence = scene.parse, scene.parse.sentences[mention.sentence]
+    known = [t for t in within(scene.toponyms, sentence) if t.place is not None]
     for toponym in within(scene.toponyms, sentence):
-        if toponym.place is not None or toponym.role != "location":
+        if toponym.place is not None or toponym.role not in ("location", "facility"):
             continue
         root = parse.span_root(toponym.start, toponym.end)
         above = next((t for t in parse.ancestors(root) if parse.pos[t] == "VERB"), -1)
         if above in mention.tokens:
             return True
-    return False
+    named = {parse.span_root(t.start, t.end) for t in known}
+    prepositions = mention.clause.prepositions if mention.clause is not None else {}
+    return any(
+        parse.pos[token] == "PROPN"
+        and parse.entities[token] in ("GPE", "LOC", "FAC")
+        and named.isdisjoint(parse.subtree(token))
+        for preposition, tokens in prepositions.items()
+        if preposition in scene.lexicon.words["locative"]
+        for token in tokens
+    )
 
 
 def places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> list[PlaceLink]:
@@ -99,7 +111,7 @@ def places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -
     here = parse.sentences[mention.sentence]
     pointer = _pointer(scene, mention)
     same_scene = mention.when is not None and mention.when.rule == "carried over"
-    elsewhere = _tells_unknown_place(scene, mention) or _is_act_of_state(scene, mention)
+    elsewhere = tells_unknown_place(scene, mention) or _is_act_of_state(scene, mention)
     if pointer is None and elsewhere:
         return []
     placeless = mention.kind in _PLACELESS and not _is_by_the_same(scene, mention)
@@ -142,7 +154,7 @@ def from_dateline(scene: Scene, mention: Mention) -> list[PlaceLink]:
         return []
     if mention.sentence != scene.lead or mention.clause is None:
         return []
-    if not is_recent(scene, mention.when):
+    if not is_recent(scene, mention.when) or tells_unknown_place(scene, mention):
         return []
     return [
         PlaceLink(dateline.places[0], "dateline", "no place in the sentence; the story's dateline")

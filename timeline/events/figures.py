@@ -16,7 +16,8 @@ from timeline.events.parse import Parse, Sentence
 _VERBS: dict[str, CasualtyType] = {
     "kill": "killed", "die": "killed", "murder": "killed", "slaughter": "killed",
     "massacre": "killed", "perish": "killed", "drown": "killed", "behead": "killed",
-    "lynch": "killed", "execute": "killed", "slay": "killed", "assassinate": "killed",
+    "electrocute": "killed", "suffocate": "killed", "asphyxiate": "killed", "lynch": "killed",
+    "execute": "killed", "slay": "killed", "assassinate": "killed",
     "injure": "injured", "wound": "injured", "hurt": "injured", "maim": "injured",
     "displace": "displaced", "evacuate": "displaced", "uproot": "displaced",
     "arrest": "arrested", "detain": "arrested", "imprison": "arrested", "capture": "arrested",
@@ -49,6 +50,16 @@ _ABOARD = re.compile(
     r"(?:on board|aboard)",
     re.IGNORECASE,
 )
+#: How many letters may stand between "death toll" and its number.
+_TOLL_REACH = 110
+#: "put the number of injured at six", "put the dead at 21".
+_COUNT = re.compile(
+    r"\bput (?:the )?(?:number of (?:the )?)?(?P<who>dead|killed|injured|wounded|missing|arrested"
+    r"|detained)(?: people)? at (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+_HOSPITAL = frozenset({"hospital", "hospitals", "clinic", "clinics"})
+_REFUGES = frozenset({"tent", "shelter", "camp", "safety", "school", "hotel"})
 _DECIMAL = re.compile(r"\.\d{1,2}$")
 _NOT_PEOPLE = frozenset(
     {"cow", "pig", "sheep", "animal", "dog", "chicken", "bird", "tree", "hour", "day", "week",
@@ -197,11 +208,25 @@ class FigureReader:
         elif lemma in ("move", "drive"):
             ways = {self.parse.lower[child] for child in self.parse.children[verb]}
             kind = "displaced" if ways & {"out", "from"} else None
+            if self._goals(verb) & _REFUGES:
+                kind = "displaced"
+        elif lemma in ("take", "rush", "admit", "bring") and self._goals(verb) & _HOSPITAL:
+            kind = None if self._is_part(phrase) else "injured"
         else:
             kind = None if lemma in _INTRANSITIVE and role != "passive" else _VERBS.get(lemma)
             if lemma == "shoot" and self._is_dead(verb):
                 kind = "killed"
         return (kind, verb) if kind is not None else None
+
+    def _is_part(self, phrase: int) -> bool:
+        """“31 of the wounded”: some of those who are counted elsewhere."""
+        return any(self.parse.lower[c] == "of" for c in self.parse.all_children(phrase, "prep"))
+
+    def _goals(self, verb: int) -> set[str]:
+        """What the verb's "to" names: "moved to tents", "taken to hospital"."""
+        parse = self.parse
+        ways = [c for c in parse.all_children(verb, "prep") if parse.lower[c] == "to"]
+        return {parse.lemmas[o] for way in ways for o in parse.all_children(way, "pobj")}
 
     def _is_dead(self, verb: int) -> bool:
         return any(self.parse.lower[child] == "dead" for child in self.parse.children[verb])
@@ -247,8 +272,12 @@ class FigureReader:
         """“The death toll rose to 22”, “put the toll at 100,000”."""
         parse = self.parse
         before = parse.text[self.sentence.start : parse.starts[last]]
+        counted = _COUNT.search(before)
+        if counted is not None:
+            token = parse.token_at(self.sentence.start + counted.start("who"))
+            return _ADJECTIVES[counted["who"].lower()], token
         match = next(reversed(list(_TOLL.finditer(before))), None)
-        if match is None or len(before) - match.end() > 60:
+        if match is None or len(before) - match.end() > _TOLL_REACH:
             return None
         if phrase != last and parse.lemmas[phrase] not in ("people", "person", "dead"):
             return None

@@ -126,6 +126,9 @@ def _is_background(scene: Scene, group: Group, lead: Mention) -> bool:
         return False
     if lead.standing is None or lead.standing.status not in ("happened", "ongoing"):
         return False
+    often = scene.parse.all_children(lead.clause.verb, "advmod", "npadvmod")
+    if {"once", "twice", "repeatedly"} & {scene.parse.lower[t] for t in often}:
+        return True  # "was twice nominated"
     beyond = lead.found_by == "its own date or place" and lead.sentence != scene.lead
     return beyond or scene.parse.deps[lead.clause.verb] in ("advcl", "relcl", "acl", "pcomp")
 

@@ -14,9 +14,10 @@ from dataclasses import replace
 
 from maps.place import Place, Toponym
 from timeline.events.anchors import PlaceAnchor
+from timeline.events.carry_places import tells_unknown_place
 from timeline.events.date_links import is_date
 from timeline.events.days import overlap
-from timeline.events.mention import PlaceLink
+from timeline.events.mention import Mention, PlaceLink
 from timeline.events.merging import Group
 from timeline.events.scene import Scene
 
@@ -44,18 +45,19 @@ _ANYWHERE = frozenset({"sport", "culture", "other", "consult"})
 def places_of_main(scene: Scene, main: Group) -> Iterator[list[PlaceLink]]:
     """The guesses, best first: each a list of one place."""
     own = sorted({m.sentence for m in main.mentions})
-    yield from _in_sentences(scene, own, _SITES, "told beside it")
+    yield from _in_sentences(scene, main, own, _SITES, "told beside it")
     yield from _in_headline(scene, _is_located)
-    if scene.dateline is not None and scene.dateline.places:
+    unknown = tells_unknown_place(scene, main.lead)
+    if scene.dateline is not None and scene.dateline.places and not unknown:
         reason = "no place told for the main event; the story's dateline"
         yield [PlaceLink(scene.dateline.places[0], "dateline", reason)]
     if main.lead.kind in _ACTS_OF_STATES:
         yield from _by_origin(scene, main)
         return
     behind = [i for i in range(own[0] + 1, own[0] + 1 + _REACH) if _goes_on(scene, i, main)]
-    yield from _in_sentences(scene, behind, ("in", "own", "object"), "told just behind it")
+    yield from _in_sentences(scene, main, behind, ("in", "own", "object"), "told just behind it")
     yield from _in_headline(scene, _opens)
-    yield from _in_sentences(scene, own, _RELATIONS, "told beside it")
+    yield from _in_sentences(scene, main, own, _RELATIONS, "told beside it")
     yield from _by_origin(scene, main)
     yield from _named_most(scene)
 
@@ -74,13 +76,13 @@ def _goes_on(scene: Scene, index: int, main: Group) -> bool:
 
 
 def _in_sentences(
-    scene: Scene, sentences: Sequence[int], sites: Sequence[str], told: str
+    scene: Scene, main: Group, sentences: Sequence[int], sites: Sequence[str], told: str
 ) -> Iterator[list[PlaceLink]]:
     for sentence in sentences:
         items = [i for i in scene.place_anchors.get(sentence, ()) if i.manner.site in sites]
         items = [i for i in items if not _is_vast(i)]
         for item in sorted(items, key=lambda i: sites.index(i.manner.site or "")):
-            if not _is_anothers(scene, item, sentence):
+            if not _is_anothers(scene, item, sentence, main):
                 reason = f"no place of its own; “{item.toponym.name}” {told}"
                 yield [PlaceLink(item.toponym, "nearby", reason)]
 
@@ -91,7 +93,7 @@ def _is_vast(item: PlaceAnchor) -> bool:
     return place is None or (place.level in ("continent", "region") and item.manner.site != "in")
 
 
-def _is_anothers(scene: Scene, item: PlaceAnchor, sentence: int) -> bool:
+def _is_anothers(scene: Scene, item: PlaceAnchor, sentence: int, main: Group) -> bool:
     """“…, the minister said in Berlin”, “told a rally in Gettysburg”, “after a vote in Crimea”: of
     a speaker, or of another event, unless that tells more of something in the main one.
     """
@@ -103,9 +105,19 @@ def _is_anothers(scene: Scene, item: PlaceAnchor, sentence: int) -> bool:
         return True
     owner = item.anchor.owner
     of_others = any(
-        owner in m.tokens for m in scene.mentions if m.sentence == sentence and m.dropped is None
+        owner in m.tokens and not _is_of_it(m, main)
+        for m in scene.mentions
+        if m.sentence == sentence and m.dropped is None
     )
     return of_others and (owner < 0 or parse.deps[owner] not in ("relcl", "acl"))
+
+
+def _is_of_it(mention: Mention, main: Group) -> bool:
+    """“A court sentenced … The court in Quezon City ordered him …”: more of the same kind, told
+    without a day of its own.
+    """
+    told = mention.when is None or mention.when.rule in ("carried over", "document date")
+    return told and mention.kind == main.lead.kind != "other"
 
 
 def _says(scene: Scene, verb: int) -> bool:

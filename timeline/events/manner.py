@@ -135,6 +135,9 @@ class MannerReader:
             return Manner("distance")
         if head in self.nouns:
             return Manner("own", owner=head)
+        above = parse.heads[head]
+        if parse.deps[head] == "pobj" and parse.lower[above] == "from" and head not in self.clauses:
+            return Manner(None, "an origin (“from … in”), no site")
         return Manner("in")
 
     def _of(self, head: int) -> int | Manner:
@@ -203,6 +206,7 @@ class MannerReader:
             return Manner("in")
         stages = lemma == "hold" and self.kinds.get(head) in ("election", "sport", "culture")
         stages |= lemma == "vote" and self.kinds.get(head) == "election"
+        stages |= lemma in ("declare", "impose") and self.kinds.get(head) == "coerce"
         if lemma in words["host_verb"] or stages:
             return Manner("host")
         return Manner(None, "the subject acts or speaks, no site")

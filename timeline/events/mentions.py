@@ -18,6 +18,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 #: Kinds that do harm to people.
 _HARMING: frozenset[Kind] = frozenset({"assault", "accident", "disaster", "coerce"})
+_PEACEFUL: frozenset[Kind] = frozenset({"consult", "agree", "sport", "culture", "election"})
 _AUXILIARY_KINDS = frozenset({"other"})
 
 
@@ -156,6 +157,8 @@ class MentionFinder:
                 candidates.extend(t for t in tokens if self._is_meeting(t))
         for token in candidates:
             if token in self.nouns and token not in self.used_nouns and token != mention.head:
+                if mention.kind in _PEACEFUL and self.nouns[token].kind in _HARMING:
+                    continue  # "the meeting was overshadowed by an ambush"
                 mention.tokens.add(token)
                 self.used_nouns.add(token)
                 venue = parse.deps[token] == "pobj" and not mention.aftermath

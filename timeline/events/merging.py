@@ -85,6 +85,9 @@ class Group:
     @property
     def places(self) -> list[PlaceLink]:
         links = [p for m in self.mentions for p in m.places]
+        told = [m for m in self.mentions if own_date(m) is not None and own_places(m)]
+        if told and self.lead.nominal and self.lead.clause is None and self.lead.when is None:
+            links = [p for m in told for p in m.places]  # "over attacks on the road … shot near X"
         own = [p for p in links if p.rule not in _WEAK_PLACES]
         return [p for p in own if p.rule != "same sentence"] or own or links
 
@@ -173,6 +176,8 @@ def near(first: PlaceLink, second: PlaceLink) -> bool:
     close = abs(a.lat - b.lat) < _VICINITY and abs(a.lon - b.lon) < _VICINITY
     if close and (_is_vicinity(first) or _is_vicinity(second)):
         return True
+    if close and "city" in (a.level, b.level) and {"site", "district"} & {a.level, b.level}:
+        return True  # "in Paris … the Bataclan"
     if {"country", "region"} & {a.level, b.level}:
         return True
     if "state" in (a.level, b.level):
