@@ -73,6 +73,14 @@ def test_news_comes_back_from_what_it_recalls() -> None:
     assert values(tag(text, NEWS))["9 September"] == "2015-09-09"
 
 
+def test_a_doubtful_year_is_not_where_the_story_is() -> None:
+    text = "Ten paintings, 1640 Dutch, 1660 French, were sold. A walk is planned for April 2."
+    result = read(text, NEWS)
+    assert result.profile == "news"
+    assert values(result.expressions) == {"April 2": "2016-04-02"}
+    assert {item.text for item in result.refused} == {"1640", "1660"}
+
+
 TWO_YEARS = """1710
 
 In March 1710 the bridge was begun. The piers stood by August.

@@ -97,6 +97,12 @@ def test_dateline(text: str, expected: str) -> None:
     assert date.reason.endswith(".")
 
 
+def test_a_line_under_a_headline_told_apart() -> None:
+    date = find_document_date("Lund, 3 September 2010\n\nRain fell.", title="A wet week")
+    assert date is not None
+    assert (date.date, date.source) == ("2010-09-03", "dateline")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -15,6 +15,7 @@ from timeline.timex.lexicon import Lexicon
 from timeline.timex.value import interval_edtf
 
 _MODS = {"since": "ON_OR_AFTER", "until": "ON_OR_BEFORE", "before": "BEFORE"}
+_WORD = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)")
 
 
@@ -56,7 +57,7 @@ class Bounds:
         if item.edtf is None or item.grain == "daypart":
             return item
         before = self._text[max(0, item.start - 24) : item.start]
-        if not self._last_words & set(before.lower().split()[-2:]):
+        if not self._last_words & set(_WORD.findall(before.lower())[-2:]):
             return item
         if _POSSESSIVE.match(self._text, item.end):
             return item

@@ -35,8 +35,11 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun
 _NEAR_DAYS = 60
 
 
-def from_head(head: str, options: TimexOptions) -> DocumentDate | None:
-    """A dateline ("DUSHANBE, Sept. 15 –"), or a line of its own with the date of publication."""
+def from_head(head: str, options: TimexOptions, *, titled: bool) -> DocumentDate | None:
+    """A dateline ("DUSHANBE, Sept. 15 –"), or a line of its own with the date of publication.
+
+    `titled`: the headline is told apart, so the text begins under it.
+    """
     for match in _DATELINE.finditer(head):
         found = _dateline(match["head"], options)
         if found is None:
@@ -50,7 +53,7 @@ def from_head(head: str, options: TimexOptions) -> DocumentDate | None:
             reason = f"The dateline says {found.text}, and the text tells its year: {near.text}."
             return made(day, "dateline", reason, 0.85)
     for dated in full_dates(head, options):
-        if _is_publication(dated) or _is_place_and_date(dated, head):
+        if _is_publication(dated) or _is_place_and_date(dated, head, titled=titled):
             line = dated.paragraph.strip()
             return made(
                 dated.number, "dateline", f"A line at the head of the text says {line}.", 0.9
@@ -70,13 +73,13 @@ def _is_publication(dated: FullDate) -> bool:
     return not rest or (bool(before.strip()) and _BYLINE.fullmatch(rest) is not None)
 
 
-def _is_place_and_date(dated: FullDate, head: str) -> bool:
+def _is_place_and_date(dated: FullDate, head: str, *, titled: bool) -> bool:
     """Whether a line under the headline says no more than "Batumi, 14 March 2019"."""
     headlines = head[: dated.offset].split("\n")
     above = sum(bool(line.strip()) for line in headlines)
     place = dated.paragraph[: dated.start - dated.offset]
     alone = dated.ends_paragraph and _PLACE.fullmatch(place) is not None
-    return alone and 1 <= above <= _HEADLINES
+    return alone and (0 if titled else 1) <= above <= _HEADLINES
 
 
 def from_stamp(text: str, options: TimexOptions) -> DocumentDate | None:

@@ -61,6 +61,7 @@ class Discourse:
         reading: news counts from the document's day, a narrative from the last date told.
         years: first and last plausible year of the document's own story.
         sections: headings with years, in order.
+        doubtful: where numbers stand that only their digits make years: no story goes there.
         ahead: the months and days told in full, in order, to look on to the next.
         focus: the last date told; `running` the last one no coarser than a season, which a bare
             year in passing does not displace; `day` the last day.
@@ -75,6 +76,7 @@ class Discourse:
     years: tuple[int, int] | None = None
     sections: tuple[Section, ...] = ()
     ahead: tuple[Told, ...] = ()
+    doubtful: frozenset[int] = frozenset()
     day: Period | None = None
     focus: Period | None = None
     focus_end: int = -1
@@ -157,7 +159,7 @@ class Discourse:
         meant ("late 1943").
         """
         section = self.enter(start)
-        if section is not None and start < section.end:
+        if start in self.doubtful or (section is not None and start < section.end):
             return  # the heading itself: its first year is the focus already
         if not self._is_plausible(period, start) or period.grain in ("century", "millennium"):
             if not explicit or period.grain not in ("day", "month"):

@@ -43,7 +43,7 @@ def find_document_date(
     """
     return (
         _from_metadata(published, options)
-        or from_head(text[:_HEAD], options)
+        or from_head(text[:_HEAD], options, titled=bool(title))
         or from_stamp(text[:_BODY], options)
         or from_captions(text[:_BODY], title, options)
         or _from_name(name)

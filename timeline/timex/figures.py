@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from maps.dates import month_length
 from timeline.timex.neighbours import Setting
 from timeline.timex.spec import Partial
 
@@ -15,6 +16,11 @@ _NUMBER_GOES_ON = re.compile(r"[.,]\d|%")
 _BEHIND_DASH = re.compile(r"[-–]([^\W\d_]+)")
 #: Bare numbers of this range are years without a word that says so.
 _PLAIN_YEARS = (1400, 2100)
+#: Of "in the 20s and 30s" what comes behind.
+_MORE_DECADES = re.compile(r"\s*(?:[-–,]|[^\W\d_]+)\s*(?:[^\W\d_]+\s)?['’]?\d0s\b")
+_DAY_BEFORE = re.compile(r"(?<![\w.,/-])(\d\d)(?:[a-z]{2})?\s(?:of\s)?\Z")
+_DAY_BEHIND = re.compile(r"\s(\d\d)(?![\w/:-]|[.,]\d)")
+_MOST_DAYS = 31
 _NO_YEAR = "no preposition before it says that it is a year"
 
 
@@ -23,6 +29,10 @@ def bare_year(at: Setting) -> str | None:
     if _is_part_of_number(at):
         return "part of a larger number"
     before, after = at.before, at.after
+    if at.leads_to_street and not at.among("year_frames", before):
+        return "the number of a house"
+    if at.among("capital_labels", before) and at.follows_capital:
+        return f"a label after {before!r}"
     label = at.abbreviation_before if before == "." else before
     bracketed = at.text[at.node.start - 1 : at.node.start] == "("
     if at.among("labels", label) and not bracketed and not _is_framed_year(at, before, after):
@@ -48,18 +58,59 @@ def short_year(at: Setting) -> str | None:
     return _NO_YEAR if short and not at.among("year_prepositions", at.before) else None
 
 
-def scale(at: Setting) -> str | None:
-    """Highs in the 60s."""
-    words = at.listed("scale_words")
-    return None if words.isdisjoint(at.sentence_before) else "a temperature or a score"
+def decade(at: Setting) -> str | None:
+    """Highs in the 60s, her mid-80s, men in the 20s and 30s: no decades, without their century."""
+    content = at.node.content
+    if not isinstance(content, Partial) or not content.short_decade:
+        return None
+    if at.among("owners", at.before):
+        return "an age"
+    if not at.listed("scale_words").isdisjoint(at.sentence_before):
+        return "a temperature or a score"
+    aged = not at.listed("persons").isdisjoint(at.sentence_before[-2:])
+    return "an age" if aged and _MORE_DECADES.match(at.text, at.node.end) else None
+
+
+def numeric_date(at: Setting) -> str | None:
+    """Version 2.12.2010."""
+    return f"a label after {at.before!r}" if at.among("labels", at.before) else None
+
+
+def is_doubtful_year(at: Setting) -> bool:
+    """Whether nothing but its digits makes a bare number a year: no word, bracket or list."""
+    if at.among("year_prepositions", at.before) or at.among("year_heads", at.before):
+        return False
+    return not at.is_line
+
+
+def no_such_day(at: Setting) -> str | None:
+    """30 February 1712, Feb. 30: the month alone is not what was meant."""
+    behind = _DAY_BEHIND.match(at.text, at.node.end)
+    before = _DAY_BEFORE.search(at.text[max(0, at.node.start - 12) : at.node.start])
+    content = at.node.content
+    days = [int(match[1]) for match in (before, behind) if match is not None]
+    if not isinstance(content, Partial) or content.month is None or not days:
+        return None
+    beyond = any(month_length(2000, content.month) < day <= _MOST_DAYS for day in days)
+    return "no month has such a day" if beyond else None
 
 
 def nth_day(at: Setting) -> str | None:
     """In "the 14th Army" the ordinal belongs to what follows; not in "On the 14th Lee fell"."""
     after = at.after
     ends = not after or not after[0].isalpha() or at.among("function_words", after)
-    ends = ends or at.is_verb(after) or (at.capital_follows and at.opens_sentence_with("on"))
+    ends = ends or at.is_verb(after) or _is_plural(at, after)
+    ends = ends or (at.capital_follows and at.opens_sentence_with("on"))
     return None if ends else "an ordinal before a noun"
+
+
+def _is_plural(at: Setting, word: str) -> bool:
+    """An ordinal counts one: "on the 30th children sang"."""
+    if at.capital_follows or at.among("not_plurals", word):
+        return False
+    return at.among("plurals", word) or (
+        word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
+    )
 
 
 def bare_clock(at: Setting) -> str | None:

@@ -18,7 +18,12 @@ _BY_RULE: Mapping[str, tuple[Check, ...]] = {
     "bare-plural": (figures.as_many,),
     "overnight": (names.overnight,),
     "deictic": (names.programme,),
-    "decade-short": (figures.scale,),
+    "decade-short": (figures.decade,),
+    "edge": (figures.decade,),
+    "numeric-date": (figures.numeric_date, names.date_in_name),
+    "named-month": (figures.no_such_day, names.bare_name),
+    "month-year": (figures.no_such_day, names.date_in_name),
+    "weekday-daypart": (names.night_show,),
     "year-sure": (figures.short_year,),
     "reference": (names.reference,),
     "narrative-reference": (names.reference,),
@@ -55,6 +60,12 @@ class Filter:
             return None
         setting = Setting(text, node, self._lexicon)
         return next((reason for check in checks if (reason := check(setting)) is not None), None)
+
+    def is_doubtful(self, node: Node, text: str) -> bool:
+        """Whether the node is a year by its digits alone."""
+        if "bareyear" not in node.kinds:
+            return False
+        return figures.is_doubtful_year(Setting(text, node, self._lexicon))
 
     def trim(self, node: Node, text: str) -> Node:
         """In "the summer offensive" the article belongs to what follows the season."""

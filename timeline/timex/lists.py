@@ -182,23 +182,28 @@ def _count_before(nodes: list[Node], index: int) -> None:
 
 
 def _hour_before(nodes: list[Node], index: int) -> None:
-    """`9` before `to 11 a.m.`: an hour of the same half of the day, or of the one before."""
+    """`9` or `7:30` before `to 11 a.m.`: of the same half of the day, or of the one before."""
     time = nodes[index].content
     place = _member_before(nodes, index)
     if place is None or not isinstance(time, Partial | Relative) or time.clock is None:
         return
-    hour, last = nodes[place].kinds.get("hour"), time.clock.hour
+    node, last = nodes[place], time.clock
     words = nodes[index].end - nodes[index].start
-    if hour is None or nodes[place].content is not None or not 1 <= hour <= 12 or words < 3:
+    told = node.content.clock if "bareclock" in node.kinds else None
+    hour = told.hour if told is not None else node.kinds.get("hour")
+    if hour is None or (node.content is not None and told is None):
         return
-    same = hour % 12 + 12 * (last >= 12)
-    started = same if same < last else (same + 12) % 24
-    clock = replace(time.clock, hour=started, minute=None, second=None)
-    if started >= last:
+    if not 1 <= hour <= 12 or words < 3 or "bareclock" in nodes[index].kinds:
         return
-    made = replace(time, clock=clock)
+    minute = told.minute if told is not None else None
+    until = (last.hour, last.minute or 0)
+    same = hour % 12 + 12 * (last.hour >= 12)
+    started = same if (same, minute or 0) < until else (same + 12) % 24
+    if (started, minute or 0) >= until:
+        return
+    made = replace(time, clock=replace(last, hour=started, minute=minute, second=None))
     word = Word({"date": made, "time": made})
-    nodes[place] = Node(nodes[place].start, nodes[place].end, word, made, "hour-in-list")
+    nodes[place] = Node(node.start, node.end, word, made, "hour-in-list")
 
 
 def _member_before(nodes: Sequence[Node], index: int) -> int | None:

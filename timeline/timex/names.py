@@ -31,6 +31,12 @@ def programme(at: Setting) -> str | None:
     return _NAME if named else None
 
 
+def night_show(at: Setting) -> str | None:
+    """Saturday Night Live."""
+    capital = at.words.split()[-1][:1].isupper()
+    return _NAME if capital and at.among("night_names", at.after) else None
+
+
 def overnight(at: Setting) -> str | None:
     """The overnight rate."""
     return "done for a night" if at.among("overnight_heads", at.after) else None
@@ -67,6 +73,8 @@ def bare_name(at: Setting) -> str | None:
     content = at.node.content
     if not isinstance(content, Partial):
         return None
+    if at.words[:1].isupper() and (at.capital_follows and at.among("streets", at.after)):
+        return _NAME
     if content.season is not None:
         return _bare_season(at)
     return _bare_weekday(at) if content.weekday is not None else _bare_month(at)
@@ -74,6 +82,8 @@ def bare_name(at: Setting) -> str | None:
 
 def _bare_weekday(at: Setting) -> str | None:
     if at.capital_follows and at.among("papers", at.after):
+        return _NAME
+    if at.among("person_titles", at.before) and at.follows_capital:
         return _NAME
     if at.among("weekday_names", at.before) and at.words[:1].isupper():
         return _NAME
@@ -102,6 +112,7 @@ def _bare_season(at: Setting) -> str | None:
     if word[:1].isupper():
         follows_digit = at.text[max(0, at.node.start - 2) : at.node.start].rstrip().isdigit()
         named = at.among("season_heads", after) or follows_digit
+        named = named or at.leads_to_street
         if at.among("season_names", before) or (named and at.capital_follows):
             return _NAME
     if not at.among("weak_seasons", word.lower()):

@@ -15,6 +15,8 @@ _WORD_AFTER = re.compile(r"[ \t\n]*([^\W\d_]+|[^\w\s])")
 _ABBREVIATION_BEFORE = re.compile(r"([^\W\d_]+)\.[ \t]?\Z")
 _CAPITAL = re.compile(r"\s[A-Z][a-z]+")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w.]*\s\Z")
+_NAME_BEHIND = re.compile(r"(?:\s(?:[A-Z][\w.'’]*|\d+(?:st|nd|rd|th))){2,5}")
 _OPENING = re.compile(r"(?:\A|[.!?][\"”’')\]]?\s|\n)\s*[^\W\d_]+\s\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -78,6 +80,25 @@ class Setting:
     def listed(self, key: str) -> frozenset[str]:
         """The words of the lexicon under `reject`, KEY."""
         return self._lexicon.words_of("reject", key)
+
+    @property
+    def follows_capital(self) -> bool:
+        """Whether the word right before it is capitalised."""
+        near = self.text[max(0, self.node.start - 30) : self.node.start]
+        return _CAPITAL_BEFORE.search(near) is not None
+
+    @property
+    def leads_to_street(self) -> bool:
+        """Whether a name behind it ends as those of streets do: "1205 Lone Oak Road"."""
+        match = _NAME_BEHIND.match(self.text, self.node.end)
+        return match is not None and any(
+            self.among("streets", word.lower()) for word in _WORDS.findall(match[0])[1:]
+        )
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it begins a line: a heading, an entry of a chronicle."""
+        return not self.text[: self.node.start].rpartition("\n")[2].strip()
 
     def opens_sentence_with(self, kind: str) -> bool:
         """Whether the word before it is of a kind, and begins a sentence."""

@@ -11,6 +11,7 @@ from timeline.model import DocumentDate, TemporalExpression
 from timeline.timex.bounds import Bounds
 from timeline.timex.cues import Cues, patterns_of
 from timeline.timex.discourse import Discourse, day_of
+from timeline.timex.doubts import doubtful_years, far_years
 from timeline.timex.filters import Filter, is_candidate
 from timeline.timex.grammar import Grammar
 from timeline.timex.joints import joints_of
@@ -89,19 +90,26 @@ def read(
     nodes = grammar.read(text)
     candidates, refused = _sift(nodes, text, sift)
     today = day_of(dct)
+    doubtful = doubtful_years(candidates, text, sift, today)
     profile = options.profile
     if profile == "auto":
         heading = grammar.read(title) if title else []
-        profile = reading_of([*heading, *candidates], today)
+        sure = (node for node in candidates if node.start not in doubtful)
+        profile = reading_of([*heading, *sure], today)
     narrative = profile == "narrative"
     other = "newsonly" if narrative else "narrativeonly"
     candidates = [node for node in candidates if other not in node.kinds]
+    if not narrative:
+        far = far_years(candidates, doubtful, today)
+        candidates = [node for node in candidates if node not in far]
+        refused += tuple(_refused(node, text, "a far year without a word for it") for node in far)
     discourse = Discourse(
         today,
         "narrative" if narrative else "news",
         plausible_years(explicit_years(candidates)),
         sections_of(text, candidates) if narrative else (),
         told_in_full(candidates),
+        doubtful,
     )
     cues = Cues(text, lexicon.tense, patterns_of(lexicon.tense, lexicon.edges))
     order = options.date_order or order_of(candidates, lexicon.date_order)
@@ -126,5 +134,9 @@ def _sift(nodes: Sequence[Node], text: str, sift: Filter) -> tuple[list[Node], t
         if reason is None:
             kept.append(sift.trim(node, text))
         else:
-            refused.append(Refused(node.start, node.end, text[node.start : node.end], reason))
+            refused.append(_refused(node, text, reason))
     return kept, tuple(refused)
+
+
+def _refused(node: Node, text: str, reason: str) -> Refused:
+    return Refused(node.start, node.end, text[node.start : node.end], reason)

@@ -42,6 +42,14 @@ def _daypart_of(found: Found) -> Partial | Relative | None:
     return replace(made, year=last.year) if follows else None
 
 
+def _overnight_of(found: Found) -> Partial | Relative | None:
+    """Overnight Wednesday: the night that begins that day."""
+    inner = found["date"]
+    if not isinstance(inner, Partial | Relative) or inner.daypart or inner.clock:
+        return None
+    return replace(inner, daypart="NI")
+
+
 def _at_clock(found: Found) -> Partial | Relative | None:
     """A clock time beside the day it belongs to."""
     inner, time = found["date"], found["time"]
@@ -137,6 +145,18 @@ RULES: tuple[Rule, ...] = (
         ("date", "hasdaypart"),
         "date=dayof|shifted|weekdayof ( comma )? ( in the )? edge=edge? daypart=daypart",
         _daypart,
+    ),
+    Rule(
+        "overnight-day",
+        ("date", "hasdaypart"),
+        "overnightof on? date=weekdayof|dayof",
+        _overnight_of,
+    ),
+    Rule(
+        "day-overnight",
+        ("date", "hasdaypart"),
+        "date=weekdayof|dayof overnightof",
+        _overnight_of,
     ),
     Rule("clock-daypart", ("time",), "time=time in|on the daypart=daypart", _clock_daypart),
     Rule(

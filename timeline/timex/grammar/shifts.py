@@ -206,7 +206,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "around-day",
         ("date", "shifted"),
-        "the? date=holidayof|dmy|mdy feastword? unit=unit (?! ago|later|earlier|of )",
+        "the? date=holidayof|dmy|mdy feastword|filler? unit=unit (?! ago|later|earlier|of )",
         _around_day,
     ),
     Rule("mid-unit", ("date", "shifted"), "midunit=midunit", _mid_unit),
@@ -244,7 +244,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("year-end", ("date", "shifted"), "( the )? yearend", _year_end),
     Rule("tonight", ("date", "shifted", "hasdaypart"), "night=deicticnight", _night),
-    Rule("overnight", ("date", "shifted", "hasdaypart"), "overnight", _overnight),
+    Rule("overnight", ("date", "hasdaypart", "overnightof"), "overnight", _overnight),
     Rule("weekend", ("date", "shifted"), "the unit=unit", _weekend),
     Rule("reference-units", ("fixed",), "the? ref=refadjective unit=unit", _reference_units),
     Rule(
