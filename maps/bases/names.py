@@ -72,6 +72,16 @@ class NameHit:
     bare: bool
 
 
+def _spellings(key: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """A name's words, with "air base" and "air field" written as one and as two."""
+    yield key
+    whole = " ".join(key)
+    for apart, together in (("air base", "airbase"), ("air field", "airfield")):
+        for one, other in ((apart, together), (together, apart)):
+            if f" {one} " in f" {whole} ":
+                yield tuple(f" {whole} ".replace(f" {one} ", f" {other} ").split())
+
+
 class NameIndex:
     """All names of a register, ready to be found in texts."""
 
@@ -86,8 +96,9 @@ class NameIndex:
             ):
                 if _JOINED.search(name):
                     joined.setdefault(name, []).append(base)
-                else:
-                    self._add(tuple(word for *_, word in words(name)), bare, base)
+                    continue
+                for key in _spellings(tuple(word for *_, word in words(name))):
+                    self._add(key, bare, base)
         for listed in self._entries.values():
             listed.sort(key=lambda entry: (-len(entry[0]), entry[1]))
         self._joined = joined

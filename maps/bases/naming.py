@@ -14,6 +14,7 @@ from maps.bases.standing import is_person, is_something_else, kind_told, means_t
 from maps.bases.story import Scene
 from maps.bases.surroundings import LIST_GAP, Reading, Surroundings
 from maps.bases.telling import named
+from maps.bases.tying import BUILDING_YEARS
 
 #: Readings of an operator that tell one base of a name from another.
 _TOLD = ("phrase", "possessive", "pronoun")
@@ -104,7 +105,10 @@ def _tell_name(scene: Scene, hit: NameHit, phrase: Phrase | None) -> tuple[int, 
         span = (min(hit.start, phrase.start), max(hit.end, phrase.end))
     # "a base on La Orchila": the place is named, the base is not.
     is_place = phrase is not None and phrase.indefinite and phrase.end <= hit.start
-    status = scene.status(span, phrase, named=not hit.bare and not is_place)
+    is_named = phrase is None or not (hit.bare or is_place)
+    status = scene.status(span, phrase, named=is_named)
+    if status == "closed" and _only_guests_left(scene, hit, owners):
+        status = "exists"
     told_of_place = is_place or (hit.bare and phrase is not None and not phrase.definite)
     if told_of_place and status in ("planned", "denied"):
         # "plans a base in Port Sudan" is not the base that is there already.
@@ -116,6 +120,15 @@ def _tell_name(scene: Scene, hit: NameHit, phrase: Phrase | None) -> tuple[int, 
     )  # fmt: skip
     scene.tell(told)
     return span
+
+
+def _only_guests_left(scene: Scene, hit: NameHit, owners: Sequence[RegisteredBase]) -> bool:
+    """Whether others than its own state leave a base at home: "Americans left Yavoriv"."""
+    if any(base.is_foreign for base in owners):
+        return False
+    told = scene.around.between(scene.clause(hit.start)[0], hit.start)
+    codes = {item.code for item in told if item.code and not item.is_any("place")}
+    return bool(codes) and not codes & {code for base in owners for code in base.operators}
 
 
 def _refusal(scene: Scene, hit: NameHit, phrase: Phrase | None) -> str | None:
@@ -173,6 +186,9 @@ def _can_be_of(phrase: Phrase, hit: NameHit) -> bool:
 def _owners(scene: Scene, hit: NameHit, phrase: Phrase | None) -> list[RegisteredBase]:
     """The rows a name can mean here: of the operators, hosts and kind told, first tier first."""
     owners = list(hit.bases)
+    if hit.bare:
+        # "a camp at Agadez" in 2013 is not the American base of 2019.
+        owners = [base for base in owners if not _is_yet_to_come(base, scene.story.year)]
     if hit.bare and phrase is not None:
         owners = _agreeing(owners, read(phrase, scene.around), hit)
         if phrase.kind in ("air", "naval", "army", "missile"):
@@ -186,6 +202,11 @@ def _owners(scene: Scene, hit: NameHit, phrase: Phrase | None) -> list[Registere
     for prefers in preferences:
         owners = [base for base in owners if prefers(base)] or owners
     return owners
+
+
+def _is_yet_to_come(base: RegisteredBase, year: int | None) -> bool:
+    first = base.terms[0].opened
+    return year is not None and first is not None and first > year + BUILDING_YEARS
 
 
 def _agreeing(owners: list[RegisteredBase], reading: Reading, hit: NameHit) -> list[RegisteredBase]:

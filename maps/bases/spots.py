@@ -115,7 +115,9 @@ class Spot:
 
     @cached_property
     def is_person(self) -> bool:
-        return is_entity(self.scene.around, self.hit, frozenset({"PERSON"}))
+        """Whether spaCy takes it for a person, and no town of the base's state has the name."""
+        taken = is_entity(self.scene.around, self.hit, frozenset({"PERSON"}))
+        return taken and self.population is None
 
     @cached_property
     def is_place(self) -> bool:

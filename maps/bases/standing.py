@@ -32,6 +32,7 @@ _PLACE_PREPOSITION = re.compile(r"\b(?:at|in|on|from|to|near|of|over|into|outsid
 #: States whose bases at home are called after people: "Scott", "Hood" and "Lewis" are none alone.
 _SURNAME_STATES = frozenset({"US", "GB", "CA", "AU", "NZ"})
 _OWNS_A_NAME = re.compile(r"['’]s?\s+[A-Z]")
+_MISSILES = re.compile(r"\bmissiles?\b")
 _SHIPS = re.compile(r"\b(?:ships?|vessels?|boats?)\b")
 
 
@@ -47,7 +48,7 @@ def means_the_base(scene: Scene, hit: NameHit) -> bool:
         or spot.finds("other_site", spot.before)
         or spot.finds("only_far_from", spot.before)
         or _OWNS_A_NAME.match(spot.after)
-        or _is_surname(spot)
+        or (_is_surname(spot) and not _is_clearly_left(spot))
         or spot.is_elsewhere()
     ):
         return False
@@ -100,6 +101,12 @@ def _native_head_beside(text: str, hit: NameHit) -> bool:
     )
 
 
+def _is_clearly_left(spot: Spot) -> bool:
+    """Whether warplanes or rockets come from it: no person would be meant."""
+    craft = spot.finds("combat_aircraft", spot.before) and spot.finds("flown_from", spot.before)
+    return craft or spot.finds("launched", spot.before)
+
+
 def _is_surname(spot: Spot) -> bool:
     at_home = all(base.host in _SURNAME_STATES and not base.is_foreign for base in spot.rows)
     return at_home and (spot.is_person or not spot.is_place)
@@ -114,6 +121,9 @@ def _is_flown(spot: Spot) -> bool:
         return False
     if spot.finds("flies_from", spot.before):
         return True
+    craft = spot.finds("combat_aircraft", spot.before)
+    if craft and not spot.is_person and spot.finds("came_or_left", spot.before):
+        return spot.is_smaller_than(_LARGEST_TOWN_ABROAD)
     flown_from = spot.finds("flown_from", spot.before)
     if not (flown_from or spot.finds("flown_to", spot.before)):
         return False
@@ -168,11 +178,13 @@ def _is_at_site(spot: Spot) -> bool:
 
 def _is_said_at(spot: Spot, before: str) -> bool:
     abroad = spot.tells_operator_abroad
-    largest = _LARGEST_TOWN_ABROAD if abroad else _LARGEST_TOWN_AT
+    by_air = spot.has_kind("air") and spot.finds("combat_aircraft", spot.sentence)
+    largest = _LARGEST_TOWN_ABROAD if abroad or by_air else _LARGEST_TOWN_AT
+    nowhere_else = spot.population is None and spot.has_foreign and spot.tells_whose()
     return (
         spot.finds("at_site", before)
         and spot.is_smaller_than(largest)
-        and (abroad or is_military(spot.sentence))
+        and (abroad or nowhere_else or is_military(spot.sentence))
     )
 
 
@@ -198,7 +210,10 @@ def _hosts_soldiers(spot: Spot) -> bool:
 
 
 def _is_launch_site(spot: Spot) -> bool:
-    return spot.has_kind("space", "range", "missile") and spot.finds("launched", spot.before)
+    if not spot.finds("launched", spot.before):
+        return False
+    missiles = spot.has_kind("air") and _MISSILES.search(spot.before) is not None
+    return missiles or spot.has_kind("space", "range", "missile")
 
 
 def _is_held_or_left(spot: Spot) -> bool:
@@ -216,7 +231,9 @@ def _is_held_or_left(spot: Spot) -> bool:
         return True
     if subjects - spot.hosts - {None} and spot.names_host():
         return left
-    return is_military(spot.text) and (spot.has_foreign or spot.tells_whose())
+    told = spot.has_foreign or spot.tells_whose()
+    soldiers_left = left and spot.is_smaller_than(_SMALL_TOWN) and is_military(spot.before)
+    return is_military(spot.text) and (told or soldiers_left)
 
 
 def _is_subject(spot: Spot) -> bool:
@@ -229,7 +246,7 @@ def _is_subject(spot: Spot) -> bool:
 
 def _is_attacked(spot: Spot) -> bool:
     """Missiles or a state's forces hit a name that no town of any size has."""
-    by_arms = spot.finds("hardware", spot.before)
+    by_arms = spot.finds("hardware", spot.before) or spot.finds("hardware", spot.after)
     if (spot.is_person and not by_arms) or not spot.is_smaller_than(_VILLAGE):
         return False
     start = spot.clause[0]

@@ -29,7 +29,7 @@ _PLAIN_KINDS: tuple[frozenset[BaseKind], ...] = (
 _CERTAINTY_GAP = 0.15
 _WELL_KNOWN = 0.85
 #: How many years before its opening a base may be told of as if it were there.
-_BUILDING_YEARS = 3
+BUILDING_YEARS = 3
 _SUPERLATIVES = frozenset({"largest", "biggest", "main", "principal", "busiest"})
 _CLEARLY_LARGER = 1.4
 _ABROAD_WORDS = frozenset({"overseas", "foreign", "abroad"})
@@ -176,7 +176,7 @@ def _fits_time(pool: Iterable[RegisteredBase], wanted: Description) -> list[Regi
         base
         for base in listed
         for term in base.terms
-        if term.opened is not None and wanted.year < term.opened <= wanted.year + _BUILDING_YEARS
+        if term.opened is not None and wanted.year < term.opened <= wanted.year + BUILDING_YEARS
     ]
 
 
