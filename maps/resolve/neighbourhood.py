@@ -29,7 +29,7 @@ class Neighbourhood:
     """Where the document's other names lie, weighed by how sure they are.
 
     `countries` and `states` hold shares (0–1) of the document's mentions; `points` the likely
-    places of single names, each with its weight and group.
+    places of single names, each with its weight and group, `meant` the same groups by the place.
     """
 
     total: float = 0.0
@@ -37,6 +37,7 @@ class Neighbourhood:
     states: dict[tuple[str, str], float] = field(default_factory=dict)
     named: set[tuple[str, str | None]] = field(default_factory=set)
     points: list[tuple[Place, float, Group]] = field(default_factory=list)
+    meant: dict[str, list[Group]] = field(default_factory=dict)
 
 
 def survey(groups: Sequence[Group]) -> Neighbourhood:
@@ -58,6 +59,7 @@ def survey(groups: Sequence[Group]) -> Neighbourhood:
                 around.named.add((place.country or "", place.admin1))
             if chance > 0.3 and place.level in POINTS:
                 around.points.append((place, chance, group))
+                around.meant.setdefault(place.gazetteer_id, []).append(group)
     return around
 
 
@@ -110,10 +112,7 @@ def _division_features(
 
 def _is_meant_otherwise(place: Place, group: Group, around: Neighbourhood) -> bool:
     """Whether another name of the document means this place."""
-    return any(
-        place.gazetteer_id == other.gazetteer_id and whose is not group
-        for other, _, whose in around.points
-    )
+    return any(whose is not group for whose in around.meant.get(place.gazetteer_id, ()))
 
 
 def _near_features(place: Place, group: Group, around: Neighbourhood) -> Features:

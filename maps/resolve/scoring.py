@@ -38,11 +38,10 @@ _LEVEL_FEATURES: Mapping[Level, str] = {
 }
 
 
-def own_features(group: Group, index: int, home: Home) -> Features:
+def own_features(group: Group, index: int, home: Home, *, by_fame: bool) -> Features:
     """What a candidate has to say for itself, whatever the other names mean.
 
-    Beside the outlet's own town no namesake is put forward for its fame: to the readers of a
-    paper in London, Ontario, that is London.
+    Without `by_fame` no namesake is put forward for its fame, see `bears_name_of_home`.
     """
     entry = group.entries[index]
     place = entry.place
@@ -50,7 +49,7 @@ def own_features(group: Group, index: int, home: Home) -> Features:
         ("prominence", entry.prominence / 255),
         (_LEVEL_FEATURES[place.level], 1.0),
     ]
-    if not _bears_name_of_home(group, home):
+    if by_fame:
         found += _fame(group, index)
     if place.level == "state" and entry.prominence < _LARGE_STATE:
         found.append(("a small state", 1.0))
@@ -75,8 +74,13 @@ def _has_city(group: Group, area: Place) -> bool:
     )
 
 
-def _bears_name_of_home(group: Group, home: Home) -> bool:
-    return any(home.is_at(entry.place) for entry in group.entries)
+def bears_name_of_home(group: Group, home: Home) -> bool:
+    """Whether the outlet's own town may be meant.
+
+    To the readers of a paper in London, Ontario, that is London, whatever its fame.
+    """
+    towns = {town.gazetteer_id for town, _ in home.towns}
+    return bool(towns) and any(entry.place.gazetteer_id in towns for entry in group.entries)
 
 
 def _fame(group: Group, index: int) -> Features:

@@ -15,6 +15,7 @@ from maps.resolve.namesakes import Namesakes, namesakes_of
 from maps.resolve.neighbourhood import Neighbourhood, neighbour_features, survey
 from maps.resolve.outlet import outlet_of
 from maps.resolve.scoring import (
+    bears_name_of_home,
     namesake_features,
     own_features,
     relation_features,
@@ -128,8 +129,9 @@ def _within_reach(group: Group, namesakes: Namesakes, home: Home) -> list[Entry]
 
 def features_of(setting: Setting, group: Group) -> list[Features]:
     """What each candidate of a group has to say before any name is decided."""
+    by_fame = not bears_name_of_home(group, setting.home)
     return [
-        own_features(group, index, setting.home)
+        own_features(group, index, setting.home, by_fame=by_fame)
         + namesake_features(group, index, setting.namesakes)
         + use_features(group, index, setting.peoples)
         for index in range(len(group.entries))

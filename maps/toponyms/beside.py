@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from maps.gazetteer import Gazetteer
 from maps.resolve.geometry import lies_in
 from maps.toponyms.spans import Span
@@ -31,6 +33,10 @@ def features_beside(
     best: dict[str, list[float]] = {}
     for span, chance in zip(spans, chances, strict=True):
         best.setdefault(span.folded, []).append(chance)
+    text = around.words.text
+    listed = [text[a.end : b.start] in _LIST_GAPS for a, b in pairwise(spans)]
+    # whether each span is listed with the one before it; none is after the last
+    listed = [False, *listed, False]
     found: list[list[tuple[str, float]]] = []
     for position, (span, chance) in enumerate(zip(spans, chances, strict=True)):
         features: list[tuple[str, float]] = []
@@ -40,11 +46,10 @@ def features_beside(
             rest.remove(chance)
             features.append(("same name elsewhere", 2 * max(rest) - 1))
             features.append(("same name on average", 2 * sum(rest) / len(rest) - 1))
-        features += [
-            ("listed beside", 2 * chances[other] - 1)
-            for other in (position - 1, position + 1)
-            if 0 <= other < len(spans) and _listed(spans, min(other, position), around)
-        ]
+        if listed[position]:
+            features.append(("listed beside", 2 * chances[position - 1] - 1))
+        if listed[position + 1]:
+            features.append(("listed beside", 2 * chances[position + 1] - 1))
         features += _on_ground(span, countries, states, around, gazetteer)
         whole = follows_comma_place(span, around)
         if whole is not None and holds(whole, span, gazetteer):
@@ -99,8 +104,3 @@ def _on_ground(
     elif places and countries:
         found.append(("no namesake where the others are", 1.0))
     return found
-
-
-def _listed(spans: list[Span], left: int, around: Surroundings) -> bool:
-    gap = around.words.text[spans[left].end : spans[left + 1].start]
-    return gap in _LIST_GAPS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from maps.gazetteer import Gazetteer, NameEntry
+from maps.gazetteer import Gazetteer, NameEntry, NameKind
 from maps.place import Level
 from maps.toponyms.lexicon import Lexicon
 from maps.toponyms.words import Words
@@ -13,6 +13,8 @@ from maps.toponyms.words import Words
 _LONGEST = 8
 _ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "az", "an"})
 _LONGEST_SHORT_FORM = 6
+#: Kinds of names that count only where they are written in their way.
+_WRITTEN_SO: frozenset[NameKind] = frozenset({"article", "code", "abbreviation"})
 HYPHENS = ("-", "‐", "‑")
 
 
@@ -90,6 +92,12 @@ def _is_grammar(position: int, words: Words, lexicon: Lexicon) -> bool:
 def known_entries(gazetteer: Gazetteer, folded: str) -> tuple[NameEntry, ...]:
     """`gazetteer.entries(folded)`, kept: names come again and again."""
     return gazetteer.entries(folded)
+
+
+@lru_cache(maxsize=30_000)
+def _kinds(gazetteer: Gazetteer, folded: str) -> frozenset[NameKind]:
+    """The kinds of the entries of a name."""
+    return frozenset(entry.kind for entry in known_entries(gazetteer, folded))
 
 
 @lru_cache(maxsize=30_000)
@@ -212,7 +220,9 @@ def _longest(
         last = first + end - 1
         if words.capital[last] or last == first or words.forms[last].isdigit():
             folded = " ".join(run[:end])
-            found = _permitted(words, first, last, known_entries(gazetteer, folded))
+            found = known_entries(gazetteer, folded)
+            if not _kinds(gazetteer, folded).isdisjoint(_WRITTEN_SO):
+                found = _permitted(words, first, last, found)
             if found:
                 span = make_span(words, first, last, folded, found)
                 if keep_possessive:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import not_
 
 from maps.gazetteer import fold
 from maps.resolve.mention import Context
@@ -55,9 +57,8 @@ def surroundings(
     for span in spans:
         for word in range(span.first, span.last + 1):
             around.span_at[word] = span
-    lower = [word for word, capital in zip(words.folds, words.capital, strict=True) if not capital]
-    around.cased = len(lower) > len(words) // 4
-    around.lower.update(lower)
+    around.cased = len(words) - len(words.capitals) > len(words) // 4
+    around.lower.update(compress(words.folds, map(not_, words.capital)))
     if context is not None:
         around.outlet = outlet_of(context)
         around.has_outlet = around.outlet != Outlet()

@@ -58,19 +58,22 @@ def split_words(text: str) -> Words:
     spans = [match.span() for match in _WORD.finditer(text)]
     starts = [start for start, _ in spans]
     full_ends = [end for _, end in spans]
-    full = [text[start:end] for start, end in spans]
-    forms = [form[:-2] if form.endswith(_POSSESSIVES) else form for form in full]
+    forms = [text[start:end] for start, end in spans]
     folds = list(map(fold_word, forms))
-    full_folds = list(folds)
-    for position, (form, whole) in enumerate(zip(forms, full, strict=True)):
-        if form is not whole:
-            full_folds[position] = fold_word(whole)
+    ends, full_folds = full_ends, folds
+    if any(ending in text for ending in _POSSESSIVES):
+        ends, full_folds = list(full_ends), list(folds)
+        for position, form in enumerate(forms):
+            if form.endswith(_POSSESSIVES):
+                forms[position] = form[:-2]
+                folds[position] = fold_word(form[:-2])
+                ends[position] -= 2
     joined, firsts = _gaps(text, starts, full_ends)
     capital = [form[0].isupper() for form in forms]
     return Words(
         text=text,
         starts=starts,
-        ends=[start + len(form) for start, form in zip(starts, forms, strict=True)],
+        ends=ends,
         forms=forms,
         folds=folds,
         full_folds=full_folds,
