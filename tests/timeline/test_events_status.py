@@ -43,6 +43,8 @@ CASES = [
     ("Rebels nearly took Osh on Monday.", "took", None),
     ("The army stopped short of bombing Osh on Monday.", "bombing", None),
     ("Rebels came close to bombing Osh on Monday.", "bombing", None),
+    ("Rebels attacked a village close to Osh on Monday.", "attacked", "happened"),
+    ("The hostages were handed over on Monday close to Osh.", "handed", "happened"),
     ("Police foiled an attack in Osh on Monday.", "attack", None),
     ("The exercise simulated an attack in Osh on Monday.", "attack", None),
     ("In the film, the army bombs Osh on Monday.", "bombs", None),

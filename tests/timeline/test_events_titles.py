@@ -46,6 +46,8 @@ TITLES = [
      "Asan Tok has died in Osh at the age of 56"),
     ("The firm ( ATK ) attacked the plan in Osh on Monday.", "attacked",
      "Firm attacked the plan in Osh"),
+    ("President Asan Tok visited Osh on Monday. He has died in Osh, Tok said on Monday.", "died",
+     "He has died in Osh"),
     ("Witnesses fled on Monday. “They are killing civilians in Osh,” a man said.", "killing",
      "They are killing civilians in Osh"),
 ]  # fmt: skip

@@ -230,8 +230,11 @@ class Governors:
         parse = self.parse
         lower = parse.lower[head]
         if dep in ("xcomp", "ccomp", "prep") and lower in self.lexicon.clause_words:
-            if dep != "prep" or parse.pos[head] in ("ADJ", "ADV"):
+            if dep != "prep" or parse.pos[head] == "ADJ":
                 self.effects.append((self.lexicon.clause_words[lower], lower))
+        elif dep == "prep" and lower in self.lexicon.gerund_words:
+            if parse.child(child, "pcomp") is not None:
+                self.effects.append((self.lexicon.gerund_words[lower], lower))
         elif dep in ("acl", "prep", "relcl", "ccomp", "xcomp") and parse.pos[head] == "NOUN":
             self._by_noun(child, head, dep)
         elif dep in ("pcomp", "pobj") and lower == "of" and self._is_cleared_of(head):

@@ -71,6 +71,7 @@ class Lexicon:
     embedding_passive: Mapping[str, Effect]
     embedding_nouns: Mapping[str, Effect]
     clause_words: Mapping[str, Effect]
+    gerund_words: Mapping[str, Effect]
     noun_words: Mapping[str, Effect]
     light_verbs: Mapping[str, Mapping[str, Phase]]
     words: Mapping[str, frozenset[str]]
@@ -149,6 +150,7 @@ def load_lexicon(extra: Sequence[TriggerRow] = ()) -> Lexicon:
         embedding_passive=_effects(embedding, "voice", "passive"),
         embedding_nouns=_effects(embedding, "voice", "noun"),
         clause_words=_effects(adjectives, "on", "clause"),
+        gerund_words=_effects(adjectives, "on", "gerund"),
         noun_words=_effects(adjectives, "on", "noun"),
         light_verbs=light,
         words={row["list"]: frozenset(row["words"].split()) for row in _rows("words.csv")},

@@ -73,7 +73,8 @@ class People:
         named = _names(parse, first, token, subjects=True)
         # Who is named only behind "he" is someone else.
         meant = (self._by_sentence if named else self._before).get(index)
-        if parse.lower[token] in ("he", "she", "him", "her") and meant:
+        person = parse.lower[token] in ("he", "she", "him", "her")
+        if person and meant and meant.split()[-1] != later_teller(parse, token):
             return meant
         return _told_in_full(parse, token)
 
@@ -106,10 +107,25 @@ def _teller(parse: Parse, pronoun: int) -> int | None:
     teller = parse.child(parse.heads[verb], "nsubj")
     if teller is None or is_pronoun(parse, teller):
         return None
+    if teller > pronoun and parse.lower[pronoun] in ("he", "she"):
+        return None  # "He has died, Tok said": of somebody else, or of himself
     plural = parse.tags[teller] in ("NNS", "NNPS") or parse.child(teller, "conj") is not None
     if plural != (parse.lower[pronoun] == "they") and parse.pos[teller] != "PROPN":
         return None
     return teller
+
+
+def later_teller(parse: Parse, pronoun: int) -> str | None:
+    """The last name of who says, behind it, what a pronoun stands in: "He has died, Tok said" is
+    of somebody else.
+    """
+    child = pronoun
+    for head in parse.ancestors(pronoun):
+        if parse.deps[child] in ("ccomp", "parataxis") and child < head:
+            teller = parse.child(head, "nsubj")
+            return parse.words[teller] if teller is not None and teller > pronoun else None
+        child = head
+    return None
 
 
 def _names(parse: Parse, first: int, last: int, *, subjects: bool = False) -> list[str]:

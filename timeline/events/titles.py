@@ -10,7 +10,7 @@ from timeline.events.clauses import Clause
 from timeline.events.lexicon import Lexicon
 from timeline.events.mention import Figure, Mention
 from timeline.events.parse import Parse
-from timeline.events.people import People
+from timeline.events.people import People, later_teller
 from timeline.events.phrases import EDGE, is_pronoun, phrase_span, phrase_text
 from timeline.events.title_text import (
     bare,
@@ -267,6 +267,8 @@ class TitleMaker:
         if parse.lower[pronoun] == "they":
             return plural
         person = parse.entities[noun] == "PERSON" or parse.lemmas[noun] in self.persons
+        if parse.words[noun] == later_teller(parse, pronoun):
+            return False
         return not plural and person == (parse.lower[pronoun] != "it")
 
     def _trimmed(self, token: int, level: int) -> list[int]:
