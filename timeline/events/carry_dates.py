@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import takewhile
 
 from timeline.events.anchors import APART
-from timeline.events.date_links import date_link, publication_link
-from timeline.events.days import key, shift
+from timeline.events.date_links import date_link, is_date, publication_link
+from timeline.events.days import key, overlap, shift
 from timeline.events.mention import DateLink, Mention
 from timeline.events.parse import Parse
-from timeline.events.scene import Scene
+from timeline.events.scene import Scene, within
+from timeline.model import TemporalExpression
 
 #: How many sentences back a date or place still holds.
 REACH = 2
@@ -101,6 +102,8 @@ def date_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> 
         link = other.when
         if link is None:
             continue
+        if distance and _tells_another_day(scene, mention, link):
+            return None
         return replace(
             link,
             rule="carried over",
@@ -108,6 +111,27 @@ def date_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> 
             confidence=link.confidence * 0.7,
         )
     return None
+
+
+def _tells_another_day(scene: Scene, mention: Mention, link: DateLink) -> bool:
+    """“Born in 1933, she moved to Moscow at 17”: the sentence is of another time than the one
+    before, though its dates are of other clauses.
+    """
+    dates = within(scene.timexes, scene.parse.sentences[mention.sentence])
+    told = [
+        timex
+        for timex in dates
+        if is_date(timex) and timex.earliest and timex.latest and not _is_aside(scene.parse, timex)
+    ]
+    return bool(told) and not any(
+        overlap((link.start, link.end), (timex.earliest, timex.latest)) for timex in told
+    )
+
+
+def _is_aside(parse: Parse, timex: TemporalExpression) -> bool:
+    """“the singer, who died in June”: the day of a clause about someone."""
+    above = parse.ancestors(parse.span_root(timex.start, timex.end))
+    return any(parse.deps[token] in ("relcl", "acl") for token in above)
 
 
 def _dates_others(parse: Parse, other: Mention, *, same_sentence: bool) -> bool:

@@ -37,6 +37,10 @@ _POINTS_TO: dict[str, frozenset[str]] = {
 }
 
 
+_GOES_ON = ("happened", "ongoing")
+_POINTED_TO = (*_GOES_ON, "planned")
+
+
 def _pointer(scene: Scene, mention: Mention) -> str | None:
     """“there”, or the noun of “the city”, “the Japanese city”, “this island”."""
     parse = scene.parse
@@ -123,7 +127,9 @@ def places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -
     for other in ordered:
         if mention.sentence - other.sentence > reach:
             break
-        if other.standing is None or other.standing.status not in ("happened", "ongoing"):
+        if other.standing is None or other.standing.status not in (
+            _POINTED_TO if pointer else _GOES_ON
+        ):
             continue
         if other.clause is None and pointer is None:
             continue

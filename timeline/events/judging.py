@@ -51,9 +51,21 @@ def judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int,
     if phase == "fails" and mention.standing.status is not None and mention.clause is not None:
         reason = f"called off (“{mention.clause.lemma}”)"
         mention.standing = replace(mention.standing, status="denied", reason=reason)
+    _drop_past_of_plan(scene, mention)
     attribute(scene, sentence, mention, clauses)
     if mention.standing.status is None:
         mention.dropped = mention.standing.reason
+
+
+def _drop_past_of_plan(scene: Scene, mention: Mention) -> None:
+    """“will cut 900 jobs after a loss in 2019”: what is to come has no day that is over."""
+    link, standing = mention.when, mention.standing
+    if link is None or standing is None or standing.status != "planned" or link.end is None:
+        return
+    loose = link.rule not in ("own words", "same clause")
+    if loose and scene.today is not None and key(link.end) < key(scene.today):
+        mention.rejected_dates.append(f"{link.text}: over, and it is to come")
+        mention.when = None
 
 
 def _set_for(scene: Scene, mention: Mention) -> bool:

@@ -125,6 +125,8 @@ class MannerReader:
             return self._from(head)
         if lower in words["goal"]:
             return self._goal(lower, head)
+        if lower == "with" and parse.lemmas[head] in ("border", "frontier"):
+            return head  # "near the border with Mali"
         if lower not in words["locative"]:
             return Manner(None, f"“{lower}” tells no site")
         if lower == "over" and parse.lemmas[head] in words["over_noun"]:

@@ -113,7 +113,10 @@ def same_event(parse: Parse, group: Group, mention: Mention) -> bool:
         return False
     if mention.aftermath or _only_aftermath(group):
         return _is_aftermath(parse, group, mention)
-    return any(_words_agree(other, mention) for other in group.recent)
+    return any(
+        _words_agree(other, mention) and not _is_by_another(parse, other, mention)
+        for other in group.recent
+    )
 
 
 def standings_agree(group: Group, mention: Mention) -> bool:
@@ -263,6 +266,24 @@ def _words_agree(other: Mention, mention: Mention) -> bool:
     close = mention.sentence - other.sentence <= 2 and own_date(mention) is not None
     silent = not own_places(other) or not own_places(mention)
     return _same_day(other, mention) and (_share_place(other, mention) or (close and silent))
+
+
+def _is_by_another(parse: Parse, other: Mention, mention: Mention) -> bool:
+    """“Wiggins won the Tour … Cavendish won the stage”, “the UK voted … Scotland voted”: named
+    subjects that share no word.
+    """
+    first, second = (_named_subject(parse, m) for m in (other, mention))
+    return bool(first and second) and not first & second
+
+
+def _named_subject(parse: Parse, mention: Mention) -> set[str]:
+    clause = mention.clause
+    subject = clause.subject if clause is not None and not clause.passive else None
+    if subject is None or subject in mention.tokens or parse.pos[subject] != "PROPN":
+        return set()
+    if parse.entities[subject] not in ("PERSON", "GPE"):
+        return set()
+    return {parse.lower[t] for t in (subject, *parse.all_children(subject, "compound"))}
 
 
 def _is_another_sort(other: Mention, mention: Mention) -> bool:

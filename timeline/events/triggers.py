@@ -56,6 +56,8 @@ class VerbSense:
             parse, clause = self.parse, self.clause
             if name == "object":
                 found = _lemmas(parse, clause.object)
+                if clause.object is not None and parse.entities[clause.object] in ("GPE", "LOC"):
+                    found.add("place")
             elif name == "subject":
                 subject = None if clause.passive else clause.subject
                 found = _lemmas(parse, subject)
