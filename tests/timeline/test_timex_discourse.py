@@ -334,6 +334,7 @@ def test_a_lexicon_file_adds_words(tmp_path: Path) -> None:
         ("seasons: {SP: {words: [lent], first: 13}}\n", "SP: expected {words, first, months}"),
         ("directions: {next: {words: [next]}}\n", "next: expected {shift, base, words}"),
         ("ago: back\ndate_order: DYM\n", "(?s)ago: expected a list.*DYM is none of auto"),
+        ("national_days: [{of: [utopia]}]\n", "expected {of, adjectives, days}"),
         ("tense: {future: will}\n", "tense: future: expected a list of words"),
     ],
 )

@@ -15,6 +15,7 @@ from timeline.timex.joints import Joints
 from timeline.timex.resolver import Resolver
 from timeline.timex.spec import Node, Partial, Relative
 
+_IN = re.compile(r"\s+(?:in|of)\s+")
 _NOUN_IN = re.compile(r"\s+[^\W\d_]+\s+(?:in|of)\s+")
 
 
@@ -76,11 +77,15 @@ def weekday_range_ends(nodes: Sequence[Node], text: str, joints: Joints) -> froz
 
 
 def _is_month_of_year(node: Node, behind: Node, text: str) -> bool:
-    """A cold January morning in 1986: the month is that of the year."""
+    """A cold January morning in 1986, Easter in 1916: the month or feast is that of the year."""
     month, year = node.content, behind.content
     if not isinstance(month, Partial) or not isinstance(year, Partial) or year.year is None:
         return False
-    bare = year == Partial(year=year.year) and month == Partial(month=month.month)
+    if year != Partial(year=year.year):
+        return False
+    if month.holiday is not None and month.year is None:
+        return _IN.fullmatch(text, node.end, behind.start) is not None
+    bare = month == Partial(month=month.month)
     return bare and _NOUN_IN.fullmatch(text, node.end, behind.start) is not None
 
 

@@ -8,7 +8,7 @@ this module hands the symbols out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -247,11 +247,24 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
     for row in data.get("holidays", ()):
         holiday = Holiday(row["name"], str(row["day"]), row.get("year"))
         yield from (("holiday", holiday, word) for word in row["words"])
+    yield from _national_days(data.get("national_days", ()))
     for name, row in data.get("directions", {}).items():
         for word in row["words"]:
             yield "direction", (name, int(row["shift"]), row["base"]), word
     for word, clock in data.get("daypart_hour", {}).items():
         yield "noon", clock, word
+
+
+def _national_days(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Value, str]]:
+    """Ukraine's Independence Day, Ukraine Independence Day, the Ukrainian Independence Day."""
+    for row in rows:
+        for words, day in row["days"].items():
+            holiday = Holiday(f"{row['of'][0]}: {words}", str(day))
+            for country in row["of"]:
+                possessive = "'" if country.endswith("s") else "'s"
+                yield "holiday", holiday, f"{country}{possessive} {words}"
+                yield "holiday", holiday, f"{country} {words}"
+            yield from (("holiday", holiday, f"{name} {words}") for name in row["adjectives"])
 
 
 def _spell(

@@ -39,7 +39,8 @@ def check(data: Mapping[str, Any], name: str, tables: Iterable[str], lists: Iter
 
 def _faults(data: Mapping[str, Any], tables: set[str], lists: set[str]) -> Iterator[str]:
     shaped: dict[str, Callable[[Any], Iterator[str]]] = {
-        "holidays": _holidays, "seasons": _seasons, "directions": _directions,
+        "holidays": _holidays, "national_days": _national_days, "seasons": _seasons,
+        "directions": _directions,
     }  # fmt: skip
     known = {*tables, *lists, *shaped, *_PLAIN_VALUES}
     for key, value in data.items():
@@ -90,6 +91,19 @@ def _holidays(value: Any) -> Iterator[str]:
             yield (f"{where}: day: {row['day']} is none of MM-DD, easter+N, N WEEKDAY of MM, none")
         if not isinstance(row.get("year", 0), int):
             yield f"{where}: year: expected a number"
+
+
+def _national_days(value: Any) -> Iterator[str]:
+    for row in value if isinstance(value, list) else [value]:
+        if not isinstance(row, dict) or not {"of", "adjectives", "days"} <= set(row):
+            yield f"national_days: {row}: expected {{of, adjectives, days}}"
+            continue
+        where = f"national_days: {row['of']}"
+        yield from _words(f"{where}: of", row["of"])
+        yield from _words(f"{where}: adjectives", row["adjectives"])
+        days = row["days"].values() if isinstance(row["days"], dict) else ["days"]
+        if not all(_DAY.fullmatch(str(day)) for day in days):
+            yield f"{where}: days: expected a mapping from the name of a day to MM-DD"
 
 
 def _seasons(value: Any) -> Iterator[str]:
