@@ -25,7 +25,8 @@ _NOUN = re.compile(r"\s+(?!and\b|or\b|in\b|on\b|at\b|to\b|as\b)[a-z]{3,}")
 _WHERE = re.compile(r",?\s+where\b")
 _BY = re.compile(r"\sby\s+(?:the\s+)?$")
 _COPULA = re.compile(
-    r"\s+(?:is|are|was|were|lies|stands|sits)\s+(?:(?:located|situated|now)\s+)?", re.IGNORECASE
+    r"\s+(?:is|are|was|were|lies|stands|sits|stays|remains)\s+(?:(?:located|situated|now)\s+)?",
+    re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:in|on|at|near)\s+$")
 _OWNS_SPEECH = re.compile(

@@ -188,7 +188,8 @@ def _moved(item: CountryMention, base: RegisteredBase | None) -> CountryMention:
     if base is None or item.forms != {"place"} or item.place is None or base.host == item.code:
         return item
     place = replace(item.place, lon=base.lon, lat=base.lat, country=base.host, bbox=None)
-    return replace(item, code=base.host, place=place)
+    known = item.namesakes | {base.host} if base.host else item.namesakes
+    return replace(item, code=base.host, place=place, namesakes=known)
 
 
 def _within(items: Sequence[_Spanned], start: int, end: int) -> Sequence[_Spanned]:

@@ -26,6 +26,7 @@ _AUXILIARY = re.compile(
 )
 _NO_OBJECT = re.compile(r"\b(?:from|by|after|before|when|until|against)\s", re.IGNORECASE)
 _THAT = re.compile(r"(?:[\w\s,]{0,40}?)\s(?:that|which)\s")
+_TRAINED = re.compile(r"\b(?:train(?:s|ed|ing)?|teach(?:es|ing)?|taught)\s+(?:the\s+)?$")
 _FOR = re.compile(r"\s+for\s+(?:the\s+)?")
 _OF = re.compile(r"\s+(?:of|belonging to)\s+(?:the\s+)?")
 _PRONOUN_SUBJECT = re.compile(r"\s*(?:it|they|he)\b", re.IGNORECASE)
@@ -195,6 +196,8 @@ def read_presence(phrase: Phrase, around: Surroundings, reading: Reading) -> Non
     for item in around.between(*reading.clause):
         if item.code is None or item.code in hosts or phrase.start <= item.start < phrase.end:
             continue
+        if _TRAINED.search(around.text[max(0, item.start - 20) : item.start]):
+            continue  # "bases at which Germans train Ukrainians"
         if item.is_any("people") and not item.is_any("adjective"):
             reading.add_operator(item, "presence")
             return

@@ -111,8 +111,11 @@ def _phrase(text: str, sentence: Span, token: Token, head: Head, words: Words) -
         re.search(r"-strong\s+(?:\w+\s+){0,3}$", text[start:head_start])
     )
     is_military = is_military or strength
+    # "the jets went back to their home base": elsewhere a home base is an airline's or a team's.
+    home = "home" in modifiers and words.patterns["military_signs"].search(sentence.text)
+    others = tuple(word for word in modifiers if not (home and word == "home"))
     if token.lower_ in ("base", "bases") and has_other_sense(
-        text[start:head_start].lower(), modifiers, is_military=is_military
+        text[start:head_start].lower(), others, is_military=is_military
     ):
         return None
     sense: Sense = "military" if is_military or head.sure else "open"

@@ -141,6 +141,8 @@ def _is_flown(spot: Spot) -> bool:
 def _is_port(spot: Spot) -> bool:
     """Ships of a navy sail from it, or it is called their home or headquarters."""
     ships = spot.finds("ships", spot.text)
+    if spot.finds("harbour_of", spot.before):
+        return ships and spot.has_kind("naval") and spot.is_smaller_than(_LARGEST_TOWN_ABROAD)
     if spot.finds("home_of", spot.after) or spot.finds("headquartered", spot.before):
         return (ships or is_military(spot.text)) and spot.is_smaller_than(_LARGEST_TOWN_AT)
     told = spot.told - {None}
@@ -179,7 +181,8 @@ def _is_at_site(spot: Spot) -> bool:
 def _is_said_at(spot: Spot, before: str) -> bool:
     abroad = spot.tells_operator_abroad
     by_air = spot.has_kind("air") and spot.finds("combat_aircraft", spot.sentence)
-    largest = _LARGEST_TOWN_ABROAD if abroad or by_air else _LARGEST_TOWN_AT
+    by_sea = spot.has_kind("naval") and spot.finds("ships", spot.sentence)
+    largest = _LARGEST_TOWN_ABROAD if abroad or by_air or by_sea else _LARGEST_TOWN_AT
     nowhere_else = spot.population is None and spot.has_foreign and spot.tells_whose()
     return (
         spot.finds("at_site", before)
@@ -218,6 +221,8 @@ def _is_launch_site(spot: Spot) -> bool:
 
 def _is_held_or_left(spot: Spot) -> bool:
     """A state that runs a base abroad leaves, opens or keeps it: "Russia gave up Cam Ranh"."""
+    if spot.finds("left_after", spot.after):
+        return spot.has_foreign and spot.population is None and not spot.is_person
     left = spot.finds("left", spot.before)
     if not (left or spot.finds("held", spot.before)):
         return False

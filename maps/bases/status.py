@@ -101,6 +101,8 @@ def read_status(scene: StatusScene, year: int | None) -> BaseStatus:
 def _is_denied(scene: StatusScene) -> bool:
     if scene.negated or (not scene.definite and _finds("denied_verb", scene.before)):
         return True
+    if not scene.named and _finds("denied_after", scene.after):
+        return True
     if not _finds("deny", scene.before):
         return False
     return (not scene.definite and not scene.named) or _finds("becomes", scene.after)

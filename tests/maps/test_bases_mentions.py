@@ -51,7 +51,7 @@ def find_alone(nlp: Language) -> Find:
 
 
 @pytest.mark.parametrize(
-    "name", ["gold_dev", "gold_held_out", "blind_dev", "later_dev", "wide_dev"]
+    "name", ["gold_dev", "gold_held_out", "blind_dev", "later_dev", "third_dev", "wide_dev"]
 )
 def test_the_gold_sentences(
     name: str, nlp: Language, toponyms: Callable[[Doc, str], tuple[Toponym, ...]]
