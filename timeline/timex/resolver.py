@@ -26,7 +26,7 @@ from timeline.timex.options import TimexOptions
 from timeline.timex.resolution import Resolved, timed, weekday_doubt, yearless_value
 from timeline.timex.spec import Partial, Relative
 from timeline.timex.units import nearest_weekend, nth_of, unit_at
-from timeline.timex.value import Period
+from timeline.timex.value import Period, timex_year
 
 
 def _nearest(short: int, year: int) -> int:
@@ -34,6 +34,13 @@ def _nearest(short: int, year: int) -> int:
     century = year // 100 * 100
     choices = (century - 100 + short, century + short, century + 100 + short)
     return min(choices, key=lambda choice: abs(choice - year))
+
+
+def _feast_of(spec: Partial) -> Resolved | None:
+    """Ramadan 2015, a day of that year that no rule tells; None for no day at all."""
+    if spec.holiday is None or spec.holiday.day != "none" or spec.year is None:
+        return None
+    return Resolved(None, f"{timex_year(spec.year)}-XX-XX", "its own year", 0.4)
 
 
 class Resolver:
@@ -73,7 +80,7 @@ class Resolver:
         if spec.year is not None:
             period = self._naming.in_year(spec, spec.year)
             if period is None:
-                return None
+                return _feast_of(spec)
             sure, rejected = weekday_doubt(spec, period)
             period = timed(period, spec)
             return Resolved(period, "", "its own year", sure, rejected, explicit=True)
