@@ -113,8 +113,10 @@ def test_init_writes_a_config_that_is_valid_and_never_overwrites(
         f"wrote {tmp_path / 'new' / 'config.yaml'}",
         f"Put your articles there, then run: dateline build {tmp_path / 'new' / 'config.yaml'}",
     ]
-    assert run(["check", str(tmp_path / "new" / "config.yaml")]) == 0
-    capsys.readouterr()
+    for config in (tmp_path / "new" / "config.yaml", tmp_path / "new"):
+        assert run(["check", str(config)]) == 0
+        told = capsys.readouterr().out.splitlines()
+        assert told[-1] == f"{tmp_path / 'new' / 'config.yaml'}: can be built"
     assert run(["init", str(tmp_path / "new")]) == 2
     assert capsys.readouterr().err == (
         f"error: {tmp_path / 'new' / 'config.yaml'}: is there already and stays as it is\n"

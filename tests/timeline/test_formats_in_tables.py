@@ -147,6 +147,7 @@ def test_our_own_table_says_the_same_again(tmp_path: Path) -> None:
             ours.status,
         )
         assert (event.edtf, event.start, event.end) == (ours.edtf, ours.start, ours.end)
+        assert event.lasts == ours.lasts or ours.lasts is None
         assert [(p.lon, p.lat) for p in event.places] == [(p.lon, p.lat) for p in ours.places]
         assert (event.actors, event.casualties) == (ours.actors, ours.casualties)
         assert event.evidence[0].quote == (ours.evidence[0].quote if ours.evidence else ours.title)

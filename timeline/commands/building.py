@@ -68,7 +68,7 @@ def build(
     story: str | None,
     output: Path | None,
 ) -> None:
-    """Build the story of CONFIG (config.yaml): timeline, map and data.
+    """Build the story of CONFIG (config.yaml, or the folder of one): timeline, map and data.
 
     An article that cannot be read is told and the others are built; the exit code is then 2. With
     --strict nothing is written unless all is well. Only what changed since the last build is done

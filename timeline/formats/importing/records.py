@@ -46,7 +46,10 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One event as given. `where` names it in messages ("row 7"); dates are text or read."""
+    """One event as given. `where` names it in messages ("row 7"); dates are text or read.
+
+    `lasts` is as in `Event` where the file says so itself; None leaves it to the date.
+    """
 
     where: str
     title: str
@@ -65,6 +68,7 @@ class Record:
     actors: tuple[str, ...] = ()
     killed: str = ""
     casualties: tuple[str, ...] = ()
+    lasts: bool | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -120,7 +124,7 @@ def _event(
         when_text=record.words,
         when_reason=reason,
         when_rule=RULE,
-        lasts=when.lasts,
+        lasts=when.lasts if record.lasts is None else record.lasts,
         places=places.of(record.spots, record.where),
         actors=record.actors,
         casualties=_casualties(record, told),

@@ -141,6 +141,7 @@ def record_of(where: str, row: Row, columns: Mapping[str, str]) -> Record:
         actors=_several(cell("actors")),
         killed=cell("killed"),
         casualties=_several(cell("casualties")),
+        lasts={"true": True, "false": False}.get(cell("lasts").lower()),
     )
 
 
