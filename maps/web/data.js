@@ -13,6 +13,8 @@ export function readData(elementId) {
   data.documentById = new Map(data.documents.map((item) => [item.id, item]));
   data.groups = new Map(data.looks.groups.map((group) => [group.id, group]));
   data.statuses = new Map(data.looks.statuses.map((status) => [status.id, status]));
+  // The language of what an item says, on which hyphens and voices depend.
+  data.languageOf = ({ evidence, mentions }) => data.documentById.get((evidence ?? mentions)?.[0]?.document)?.language ?? null;
   data.kindLabel = (event) => data.looks.kinds[event.kind].label;
   data.groupOf = (event) => data.groups.get(data.looks.kinds[event.kind].group);
   data.operatorGroupOf = (base) => data.looks.operator_of[base.operator[0]] ?? OTHER_OPERATORS;

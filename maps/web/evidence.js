@@ -26,7 +26,7 @@ function eventParts(event, data, say, brief) {
       event.edited ? el("span", { class: "chip edited" }, "✓ ", say(`edited_${event.edited}`)) : null),
     DRAWN.has(event.status) ? null
       : el("p", { class: "evidence-status" }, say("status_meaning", { meaning: status.meaning })),
-    el("h3", { dir: "auto" }, event.title),
+    el("h3", { dir: "auto", lang: data.languageOf(event) }, event.title),
     quotes(event.evidence, data, say, brief),
     facts(eventFacts(event, data, say, brief)),
   ].filter(Boolean);

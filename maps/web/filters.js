@@ -39,8 +39,10 @@ export function createFilters(container, { data, state, say, finer = true }) {
 
   function row(name, items) {
     const all = items.map(({ id }) => id);
+    const [first, ...rest] = items.map((item) => button(item, all));
+    // The name and the first button stay on one line.
     return el("div", { class: "filter-row", role: "group", "aria-label": name },
-      el("span", { class: "filter-name", "aria-hidden": "true" }, name), items.map((item) => button(item, all)));
+      el("span", { class: "filter-lead" }, el("span", { class: "filter-name", "aria-hidden": "true" }, name), first), rest);
   }
 
   container.append(row(say("filter_kinds"), groups));

@@ -1,7 +1,10 @@
 // Names on a map, each where it hits nothing.
 
+const LEADING = 1.1; // from line to line, in sizes of the letters
+
 // Writes names, most important first, where they hit nothing written or drawn before.
-// names: [{text, x, y, size, colour, halo, weight, spacing, align}], x and y on the canvas; taken: boxes.
+// names: [{text, x, y, size, colour, halo, weight, spacing, spots}], x and y on the canvas; taken: boxes.
+// A line break in a text begins a new line.
 // Nothing is written across the frame ([left, top, right, bottom]) of what is seen of the canvas.
 export function drawLabels(context, names, taken, frame) {
   const free = createRoom(taken);
@@ -10,20 +13,26 @@ export function drawLabels(context, names, taken, frame) {
   for (const name of names) {
     context.font = `${name.weight ?? 400} ${name.size}px ${name.family}`;
     context.letterSpacing = `${name.spacing ?? 0}px`;
-    const width = context.measureText(name.text).width;
+    const lines = name.text.split("\n").map((text) => ({ text, width: context.measureText(text).width }));
+    const width = Math.max(...lines.map((line) => line.width));
+    const high = (name.size * (1.3 + LEADING * (lines.length - 1))) / 2;
     const spot = (name.spots ?? [[0, 0, "center"]]).map(([dx, dy, align]) => {
       const left = name.x + dx - (align === "center" ? width / 2 : align === "right" ? width : 0);
       return { left, x: name.x + dx, y: name.y + dy, align };
     }).find(({ left, y }) => left > frame[0] + 2 && left + width < frame[2] - 2 && y > frame[1] + 8
-      && y < frame[3] - 8 && free([left - 3, y - name.size * 0.65, left + width + 3, y + name.size * 0.65]));
+      && y < frame[3] - 8 && free([left - 3, y - high, left + width + 3, y + high]));
     if (!spot) continue;
     name.dot?.();
     context.textAlign = "left";
     context.strokeStyle = name.halo;
     context.lineWidth = 3;
-    context.strokeText(name.text, spot.left, spot.y);
     context.fillStyle = name.colour;
-    context.fillText(name.text, spot.left, spot.y);
+    lines.forEach((line, at) => {
+      const left = spot.left + (width - line.width) / 2;
+      const y = spot.y + (at - (lines.length - 1) / 2) * name.size * LEADING;
+      context.strokeText(line.text, left, y);
+      context.fillText(line.text, left, y);
+    });
   }
   context.letterSpacing = "0px";
 }

@@ -5,6 +5,8 @@ import { el, svg } from "./dom.js";
 import { isArea } from "./marks.js";
 import { markIcon } from "./shapes.js";
 
+const FEW = 8; // events that stand side by side; more become a number
+
 /** createLegend({data, say, kinds, fold}) -> an element with what this story needs; `kinds` adds the
  * groups, `fold` folds the part of the bases away. */
 export function createLegend({ data, say, kinds = false, fold = false }) {
@@ -30,6 +32,7 @@ function groupRows(data) {
 function placeRows(data, say) {
   const places = data.events.flatMap((event) => event.places);
   const rows = [];
+  if (places.length > FEW) rows.push([badge(data), say("legend_badge")]);
   if (places.some(isArea)) rows.push([dashed(true), say("legend_area")]);
   if (places.some((place) => !isArea(place))) rows.push([dashed(false), say("legend_circle")]);
   if (data.events.some((event) => event.edited)) rows.push([tick(), say("legend_edited")]);
@@ -59,6 +62,13 @@ function baseRows(data, say) {
 
 function icon(...parts) {
   return svg("svg", { viewBox: "-1.7 -1.7 3.4 3.4", class: "mark-icon", "aria-hidden": "true" }, parts);
+}
+
+function badge(data) {
+  const [one, other] = [...data.groups.keys()];
+  const arc = (d, group) => svg("path", { d, style: `fill:none;stroke:var(--group-${group});stroke-width:.4` });
+  return icon(svg("circle", { r: 1, style: "fill:var(--ink)" }),
+    arc("M0 -1.35A1.35 1.35 0 1 1 -1.35 0", one), arc("M-1.35 0A1.35 1.35 0 0 1 0 -1.35", other));
 }
 
 function swatch(operatorGroup) {

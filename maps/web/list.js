@@ -63,7 +63,7 @@ export function createList(ol, { data, onSelect, onHover, expand = false, scroll
       isBase ? baseIcon(event, operatorColour(event, data))
         : markIcon(group.shape, status.fill, `--group-${group.id}`),
       el("span", { class: "event-when" }, isBase ? say(`base_${event.base_kind}`) : timeElement(event)),
-      el("span", { class: "event-title", dir: "auto" }, event.title ?? event.name),
+      el("span", { class: "event-title", dir: "auto", lang: data.languageOf(event) }, event.title ?? event.name),
       el("span", { class: "event-where" }, el("span", { dir: "auto" }, where),
         chip && el("span", { class: "chip" }, chip),
         event.edited && el("span", { class: "chip edited" }, `✓ ${say(`edited_${event.edited}`)}`)));

@@ -6,23 +6,43 @@ import { drawLabels } from "./labels.js";
 
 /* global L */
 
-const FROM = 7; // zoom from which a map may show no border to know the place by
-const LEAST = [560, 260]; // pixels the map has, so that the corner is free
+const FROM = 7.5; // zoom from which a map may show no border to know the place by
+const LEAST = [560, 260]; // pixels the map has, so that a corner is free
 const [WIDTH, HEIGHT] = [148, 104];
+const MARGIN = 10; // pixels from the map's edge, as of Leaflet's controls
+const CLEARANCE = 24; // pixels from a mark
 const ZOOM = 3; // shows some 2,000 km, a country with its neighbours
 const SMALLEST = 7; // pixels of the frame's sides
+const CORNERS = ["bottomleft", "topleft"];
 
-/** createLocator(map, {basemap, colours}) -> {redraw}; basemap as in basemap.js. */
+/** createLocator(map, {basemap, colours}) -> {place(points), redraw, corner()}; basemap as in basemap.js.
+ *
+ * `place` puts it in a corner where it covers none of the points ([x, y] on the map, in pixels) and
+ * hides it where there is none; `corner` tells which, null while it is hidden.
+ */
 export function createLocator(map, { basemap, colours }) {
   const canvas = el("canvas", { class: "locator-map" });
   const box = el("div", { class: "locator", "aria-hidden": "true", hidden: true }, canvas);
   const Corner = L.Control.extend({ onAdd: () => box });
-  new Corner({ position: "bottomleft" }).addTo(map);
+  const control = new Corner({ position: CORNERS[0] }).addTo(map);
+  let corner = null;
+  let drawnFor = null;
+
+  function place(points) {
+    const size = map.getSize();
+    const isNeeded = map.getZoom() >= FROM && size.x >= LEAST[0] && size.y >= LEAST[1];
+    corner = (isNeeded && CORNERS.find((each) => isFree(each, size, points))) || null;
+    box.hidden = !corner;
+    if (!corner) return;
+    if (control.getPosition() !== corner) control.setPosition(corner);
+    if (drawnFor !== viewKey()) redraw();
+  }
+
+  const viewKey = () => [map.getCenter().lat, map.getCenter().lng, map.getZoom(), map.getSize()].join();
 
   function redraw() {
-    const size = map.getSize();
-    box.hidden = map.getZoom() < FROM || size.x < LEAST[0] || size.y < LEAST[1];
-    if (box.hidden) return;
+    if (!corner) return;
+    drawnFor = viewKey();
     const sharp = window.devicePixelRatio || 1;
     Object.assign(canvas, { width: WIDTH * sharp, height: HEIGHT * sharp });
     const context = canvas.getContext("2d");
@@ -49,8 +69,13 @@ export function createLocator(map, { basemap, colours }) {
       .sort((one, other) => other.wide - one.wide);
   }
 
-  map.on("moveend zoomend resize", redraw);
-  return { redraw };
+  return { place, redraw, corner: () => corner };
+}
+
+function isFree(corner, size, points) {
+  const top = corner === "topleft" ? MARGIN : size.y - MARGIN - HEIGHT;
+  return !points.some(([x, y]) => x > MARGIN - CLEARANCE && x < MARGIN + WIDTH + CLEARANCE
+    && y > top - CLEARANCE && y < top + HEIGHT + CLEARANCE);
 }
 
 function viewOf({ lat, lng }) {

@@ -10,6 +10,7 @@ import { createList } from "./list.js";
 import { addFitButton, announcer } from "./mapcontrols.js";
 import { createMapView } from "./mapview.js";
 import { groupColours } from "./shapes.js";
+import { createSkipLinks } from "./skip.js";
 import { createState } from "./state.js";
 import { createWords } from "./words.js";
 
@@ -32,13 +33,16 @@ window.datelineMap = (map) => {
   const view = createMapView(map, { data, state, announce });
   addFitButton(map, view, say);
   createLists(data, state, say);
+  createSkipLinks();
   byId("sources").append(...data.documents.map((source) => el("li", {}, sourceLine(source, say))));
+  if (!data.events.length) byId("nothing").textContent = say("nothing_found");
   byId("clear").addEventListener("click", () => state.clear());
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") state.set({ selected: null });
   });
   const count = () => {
     const { shown, all } = state.counts();
+    byId("count").hidden = !all;
     byId("count").textContent = say("n_of_m_events", { n: all, shown });
     byId("clear").hidden = JSON.stringify({ ...state.get(), selected: null, hovered: null })
       === JSON.stringify({ ...state.initial, selected: null, hovered: null });

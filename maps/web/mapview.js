@@ -1,15 +1,14 @@
 // The map of a page: basemap, marks, popups, keyboard. It reads the state and sets it, nothing else.
 
 import { createBasemap } from "./basemap.js";
-import { baseIcon, operatorColour } from "./basemarks.js";
 import { createCanvasLayer, createPalette, mercatorX } from "./canvas.js";
 import { el } from "./dom.js";
 import { showEvidence } from "./evidence.js";
 import { createLocator } from "./locator.js";
+import { createPopups } from "./mappopups.js";
 import { createMarkPainter } from "./marklayer.js";
 import { createSpots, isArea, middleOfLongitudes, told } from "./marks.js";
-import { onPaper } from "./paper.js";
-import { markIcon } from "./shapes.js";
+import { fitToPaper } from "./paper.js";
 import { countryName, createWords } from "./words.js";
 
 /* global L */
@@ -18,8 +17,6 @@ const COLOURS = ["land", "border", "border-soft", "map-label", "line-strong", "i
 // The closest a story is shown on its own: around one place a border or a state stays in view, and
 // several in one town are shown apart, with the locator telling where that is.
 const CLOSEST = { place: 7.5, places: 12 };
-// What fits between the margins of A4 and Letter, with room below for the timeline.
-const PAPER = ["700px", "320px"];
 // Room for a story that crosses the date line, in either direction.
 const WORLD = [[-86, -400], [86, 400]];
 // As in maps/map_page.py, where folium makes the map.
@@ -47,17 +44,18 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   const locator = data.tiles ? null : createLocator(map, { basemap, colours });
   const painter = createMarkPainter({ data, basemap, colours, groupColour });
   let focused = null;
-  let popup = null;
   // Whether the map still shows what `fit` chose, and a new size should show it again.
   let isFitted = false;
 
-  map.setMinZoom(1);
+  map.setMinZoom(0.5);
   map.setMaxBounds(WORLD);
   map.createPane("basemap").style.zIndex = 150;
   const layers = [createCanvasLayer({
     pane: "overlayPane",
-    draw: (context, view) => painter.draw(context, { ...view, ...oneWorld(view), reserved: reserved(view) },
-      { ...state.get(), focused }),
+    draw: (context, view) => {
+      locator?.place(pointsOn(view));
+      painter.draw(context, { ...view, ...oneWorld(view), reserved: reserved(view) }, { ...state.get(), focused });
+    },
   })];
   if (!data.tiles) {
     layers.unshift(createCanvasLayer({
@@ -70,11 +68,13 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     const left = mercatorX(middle - 180) * view.scale - view.x;
     return { world: data.tiles || view.scale >= view.frame[2] - view.frame[0] ? null : [left, left + view.scale] };
   }
+  const pointsOn = ({ scale, x, y, frame }) => painter.spots()
+    .map((spot) => [spot.x * scale - x - frame[0], spot.y * scale - y - frame[1]]);
   // What controls cover, in canvas pixels: no name is written below them. Measured anew only where
   // the map's size or its scale has changed, for to measure is to lay out the page.
   let covered = { key: null, boxes: [] };
   function reserved({ frame, zoom }) {
-    const key = [frame[2] - frame[0], frame[3] - frame[1], zoom, container.querySelectorAll(".leaflet-control").length].join();
+    const key = [frame[2] - frame[0], frame[3] - frame[1], zoom, container.querySelectorAll(".leaflet-control").length, locator?.corner()].join();
     if (covered.key !== key) covered = { key, boxes: measureControls() };
     return covered.boxes.map(([left, top, right, bottom]) => (
       [frame[0] + left, frame[1] + top, frame[0] + right, frame[1] + bottom]));
@@ -155,27 +155,7 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     return map.layerPointToLatLng(marks._bounds.min.add([mark.x, mark.y]));
   }
 
-  function openPopup(mark, content, title) {
-    closePopup();
-    const width = Math.min(360, map.getSize().x - 90);
-    popup = L.popup({
-      maxWidth: width, minWidth: Math.min(280, width), maxHeight: Math.max(140, map.getSize().y - 130),
-      autoPanPaddingTopLeft: [8, 8], autoPanPaddingBottomRight: [52, 8], className: "map-popup", offset: [0, -6],
-    }).setLatLng(layerLatLng(mark)).setContent(content);
-    popup.on("remove", () => { popup = null; });
-    popup.openOn(map);
-    const root = popup.getElement();
-    root.setAttribute("role", "dialog");
-    root.tabIndex = -1;
-    root.setAttribute("aria-label", title);
-    root.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", say("close"));
-  }
-
-  function closePopup() {
-    popup?.remove();
-    popup = null;
-  }
-
+  const { open: openPopup, close: closePopup, choices, focus: focusPopup } = createPopups(map, { data, layerLatLng, say });
   function choose(mark) {
     if (mark.items.length === 1) {
       state.set({ selected: mark.items[0].id });
@@ -189,24 +169,7 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     const box = bounds(mark.gathering.spots);
     const apart = mark.gathering.spots.length > 1 && map.getZoom() < map.getBoundsZoom(box) - 0.5;
     if (apart) map.fitBounds(box, { padding: [60, 60], maxZoom: map.getZoom() + 3, animate: !still });
-    else openPopup(mark, choices(mark), say("events_here", { n: mark.items.length }));
-  }
-
-  // Many events at one place: each by a button of its own.
-  function choices(mark) {
-    const rows = mark.items.map((item) => el("li", {}, el("button", {
-      type: "button", class: "event-row",
-      onclick: () => choose({ ...mark, items: [item] }),
-    }, itemIcon(item), el("span", { class: "event-when" }, item.when ?? ""),
-    el("span", { class: "event-title", dir: "auto" }, item.title ?? item.name))));
-    return el("div", { class: "choices" },
-      el("h3", {}, say("events_here", { n: mark.items.length })), el("ol", { class: "event-list" }, rows));
-  }
-
-  function itemIcon(item) {
-    if (item.kind === "base") return baseIcon(item, operatorColour(item, data));
-    const group = data.groupOf(item);
-    return markIcon(group.shape, data.statuses.get(item.status).fill, `--group-${group.id}`);
+    else openPopup(mark, choices(mark, choose), say("events_here", { n: mark.items.length }));
   }
 
   // Pointer: hover lights, click chooses.
@@ -281,7 +244,7 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     const mark = focused !== null && painter.find(focused);
     if (!mark) return;
     choose({ ...mark, items: [data.byId.get(focused)] });
-    popup?.getElement().focus({ preventScroll: true });
+    focusPopup();
   }
 
   state.subscribe((now, changed) => {
@@ -309,30 +272,6 @@ export function createMapView(map, { data, state, popups = true, announce = () =
   map.invalidateSize({ pan: false });
   fit();
   for (const layer of layers) layer.addTo(map);
-  locator?.redraw();
   if (state.get().selected !== null) reveal(state.get().selected);
   return { fit, reveal, closePopup, redraw };
-}
-
-// On paper the map takes the size there is, shows the whole story, and goes back to what the reader saw.
-function fitToPaper(map, { fit, drawForPaper, redraw }) {
-  const frame = map.getContainer().closest(".map-frame");
-  if (!frame) return;
-  let seen = null;
-  const resize = (inlineSize, blockSize) => {
-    Object.assign(frame.style, { inlineSize, blockSize });
-    frame.parentElement.classList.toggle("on-paper", Boolean(inlineSize));
-    map.invalidateSize({ pan: false });
-  };
-  onPaper(() => {
-    seen ??= { centre: map.getCenter(), zoom: map.getZoom() };
-    resize(...PAPER);
-    fit();
-    drawForPaper();
-  }, () => {
-    resize("", "");
-    map.setView(seen.centre, seen.zoom, { animate: false });
-    redraw();
-    seen = null;
-  });
 }

@@ -3,18 +3,18 @@
 import { clipToWorld, trace, turnsIn } from "./basemap.js";
 import { drawBase, drawBaseCount } from "./basemarks.js";
 import { mercatorX, mercatorY } from "./canvas.js";
-import { drawLabels } from "./labels.js";
 import { arrange, badgeRadius, isArea, packing, pixels, RADIUS, stepOf } from "./marks.js";
+import { SANS, createNames } from "./placenames.js";
 import { drawMark, drawTick } from "./shapes.js";
 
 const TOUCH = 14;
 const MOST_EXTENTS = 500;
 const RINGED = 7; // pixels between a mark and the ring of the chosen one
 const RIM = 4; // pixels of a badge's rim, which tells the kinds
-const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif';
 
 // createMarkPainter({data, basemap, colours}) -> {draw, at(x, y), placeOf(id), setSpots(spots)}
 export function createMarkPainter({ data, basemap, colours, groupColour }) {
+  const names = createNames({ basemap, colours });
   let spots = [];
   // Spots that are areas: seen even where their mark is not.
   let areas = [];
@@ -40,7 +40,7 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
     context.restore();
     for (const found of seen) drawGathering(context, view, found, strong);
     drawRings(context, { selected, focused });
-    writeNames(context, view, seen);
+    names.write(context, view, seen, drawn);
   }
 
   function isNear(found, view) {
@@ -190,85 +190,8 @@ export function createMarkPainter({ data, basemap, colours, groupColour }) {
       context.strokeStyle = chosen ? colours.ink : colours.accent;
       context.lineWidth = 2.5;
       context.stroke();
-      one.isRinged = true;
+      one.rim = RINGED;
     }
-  }
-
-  function writeNames(context, view, seen) {
-    const taken = drawn.map(({ x, y, radius }) => [x - radius - 3, y - radius - 3, x + radius + 3, y + radius + 3]);
-    taken.push(...view.reserved);
-    const [left, top, right, bottom] = view.frame;
-    const frame = view.world ? [Math.max(left, view.world[0]), top, Math.min(right, view.world[1]), bottom] : view.frame;
-    const common = { halo: colours.land, family: SANS };
-    // The story's names come first and stand out from those that are there for orientation.
-    const inOrder = [...seen.filter((found) => !found.isBackground), ...seen.filter((found) => found.isBackground)];
-    const names = inOrder.slice(0, 400).filter((found) => !found.isBadge || found.spots.length < 4).map((found) => {
-      const [x, y] = [found.x - view.x, found.y - view.y];
-      const reach = Math.max(0, ...drawn.filter((one) => one.gathering === found)
-        .map((one) => Math.hypot(one.x - x, one.y - y) + one.radius + (one.isRinged ? RINGED : 0))) + 8;
-      return {
-        ...common, x, y, text: nameOf(found),
-        ...(found.isBackground ? { size: 10.5, weight: 400, colour: colours["map-label"] }
-          : { size: 12, weight: 600, colour: colours.ink }),
-        spots: [[reach, 0, "left"], [-reach, 0, "right"], [0, reach + 5, "center"], [0, -reach - 5, "center"]],
-      };
-    });
-    const scale = view.scale / 256;
-    const named = new Set();
-    for (const { spots: few } of seen) {
-      for (const { place } of few) if (place.level === "country") named.add(place.country);
-    }
-    const shown = (country) => country.name && !named.has(country.code);
-    const countries = basemap.countries.filter(shown).flatMap((country) => {
-      const box = country.rings.reduce((best, ring) => {
-        const wide = ring.box[2] - ring.box[0];
-        return wide > best ? wide : best;
-      }, 0);
-      const wide = box * view.scale;
-      if (wide < country.name.length * 5) return [];
-      const size = Math.max(10, Math.min(15, 9 + Math.log2(1 + (wide / 80))));
-      return turnsIn(view).map((turn) => ({
-        ...common, x: (country.x + turn) * view.scale - view.x, y: country.y * view.scale - view.y, wide,
-        text: scale > 4 && size > 11 ? country.name.toUpperCase() : country.name, size,
-        spacing: scale > 4 ? 1 : 0, colour: colours["map-label"],
-        spots: [[0, 0, "center"], [0, -18, "center"], [0, 18, "center"]],
-      }));
-    }).filter(({ x, y }) => x > 0 && y > 0 && x < view.width && y < view.height)
-      .sort((one, other) => other.wide - one.wide);
-    drawLabels(context, [...names, ...countries, ...townNames(context, view, seen, common)], taken, frame);
-  }
-
-  // Towns for orientation, where the story names none of that name; a dot only with its name.
-  function townNames(context, view, seen, common) {
-    const told = new Set();
-    for (const found of seen) for (const { place } of found.spots) told.add(place.name);
-    return basemap.towns(view.zoom).filter(({ name }) => !told.has(name)).flatMap((town) => (
-      turnsIn(view).map((turn) => {
-        const [x, y] = [(town.x + turn) * view.scale - view.x, town.y * view.scale - view.y];
-        const dot = () => {
-          context.beginPath();
-          context.arc(x, y, town.isCapital ? 2.5 : 1.75, 0, 2 * Math.PI);
-          context.fillStyle = town.isCapital ? colours.land : colours["map-label"];
-          context.fill();
-          context.strokeStyle = colours["map-label"];
-          context.lineWidth = 1.25;
-          context.stroke();
-        };
-        return {
-          ...common, x, y, text: town.name, size: 10.5, colour: colours["map-label"], dot,
-          spots: [[6, 0, "left"], [-6, 0, "right"]],
-        };
-      })
-    )).filter(({ x, y }) => x > 0 && y > 0 && x < view.width && y < view.height);
-  }
-
-  // The places of a gathering; a base is named where it stands alone.
-  function nameOf(found) {
-    const places = found.spots.filter(({ items }) => items[0].kind !== "base");
-    const exact = places.filter(({ place }) => !isArea(place));
-    const names = [...new Set((exact.length ? exact : places.length ? places : found.spots)
-      .map(({ place }) => (place.level === "country" && basemap.label(place.country)?.name) || place.name))];
-    return names.length > 2 ? `${names[0]} +${names.length - 1}` : names.join(", ");
   }
 
   return {

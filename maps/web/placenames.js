@@ -19,7 +19,8 @@ const LARGE = 4; // times the whole world's 256 pixels, from which names of coun
 // `seen`, beside the marks `drawn` ({x, y, radius, rim, gathering} in canvas pixels).
 export function createNames({ basemap, colours }) {
   function write(context, view, seen, drawn) {
-    const taken = drawn.map(({ x, y, radius }) => [x - radius - 3, y - radius - 3, x + radius + 3, y + radius + 3]);
+    const taken = drawn.map(({ x, y, radius, rim = 3 }) => [
+      x - radius - rim, y - radius - rim, x + radius + rim, y + radius + rim]);
     taken.push(...view.reserved);
     const [left, top, right, bottom] = view.frame;
     const frame = view.world ? [Math.max(left, view.world[0]), top, Math.min(right, view.world[1]), bottom] : view.frame;

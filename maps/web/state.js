@@ -54,7 +54,8 @@ export function createState(data, initial = {}) {
   }
 
   function follow() {
-    if (location.hash === written) return;
+    // A hash that is only a name leads to a part of the page.
+    if (location.hash === written || /^#[^=]+$/.test(location.hash)) return;
     written = location.hash;
     set({ ...start, ...readHash(written, start), hovered: now.hovered }, { hash: false });
   }

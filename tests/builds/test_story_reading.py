@@ -143,3 +143,28 @@ def test_high_contrast_leaves_the_map_and_tells_what_is_chosen(
     off = page.locator('#filters [aria-pressed="false"]').first
     outlines = [each.evaluate("one => getComputedStyle(one).outlineStyle") for each in (on, off)]
     assert outlines == ["solid", "none"]
+
+
+def test_skip_links_lead_to_their_part_and_keep_the_view(visit: Open, sample: str) -> None:
+    fragment = "#from=2014-01-01&to=2014-12-31"
+    page = visit(sample, fragment=fragment).page
+    for name, part in (("list of events", "list"), ("map", "map-part"), ("timeline", "time-part")):
+        link = page.locator("a.skip", has_text=name)
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(f"#{part}")).to_be_focused()
+    assert page.evaluate("location.hash") == fragment
+    expect(page.locator("#events li")).to_have_count(2)
+    # Over the list lies the evidence: there the link leads.
+    page.locator("#events .event-row").first.click()
+    page.locator("a.skip").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#evidence")).to_be_focused()
+
+
+def test_a_skip_link_shows_its_part_on_a_phone(visit: Open, sample: str) -> None:
+    page = visit(sample, width=390, height=800).page
+    page.locator("a.skip").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#list")).to_be_focused()
+    expect(page.locator("#list")).to_be_visible()

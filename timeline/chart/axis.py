@@ -18,6 +18,12 @@ _MARGIN = 0.04
 #: when it is at most this share of the events.
 _EMPTY_SHARE = 0.6
 _OUTLIER_SHARE = 0.2
+#: A story and its background: where this share of the events, and so many, lie in so small a part of
+#: the axis, that part is shown first. Events that follow as near belong to it.
+_STORY_SHARE = 0.6
+_STORY_EVENTS = 8
+_STORY_PART = 1 / 20
+_STORY_REACH = 1.0
 _DAY, _HOUR = 1.0, 1 / 24
 
 
@@ -57,21 +63,53 @@ def whole(extents: Sequence[Extent]) -> Stretch:
 
 
 def main_part(extents: Sequence[Extent]) -> Stretch | None:
-    """The stretch to show first when a few outliers squeeze the rest, else None.
+    """The stretch to show first when a few outliers, or the story's background, squeeze the rest.
 
-    Open ends do not count: a thing that began with the story and has no end is no outlier.
+    None when all can be shown. Open ends do not count: a thing that began with the story and has no
+    end is no outlier.
     """
-    kept = sorted(extents, key=lambda one: one.middle)
+    ordered = sorted(extents, key=lambda one: one.middle)
+    kept = _without_outliers(ordered)
+    kept = _densest(kept) or kept
+    return whole(kept) if len(kept) < len(ordered) else None
+
+
+def _without_outliers(ordered: Sequence[Extent]) -> Sequence[Extent]:
+    kept = ordered
     allowed = int(len(kept) * _OUTLIER_SHARE)
-    narrowed = False
     while len(kept) > 3:
         side = _beyond_the_widest_gap(kept)
         if side is None or min(side, len(kept) - side) > allowed:
             break
         allowed -= min(side, len(kept) - side)
         kept = kept[side:] if side <= len(kept) - side else kept[:side]
-        narrowed = True
-    return whole(kept) if narrowed else None
+    return kept
+
+
+def _densest(ordered: Sequence[Extent]) -> Sequence[Extent] | None:
+    """Most of the events, where these lie in a small part of the axis: a week of news with years of
+    background. Vague events say of no day that it is part of it.
+    """
+    if len(ordered) < _STORY_EVENTS:
+        return None
+    part = (ordered[-1].middle - ordered[0].middle) * _STORY_PART
+    exact = [one for one in ordered if one.last - one.first <= part]
+    days = [one.middle for one in exact]
+    needed = max(_STORY_EVENTS, math.ceil(len(ordered) * _STORY_SHARE))
+    if len(exact) < needed:
+        return None
+    starts = range(len(days) - needed + 1)
+    first = min(starts, key=lambda at: days[at + needed - 1] - days[at])
+    last = first + needed - 1
+    length = days[last] - days[first]
+    if length > part:
+        return None
+    reach = max(length, _DAY) * _STORY_REACH
+    while first > 0 and days[first] - days[first - 1] <= reach:
+        first -= 1
+    while last + 1 < len(days) and days[last + 1] - days[last] <= reach:
+        last += 1
+    return exact[first : last + 1]
 
 
 def _beyond_the_widest_gap(ordered: Sequence[Extent]) -> int | None:

@@ -5,6 +5,7 @@ import { readData } from "../../../maps/web/data.js";
 import { createMenus, eventMenus, kindMenu } from "../../../maps/web/facets.js";
 import { createFilters } from "../../../maps/web/filters.js";
 import { groupColours } from "../../../maps/web/shapes.js";
+import { createSkipLinks } from "../../../maps/web/skip.js";
 import { createState } from "../../../maps/web/state.js";
 import { createWords } from "../../../maps/web/words.js";
 import { restoreExtents } from "./extents.js";
@@ -36,7 +37,11 @@ createMenus(part("facets"), [kindMenu(data, say), ...eventMenus(data, say)], sha
 createEventList(part("events"), part("undated"), part("nothing"), shared);
 createBaseList(part("bases"), shared);
 createEvidencePanel(part("evidence"), part("list"), shared);
-createViews(part("views"), part("parts"), shared);
+const views = createViews(part("views"), part("parts"), shared);
+createSkipLinks((id) => {
+  views.show(id.replace("-part", ""));
+  return part(id).inert ? part("evidence") : part(id); // the evidence lies over the list
+});
 createFold(part("filter-toggle"), part("filter-box"));
 // Beside map and list the plot has a share of the height; alone on a phone's screen it has all of it.
 const CONTROLS = 290; // pixels of axis, strip and buttons below the plot, bare marks, and the credits

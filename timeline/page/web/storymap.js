@@ -5,6 +5,7 @@ import { createLegend } from "../../../maps/web/legend.js";
 import { addFitButton, announcer } from "../../../maps/web/mapcontrols.js";
 import { MAP_OPTIONS, createMapView } from "../../../maps/web/mapview.js";
 import { filtersChanged } from "./changes.js";
+import { createTimeLegend } from "./timelegend.js";
 
 /* global L */
 
@@ -33,7 +34,7 @@ export function createStoryMap(frame, foot, { data, state, say }) {
     el("label", { class: "facet-row" }, limit, el("span", {}, say("map_limits"))),
     note,
     el("details", { class: "menu key" }, el("summary", {}, say("legend")),
-      el("div", { class: "menu-body", tabindex: "0", role: "group", "aria-label": say("legend") }, createLegend({ data, say }))),
+      el("div", { class: "menu-body", tabindex: "0", role: "group", "aria-label": say("legend") }, legendOf({ data, say }))),
   );
 
   function extent() {
@@ -56,4 +57,11 @@ export function createStoryMap(frame, foot, { data, state, say }) {
   // A tab or a panel that opens beside the map changes its size.
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(frame);
   return view;
+}
+
+// The keys to the map and to the timeline as one.
+function legendOf(shared) {
+  const legend = createLegend(shared);
+  legend.append(...createTimeLegend(shared));
+  return legend;
 }

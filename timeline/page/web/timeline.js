@@ -3,6 +3,7 @@
 import { readData } from "../../../maps/web/data.js";
 import { createFilters } from "../../../maps/web/filters.js";
 import { groupColours } from "../../../maps/web/shapes.js";
+import { createSkipLinks } from "../../../maps/web/skip.js";
 import { createState } from "../../../maps/web/state.js";
 import { createWords } from "../../../maps/web/words.js";
 import { createEventList, createEvidencePanel, listDocuments } from "./reading.js";
@@ -23,6 +24,7 @@ createFilters(part("filters"), { data, state, say });
 createTimePart(part("time"), { data, state, say, mostRows: (width) => (width < 600 ? 22 : 26) });
 createEventList(part("events"), part("undated"), part("nothing"), { data, state, say });
 createEvidencePanel(part("evidence"), part("list"), { data, state, say });
+createSkipLinks();
 listDocuments(part("documents"), { data, say });
 createReport(part("report"), { data, state, say });
 

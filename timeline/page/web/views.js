@@ -4,7 +4,8 @@ import { el } from "../../../maps/web/dom.js";
 
 const NAMES = ["list", "map", "time"];
 
-/** Buttons in `element` choose which part of `parts` a narrow screen shows (`data-view`). */
+/** Buttons in `element` choose which part of `parts` a narrow screen shows (`data-view`), as does
+ * `show(name)` of the value returned. */
 export function createViews(element, parts, { say }) {
   const buttons = NAMES.map((name) =>
     el("button", { type: "button", onclick: () => choose(name) }, say(`view_${name}`)));
@@ -14,6 +15,7 @@ export function createViews(element, parts, { say }) {
     buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(NAMES[at] === name)));
   }
   choose("map");
+  return { show: choose };
 }
 
 /** A button that folds `box` away, shown by the style sheet where room is short. */
