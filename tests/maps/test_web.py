@@ -6,12 +6,13 @@ import math
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from maps import dates, shell
 from maps.bundle import bundle
+from maps.features import BaseKind
 from tests.conftest import Visit
 
 SCRIPTS = sorted(shell.WEB.glob("*.js"))
@@ -29,8 +30,18 @@ CALLED = {
     "days.js": ("stretchOf", "isoDay"),
     "dom.js": ("safeLink",),
     "words.js": ("createWords", "countryName"),
-    "basemarks.js": ("isHollow",),
+    "basemarks.js": ("drawBase", "isHollow"),
 }
+#: What is drawn of a base, as an image in text.
+_DRAWN = """
+window.drawnBase = (base, colour) => {
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: 64, height: 64 });
+  const style = { colour, paper: "#fff", alert: "#d00", family: "sans-serif" };
+  drawBase(canvas.getContext("2d"), 32, 32, 16, base, style);
+  return canvas.toDataURL();
+};
+"""
 
 
 @pytest.fixture
@@ -45,6 +56,7 @@ def call(visit: Callable[..., Visit], tmp_path: Path) -> Callable[..., Any]:
             f'import {{ {names} }} from "./{module}";',
             f"Object.assign(window, {{ {names} }});",
         ]
+    lines.append(_DRAWN)
     entry = tmp_path / "entry.js"
     entry.write_text("\n".join(lines) + "\n", "utf-8")
     page = visit(shell.document(title="x", styles=[], body="", scripts=[bundle(entry)])).page
@@ -160,6 +172,19 @@ def test_a_base_that_is_not_sure_is_hollow(
 ) -> None:
     base = {"inferred": False, "lon": 70.0, "precision_km": 2.0, "status": "exists"}
     assert call("isHollow", base | change) is hollow
+
+
+@pytest.mark.browser
+def test_bases_look_different_by_kind_operator_and_status(call: Callable[..., Any]) -> None:
+    known = {"base_kind": "air", "operator": ["RU"], "status": "exists", "inferred": False,
+             "lon": 70.0, "precision_km": 2.0, "mentions": []}  # fmt: skip
+    bases = [known | {"base_kind": kind} for kind in get_args(BaseKind)]
+    bases += [known | {"operator": ["US"]}, known | {"operator": []}]
+    bases += [known | {"status": status} for status in ("closed", "planned", "attacked")]
+    bases.append(known | {"inferred": True})
+    drawn = [call("drawnBase", base, "#345") for base in bases]
+    drawn.append(call("drawnBase", known, "#a00"))
+    assert len(set(drawn)) == len(drawn)
 
 
 @pytest.mark.browser

@@ -211,3 +211,18 @@ def test_nothing_to_draw_is_told(events: tuple[Event, ...]) -> None:
 def test_many_events_are_all_drawn() -> None:
     made = drawn(big_collection(200))
     assert len({*made["spans"]["customdata"], *made["days"]["customdata"]}) == 160
+
+
+def test_a_week_of_news_is_shown_before_its_background() -> None:
+    week = [on(f"2019-03-{day:02d}", at) for at, day in enumerate((1, 1, 2, 3, 3, 4, 5, 6, 7))]
+    background = [on("1972-06-01"), on("1992-04-09"), on("2007-10-01"), on("2014-01-20")]
+    vague = [on("2019")]
+    found = [one for event in (*background, *vague, *week) if (one := extent(event))]
+    stretch = main_part(found)
+    assert stretch is not None
+    assert stretch.length < 12
+    assert all(stretch.overlaps(one) for one in found[5:])
+    assert not any(stretch.overlaps(one) for one in found[:4])
+    assert stretch.overlaps(found[4])  # it may have been in that week
+    # Fewer have room for their titles on the whole axis.
+    assert main_part([*found[:3], *found[5:9]]) is None
