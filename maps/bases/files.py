@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from maps.bases.register import Register, RegisteredBase
-from maps.bases.rows import parse_rows
+from maps.bases.rows import PROBLEM, parse_rows
 from maps.errors import RegisterError
 
 
@@ -68,13 +69,11 @@ def read_register_file(path: Path) -> tuple[RegisteredBase, ...]:
     except OSError as error:
         raise RegisterError(f"{path}: cannot be read ({error.strerror})") from None
     suffix = path.suffix.lower()
-    if suffix == ".csv":
-        rows = _csv_rows(text)
-    elif suffix in (".geojson", ".json"):
-        rows = _geojson_rows(text, path.name)
-    else:
+    if suffix not in (".csv", ".geojson", ".json"):
         raise RegisterError(f"{path}: expected a .csv or a .geojson file")
-    return tuple(parse_rows(rows, path.name, default_source=path.name))
+    is_table = suffix == ".csv"
+    rows = _csv_rows(text) if is_table else _geojson_rows(text, path.name)
+    return tuple(parse_rows(rows, path.name, default_source=path.name, has_columns=is_table))
 
 
 def _csv_rows(text: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
@@ -88,25 +87,49 @@ def _csv_rows(text: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
 
 
 def _geojson_rows(text: str, name: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise RegisterError(f"{name}, line {error.lineno}: not JSON ({error.msg})") from None
-    features = value.get("features") if isinstance(value, dict) else None
-    if not isinstance(features, list):
-        raise RegisterError(f'{name}: expected a GeoJSON object with "type": "FeatureCollection"')
-    for number, feature in enumerate(features):
+    """The features that are bases; events in a file of ours are passed over."""
+    for number, feature in enumerate(_features(text, name)):
         where = f"features[{number}]"
         feature = feature if isinstance(feature, dict) else {}  # noqa: PLW2901
         properties = feature.get("properties")
         row = dict(properties) if isinstance(properties, dict) else {}
-        geometry = feature.get("geometry")
-        geometry = geometry if isinstance(geometry, dict) else {}
-        position = geometry.get("coordinates")
-        if geometry.get("type") == "Point" and isinstance(position, list) and len(position) >= 2:
-            row["lon"], row["lat"] = position[:2]
+        told_of = row.get("mentions") and feature.get("geometry") is None
+        if ("title" in row and "name" not in row) or told_of:
+            continue  # an event, or a set of bases that a text tells of
+        row.update(_position(feature.get("geometry"), row))
         row.setdefault("id", feature.get("id") or "")
+        if isinstance(row.get("personnel"), dict):
+            row["personnel"] = row["personnel"].get("value")
         # As in our own features: `kind` is "base" there and the kind stands in `base_kind`.
         if row.get("kind") in (None, "base"):
             row["kind"] = row.get("base_kind") or "other"
         yield where, row
+
+
+def _features(text: str, name: str) -> list[Any]:
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise RegisterError(f"{name}, line {error.lineno}: not JSON ({error.msg})") from None
+    if isinstance(value, dict) and value.get("type") == "Feature":
+        return [value]
+    features = value.get("features") if isinstance(value, dict) else None
+    if not isinstance(features, list):
+        raise RegisterError(f'{name}: expected a GeoJSON object with "type": "FeatureCollection"')
+    crs = re.findall(r"EPSG:+(\d+)", json.dumps(value.get("crs") or ""))
+    if crs and crs[-1] != "4326":
+        raise RegisterError(f"{name}: crs: expected WGS 84 (degrees), found EPSG:{crs[-1]}")
+    return features
+
+
+def _position(geometry: object, row: Mapping[str, Any]) -> dict[str, object]:
+    """`lon` and `lat` of a Point, or what is wrong with the geometry (see `rows.PROBLEM`)."""
+    if not isinstance(geometry, dict):
+        told = {str(key).lower()[:3] for key in row} >= {"lon", "lat"}
+        return {} if told else {PROBLEM: "geometry: expected a Point, found none"}
+    position = geometry.get("coordinates")
+    if geometry.get("type") != "Point":
+        return {PROBLEM: f"geometry: expected a Point, found {geometry.get('type')!r}"}
+    if not isinstance(position, list) or len(position) < 2:
+        return {PROBLEM: f"geometry: expected [lon, lat], found {position!r}"}
+    return {"lon": position[0], "lat": position[1]}

@@ -25,6 +25,9 @@ COLUMNS = (
     "periods", "lon", "lat", "precision_km", "personnel", "certainty", "source", "checked",
     "verified", "note",
 )  # fmt: skip
+_OTHER_NAMES = {"longitude": "lon", "lng": "lon", "long": "lon", "latitude": "lat"}
+#: Key under which a reader leaves what is wrong with a row as a whole.
+PROBLEM = "problem"
 KINDS: tuple[str, ...] = get_args(BaseKind)
 _YEAR = re.compile(r"\d{4}")
 _PERIOD = re.compile(r"(?P<codes>[A-Z]{2}(?: [A-Z]{2})*) (?P<first>\d{4})?-(?P<last>\d{4})?")
@@ -54,19 +57,22 @@ def parse_rows(
     *,
     tier: int = 1,
     default_source: str = "",
+    has_columns: bool = True,
 ) -> list[RegisteredBase]:
-    """Rows as bases. Raises RegisterError with one line for each row that cannot be used."""
+    """Rows as bases. Raises RegisterError with one line for each row that cannot be used.
+
+    `has_columns`: a table, all of whose rows have the same columns. Their names may be written
+    with capitals, and lon and lat in full.
+    """
     problems = _Problems(name)
     bases: dict[str, RegisteredBase] = {}
-    checked_columns = False
-    for where, raw in rows:
-        if not checked_columns:
-            _check_columns(raw, where, problems)
-            checked_columns = True
+    for number, (where, raw) in enumerate(rows):
+        row = {_column(key): _text(value) for key, value in raw.items()}
+        if has_columns and number == 0:
+            _check_columns(row, where, problems)
             if problems.lines:
                 break
         before = len(problems.lines)
-        row = {str(key): _text(value) for key, value in raw.items()}
         base = _row(row, partial(problems.add, where), tier, default_source)
         if base is not None and base.id in bases:
             problems.add(where, f"id: {base.id!r} is used by an earlier row already")
@@ -82,9 +88,16 @@ def _check_columns(row: Mapping[str, Any], where: str, problems: _Problems) -> N
         problems.add(where, f"no column {', '.join(missing)}; expected {', '.join(COLUMNS)}")
 
 
+def _column(key: object) -> str:
+    name = str(key).strip().lower()
+    return _OTHER_NAMES.get(name, name)
+
+
 def _text(value: object) -> str:
-    if value is None:
+    if value is None or isinstance(value, dict):
         return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     if isinstance(value, list | tuple):
         return "; ".join(str(item) for item in value)
     return str(value).strip()
@@ -102,6 +115,9 @@ def _row(
     if not name:
         complain("name: is empty")
         return None
+    if PROBLEM in row:
+        complain(row[PROBLEM])
+        return None
     lon, lat = _number(row, "lon", complain), _number(row, "lat", complain)
     precision = _number(row, "precision_km", complain, 5.0)
     certainty = _number(row, "certainty", complain, 0.7)
@@ -114,7 +130,8 @@ def _row(
     for column, codes in (("operator", operator), ("host", (host,) if host else ())):
         for code in codes:
             if code not in country_codes():
-                complain(f"{column}: expected ISO 3166 alpha-2 codes, found {code!r}")
+                hint = f" ({meant}?)" if (meant := _code_meant(code)) else ""
+                complain(f"{column}: expected ISO 3166 alpha-2 codes, found {code!r}{hint}")
     opened, closed = _year(row, "opened", complain), _year(row, "closed", complain)
     if opened is not None and closed is not None and closed < opened:
         complain(f"closed: {closed} is before opened, {opened}")
@@ -145,6 +162,15 @@ def _row(
         note=row.get("note") or "",
         tier=tier,
     )
+
+
+def _code_meant(written: str) -> str | None:
+    """The code of a state written by its name, or in small letters."""
+    if written.upper() in country_codes():
+        return written.upper()
+    known = {name.lower(): code for code, name in country_names().items()}
+    known |= {word.lower(): code for word, (code, _) in country_words()[1].items()}
+    return known.get(written.lower())
 
 
 def _names(aliases: str, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

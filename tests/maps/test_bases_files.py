@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,7 @@ def test_geojson_is_read_in_its_own_and_in_our_form(tmp_path: Path) -> None:
 
 
 RANGE = "expected a number from"
+SWAPPED = "(are lon and lat swapped?)"
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ RANGE = "expected a number from"
         ("x,X,,jet,RU,KG,,,74,42", "line 2: kind: expected one of air, naval, army, missile,"),
         (
             "x,X,,air,Russia,KG,,,74,42",
-            "line 2: operator: expected ISO 3166 alpha-2 codes, found 'Russia'",
+            "line 2: operator: expected ISO 3166 alpha-2 codes, found 'Russia' (RU?)",
         ),
         (
             "x,X,,air,RU,ZZ,,,74,42",
@@ -143,7 +145,7 @@ def test_every_bad_row_is_told_at_once(tmp_path: Path) -> None:
         ("mine.csv", "title,x,y\na,1,2\n", "no column name, lon, lat; expected id, name"),
         ("mine.geojson", "{", "line 1: not JSON"),
         ("mine.geojson", "[]", 'expected a GeoJSON object with "type": "FeatureCollection"'),
-        ("mine.geojson", '{"features": [3]}', "features[0]: no column name, lon, lat"),
+        ("mine.geojson", '{"features": [3]}', "features[0]: name: is empty"),
     ],
 )
 def test_a_file_that_is_no_register(tmp_path: Path, name: str, text: str, message: str) -> None:
@@ -184,3 +186,67 @@ def test_bad_periods_are_told(periods: str, message: str, tmp_path: Path) -> Non
     with pytest.raises(RegisterError, match=re.escape(message)) as caught:
         read_register_file(path)
     assert str(caught.value).startswith("mine.csv, line 2: ")
+
+
+def read_geojson(folder: Path, *features: Mapping[str, object], **more: object) -> list[str]:
+    """What is read of a collection: "id lon lat" of each base, or the lines of the error."""
+    text = json.dumps({"type": "FeatureCollection", "features": features, **more})
+    try:
+        bases = read_register_file(write(folder, "mine.geojson", text))
+    except RegisterError as error:
+        return str(error).splitlines()
+    return [f"{base.id} {base.lon:g} {base.lat:g}" for base in bases]
+
+
+@pytest.mark.parametrize(
+    ("geometry", "read"),
+    [
+        ({"type": "Point", "coordinates": [10, 50, 212.5]}, "camp-x 10 50"),
+        (
+            {"type": "MultiPoint", "coordinates": [[10, 50]]},
+            "mine.geojson, features[0]: geometry: expected a Point, found 'MultiPoint'",
+        ),
+        ({"type": "Point"}, "mine.geojson, features[0]: geometry: expected [lon, lat], found None"),
+        (None, "mine.geojson, features[0]: geometry: expected a Point, found none"),
+        (
+            {"type": "Point", "coordinates": [50, 120]},
+            f"mine.geojson, features[0]: lat: {RANGE} -90 to 90, found '120' {SWAPPED}",
+        ),
+    ],
+)
+def test_geometries(geometry: object, read: str, tmp_path: Path) -> None:
+    one = {"type": "Feature", "geometry": geometry, "properties": {"name": "Camp X"}}
+    assert read_geojson(tmp_path, one) == [read]
+
+
+def test_columns_of_a_geographers_program(tmp_path: Path) -> None:
+    one = {"type": "Feature", "geometry": None, "properties": {
+        "Name": "Camp X", "Longitude": 10, "LATITUDE": 50.5, "Opened": 1990.0,
+    }}  # fmt: skip
+    assert read_geojson(tmp_path, one) == ["camp-x 10 50.5"]
+
+
+def test_a_story_of_ours_is_read_without_its_events(tmp_path: Path) -> None:
+    told = {"kind": "base", "mentions": [{"document": "d"}]}
+    known = feature({**told, "id": "base:kant-air-base", "name": "Kant Air Base"})
+    known["properties"] |= {"personnel": {"value": 500, "bound": "about"}}  # type: ignore[operator]
+    event = feature({"id": "e1", "title": "Fighting near Osh", "kind": "assault"})
+    several = feature({**told, "id": "base:any-us-iq", "name": "Military bases in Iraq"})
+    several["geometry"] = None
+    assert read_geojson(tmp_path, known, event, several) == ["kant-air-base 10 50"]
+
+
+def test_every_bad_feature_is_told(tmp_path: Path) -> None:
+    bad = feature({"name": "Camp X", "host": "Germany", "operator": "us"})
+    assert read_geojson(tmp_path, bad, feature({})) == [
+        "mine.geojson, features[0]: operator: expected ISO 3166 alpha-2 codes, found 'us' (US?)",
+        "mine.geojson, features[0]: host: expected ISO 3166 alpha-2 codes, found 'Germany' (DE?)",
+        "mine.geojson, features[1]: name: is empty",
+    ]
+
+
+def test_other_coordinates_than_degrees_are_refused(tmp_path: Path) -> None:
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
+    assert read_geojson(tmp_path, feature({"name": "X"}), crs=crs) == [
+        "mine.geojson: crs: expected WGS 84 (degrees), found EPSG:3857"
+    ]
