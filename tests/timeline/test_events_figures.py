@@ -36,6 +36,12 @@ def test_numbers(words: str, number: int | None) -> None:
 CASES = [
     ("A bomb killed 12 people in Osh.", [("killed", "exact", 12)]),
     ("A bomb killed at least 12 people in Osh.", [("killed", "at_least", 12)]),
+    ("A bomb exploded, and 11 people were taken to hospital.", [("injured", "exact", 11)]),
+    ("A bomb killed 40 people in Osh. Nine of the wounded were taken to hospital.",
+     [("killed", "exact", 40)]),
+    ("Police put the number of injured at six.", [("injured", "exact", 6)]),
+    ("The quake struck Osh, and 9,000 have been moved to tents.", [("displaced", "exact", 9000)]),
+    ("Four guards were electrocuted in Osh.", [("killed", "exact", 4)]),
     ("A bomb killed more than 40 people in Osh.", [("killed", "at_least", 40)]),
     ("A bomb killed some 40 people in Osh.", [("killed", "about", 40)]),
     ("A bomb killed nearly 40 people in Osh.", [("killed", "about", 40)]),

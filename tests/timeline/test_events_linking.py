@@ -48,6 +48,17 @@ PLACES = [
     ("People marched in Osh on Monday. Shops in the city were looted.", "looted", ["Osh"]),
     ("Ministers met in Osh on Monday and signed a treaty.", "signed", ["Osh"]),
     ("Rebels attacked Osh on Monday. The governor lives in Talas.", "attacked", ["Osh"]),
+    ("Rebels attacked a post in Osh, near Talas, on Monday.", "attacked", ["Osh"]),
+    ("Rebels attacked a post in Osh, 20 km south of Talas, on Monday.", "attacked", ["Osh"]),
+    ("Police arrested Asan Tok, 43, of Talas, on Monday.", "arrested", []),
+    (
+        "Police arrested him in Osh on Monday on his return from exile in Talas.",
+        "arrested",
+        ["Osh"],
+    ),
+    ("Troops clashed on Monday near the border with Kyrgyzstan.", "clashed", ["Kyrgyzstan"]),
+    ("Kyrgyzstan voted on Monday.", "voted", ["Kyrgyzstan"]),
+    ("Kyrgyzstan declared a state of emergency on Monday.", "declared", ["Kyrgyzstan"]),
     ("OSH, Kyrgyzstan - Rebels attacked a police station on Monday.", "attacked", ["OSH"]),
 ]
 
@@ -75,11 +86,15 @@ WHEN = [
     ("People marched in Osh on Monday. Police arrested 20 of them.", "arrested", "2020-06-08"),
     ("The poet Asan Tok has died in Osh, his family said on Tuesday.", "died", "2020-06-09"),
     ("A fire has destroyed a market in Osh.", "destroyed", "2020-06-10"),
+    ("On Monday, two days after attacking Osh, rebels fled.", "attacking", "2020-06-06"),
+    ("The firm has posted a loss for 2010.", "posted", "2020-06-10"),
+    ("The poet died in Osh on Monday. Born in Talas in 2010, she married Asan Tok.", "married",
+     None),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "trigger", "first"), WHEN, ids=lambda value: str(value)[:60])
-def test_dates(nlp: Language, text: str, trigger: str, first: str) -> None:
+def test_dates(nlp: Language, text: str, trigger: str, first: str | None) -> None:
     extraction = read(nlp, text, dates=DATES, names=NAMES)
     event = by_trigger(extraction, trigger)
     assert event is not None, extraction.outcomes
@@ -108,6 +123,12 @@ READ = [
     ("Leaders met in Osh on Monday.", "met", "2020-06-08", "happened"),
     ("Leaders will meet in Osh on Monday.", "meet", "2020-06-15", "planned"),
     ("The unions called a strike for Monday.", "strike", "2020-06-15", "planned"),
+    ("In a Monday briefing, the firm unveiled a phone.", "unveiled", "2020-06-08", "happened"),
+    ("The unions have called a strike for 19 October.", "strike", "2020-10-19", "planned"),
+    ("The premier has announced an election for 19 October.", "announced", "2020-06-10",
+     "happened"),
+    ("A man is dead as a result of a crash on Monday.", "crash", "2020-06-08", "happened"),
+    ("Asan Tok is dead after being stabbed on Monday.", "stabbed", "2020-06-08", "happened"),
     ("Clashes broke out in Osh on 10 June 2010. The army took Osh on 14 September.", "took",
      "2010-09-14", "happened"),
 ]  # fmt: skip

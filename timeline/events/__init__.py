@@ -22,7 +22,7 @@ The way of a document, module by module:
     importance, titles, finish       the event of the contract
     outcomes                         the events in order, and every sentence's outcome
     extract                          all of these in turn
-    across                           one event once across articles
+    sorts, alike, across             one event once across articles
 """
 
 from timeline.events.across import merge

@@ -41,6 +41,8 @@ _LOCATES = re.compile(
 )
 #: "…, 43, of ".
 _AGED = re.compile(r", \d{1,3},? (?:of|from) $")
+#: "on his return from exile in ".
+_BACK_FROM = re.compile(r"\b(?:back|home|return\w*) from (?:\w+ ){1,3}in $")
 _SUBORDINATE = ("acl", "relcl", "advcl", "pcomp", "xcomp")
 _LABELS = ("compound", "nmod", "amod", "nummod", "poss")
 
@@ -303,9 +305,9 @@ class SentenceAnchors:
             self.places.append(PlaceAnchor(toponym, anchor, manner))
 
     def _is_persons(self, toponym: Toponym) -> bool:
-        """“Kimberly Hacker, 43, of McKee”."""
-        before = self.parse.text[max(0, toponym.start - 12) : toponym.start]
-        return bool(_AGED.search(before))
+        """“Asan Tok, 43, of Osh”, “on his return from exile in Osh”."""
+        before = self.parse.text[max(0, toponym.start - 60) : toponym.start]
+        return bool(_AGED.search(before) or _BACK_FROM.search(before))
 
     def _only_locates(self, toponym: Toponym) -> bool:
         """“in Aurora, near Denver”: the second tells where the first lies."""

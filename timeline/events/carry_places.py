@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from maps.place import Toponym
 from timeline.events.carry_dates import MOST, REACH, is_recent
 from timeline.events.mention import Mention, PlaceLink
 from timeline.events.merging import Group
+from timeline.events.parse import Parse
 from timeline.events.scene import Scene, within
 
 _PLACELESS = frozenset(
@@ -95,16 +97,27 @@ def tells_unknown_place(scene: Scene, mention: Mention) -> bool:
         above = next((t for t in parse.ancestors(root) if parse.pos[t] == "VERB"), -1)
         if above in mention.tokens:
             return True
-    named = {parse.span_root(t.start, t.end) for t in known}
-    prepositions = mention.clause.prepositions if mention.clause is not None else {}
+    named = {token for t in known for token in _tokens(parse, t)}
     return any(
-        parse.pos[token] == "PROPN"
-        and parse.entities[token] in ("GPE", "LOC", "FAC")
-        and named.isdisjoint(parse.subtree(token))
-        for preposition, tokens in prepositions.items()
-        if preposition in scene.lexicon.words["locative"]
-        for token in tokens
+        _puts_somewhere(scene, token) and token not in named
+        for token in range(sentence.first, sentence.last)
+        if next((t for t in parse.ancestors(token) if parse.pos[t] == "VERB"), -1) in mention.tokens
     )
+
+
+def _tokens(parse: Parse, toponym: Toponym) -> range:
+    return range(parse.token_at(toponym.start), parse.token_at(toponym.end - 1) + 1)
+
+
+def _puts_somewhere(scene: Scene, token: int) -> bool:
+    """A name, of a place as far as the language model tells, behind "in", "near", "on" …"""
+    parse = scene.parse
+    if parse.pos[token] != "PROPN" or parse.deps[token] != "pobj":
+        return False
+    preposition, sort = parse.lower[parse.heads[token]], parse.entities[token]
+    if sort in ("GPE", "LOC", "FAC"):
+        return preposition in scene.lexicon.words["locative"]
+    return sort == "PERSON" and preposition in ("in", "near", "outside")
 
 
 def places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -> list[PlaceLink]:

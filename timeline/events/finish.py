@@ -41,7 +41,7 @@ def finish(scene: Scene, group: Group) -> Event | str:
         return "no event word, and no date or place"
     if when is None and not places and _is_in_passing(scene, group, lead):
         return "told in passing, without date, place or figure"
-    if when is None and _is_background(scene, group, lead):
+    if _is_background(scene, group, lead, when):
         return "background without a date"
     if lead.aftermath and when is None and not places and not lead.figures:
         return "harm without date, place or figure"
@@ -118,7 +118,7 @@ def _is_in_passing(scene: Scene, group: Group, lead: Mention) -> bool:
     return drawn and not opening and not figures and len(group.mentions) == 1
 
 
-def _is_background(scene: Scene, group: Group, lead: Mention) -> bool:
+def _is_background(scene: Scene, group: Group, lead: Mention, when: DateLink | None) -> bool:
     """News tells once, without a day, in a clause about something else or in words of no lexicon,
     what a reader needs to know and not what happened ("the firm, which fled to Osh").
     """
@@ -128,7 +128,9 @@ def _is_background(scene: Scene, group: Group, lead: Mention) -> bool:
         return False
     often = scene.parse.all_children(lead.clause.verb, "advmod", "npadvmod")
     if {"once", "twice", "repeatedly"} & {scene.parse.lower[t] for t in often}:
-        return True  # "was twice nominated"
+        return not _is_own(when)  # "was twice nominated"
+    if when is not None:
+        return False
     beyond = lead.found_by == "its own date or place" and lead.sentence != scene.lead
     return beyond or scene.parse.deps[lead.clause.verb] in ("advcl", "relcl", "acl", "pcomp")
 

@@ -78,7 +78,7 @@ def _beyond(
         return "no word of the lexicon"
     if parse.quoted[mention.head] and not has_date:
         return "a quoted remark"
-    if mention.clause is not None and parse.deps[mention.clause.verb] == "acl":
+    if _is_of_a_thing(parse, mention):
         return "no event word, and told of a thing in passing"
     if _was_going_on(parse, mention) and mention.sentence != scene.lead:
         return "no event word, and the scene of something else"
@@ -126,6 +126,11 @@ def _is_embedded(parse: Parse, mention: Mention) -> bool:
     """Inside another clause of a quotation ("I do not know why he was detained")."""
     verb = mention.clause.verb if mention.clause else mention.head
     return any(parse.quoted[head] for head in parse.ancestors(verb))
+
+
+def _is_of_a_thing(parse: Parse, mention: Mention) -> bool:
+    """“a survey drafted in 2012”."""
+    return mention.clause is not None and parse.deps[mention.clause.verb] == "acl"
 
 
 def _was_going_on(parse: Parse, mention: Mention) -> bool:
