@@ -8,8 +8,6 @@ import errno
 import hashlib
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,6 @@ import pytest
 from maps.features import FeatureCollection
 from maps.gazetteer import Gazetteer
 from maps.geojson import loads
-from tests.conftest import ROOT
 from timeline.analysis import analyse
 from timeline.cli import run
 
@@ -181,30 +178,6 @@ def test_what_is_doubtful_is_told(project: Project) -> None:
     ]
     assert "warning: b.txt: names no place that is known" in err
     assert "warning: c.txt: tells no event that was recognised" in err
-
-
-def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
-    """In processes, folders, hash seeds and time zones of their own."""
-    made = []
-    for seed, zone in (("1", "Pacific/Kiritimati"), ("2", "America/Los_Angeles")):
-        folder = tmp_path / f"project{seed}"
-        folder.mkdir()
-        (folder / "flood.txt").write_text(FLOOD, encoding="utf-8")
-        (folder / "fire.txt").write_text(FIRE, encoding="utf-8")
-        (folder / "config.yaml").write_text(
-            "sources: ['*.txt']\nbases: {show: all}\n", encoding="utf-8"
-        )
-        done = subprocess.run(
-            [sys.executable, "-m", "timeline", "build", str(folder / "config.yaml")],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
-            capture_output=True,
-            check=False,
-        )
-        assert (done.returncode, done.stderr) == (0, b"")
-        made.append({path.name: path.read_bytes() for path in (folder / "output").iterdir()})
-    assert sorted(made[0]) == OUTPUTS
-    assert made[0] == made[1]
 
 
 def test_a_build_can_be_traced_and_checked(project: Project) -> None:

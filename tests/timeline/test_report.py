@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -119,6 +120,16 @@ def test_the_table_of_an_event() -> None:
     assert "at least 12 killed (police)" in what
     assert quotes == "“A flood hit <b>Khujand</b>.”Flood & mud, The Post, 2016-03-04“Yes.”"
     assert set(tree.xpath("//a/@href")) == {"https://example.org/a?b=(c)"}
+
+
+@pytest.mark.parametrize(
+    "said", ['"We lost all," she said.', "He called it “a crime”.", "„Nie wieder“, rief er."]
+)
+def test_a_sentence_with_quotation_marks_gets_no_others(said: str) -> None:
+    told = one()
+    event = replace(told.events[0], evidence=(Evidence("d2", 0, 3, said),))
+    tree = lxml_html.fromstring(report_html(replace(told, events=(event,))))
+    assert tree.xpath("//td")[-1].text_content() == said
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from maps.features import FeatureCollection
@@ -9,6 +10,7 @@ from maps.shell import direction
 from maps.strings import DEFAULT_LANGUAGE, strings
 from timeline.report.rows import Quote, Report, Row, Source, report
 
+_MARKS = re.compile('["“”„«»]')
 _CELL = 'style="border: 1px solid #999; padding: 4pt 6pt; vertical-align: top"'
 _HEAD = 'style="border: 1px solid #999; padding: 4pt 6pt; text-align: left; background: #eee"'
 #: A page without a script, so none may run, whatever stands in it.
@@ -54,7 +56,9 @@ def _row(row: Row) -> str:
 
 def _quote(item: Quote) -> str:
     source = f"<br><small>{_source(item.source)}</small>" if item.source else ""
-    return f"<p>“{escape(item.words)}”{source}</p>"
+    # A sentence that has quotation marks of its own shows them and no others around it.
+    words = item.words if _MARKS.search(item.words) else f"“{item.words}”"
+    return f"<p>{escape(words)}{source}</p>"
 
 
 def _source(source: Source) -> str:
