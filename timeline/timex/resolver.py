@@ -72,7 +72,8 @@ class Resolver:
             return self._within_year(spec, spec.within, start, end)
         spec = self._with_century(spec)
         if spec.century is not None:
-            return Resolved(Period("century", spec.century), anchor=None, explicit=True)
+            century = self._century(spec.century, spec.era)
+            return Resolved(Period("century", century), anchor=None, explicit=True)
         if spec.millennium is not None:
             return Resolved(Period("millennium", spec.millennium), anchor=None, explicit=True)
         if spec.decade is not None:
@@ -111,6 +112,14 @@ class Resolver:
         if (own is not None and year + 100 <= own + 1) or (own is None and spec.short_year < 50):
             year += 100
         return replace(spec, year=year, short_year=None)
+
+    def _century(self, count: int, era: str) -> int:
+        """In a story before Christ "the late fifth century" is that before Christ, when nearer."""
+        told = self.discourse.latest
+        if era or count < 0 or told is None or told.year > 0:
+            return count
+        middle = 100 * count - 50
+        return -count if abs(-middle - told.year) < abs(middle - told.year) else count
 
     def _decade(self, spec: Partial) -> Resolved:
         first = spec.decade or 0

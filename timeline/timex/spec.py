@@ -20,10 +20,10 @@ class Partial:
     """A date as far as the words say it; None is what they leave open.
 
     `year` is signed; `short_year` has two digits; `decade` is its first year, or two digits with
-    `short_decade`; `century` and `millennium` are counts, negative before Christ. `numeric`
-    holds three numbers whose order the document decides; `either_half`: the clock time does not
-    tell whether it is before or after noon; `within` is the year it lies in when that is told from
-    another ("July 25 of that year").
+    `short_decade`; `century` and `millennium` are counts, negative before Christ; `era` is told
+    with a century. `numeric` holds three numbers whose order the document decides; `either_half`:
+    the clock time does not tell whether it is before or after noon; `within` is the year it lies in
+    when that is told from another ("July 25 of that year").
     """
 
     year: int | None = None
@@ -39,6 +39,7 @@ class Partial:
     decade: int | None = None
     short_decade: bool = False
     century: int | None = None
+    era: str = ""
     millennium: int | None = None
     holiday: Holiday | None = None
     daypart: str = ""

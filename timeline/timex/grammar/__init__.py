@@ -13,6 +13,7 @@ parts, dayparts  early and late, the first week of; mornings and clock times put
 
 from __future__ import annotations
 
+from timeline.timex.ancient import AncientYears
 from timeline.timex.engine import Rule, Stage, declare
 from timeline.timex.grammar import (
     compound,
@@ -51,11 +52,12 @@ class Grammar:
         self._functions = lexicon.words_of("reject", "function_words")
         for rules in STAGES:
             declare(rules, lexicon)
+        self._ancient = AncientYears(lexicon)
         self._stages = [Stage(rules, lexicon) for rules in STAGES]
 
     def read(self, text: str) -> list[Node]:
         """Tokens and what the rules made of them, in the order of the text."""
-        nodes = self._tokeniser.tokens(text)
+        nodes = self._ancient.read(self._tokeniser.tokens(text), text)
         for stage in self._stages:
             nodes = stage.run(nodes, text)
         return complete_lists(nodes, text, self._functions)

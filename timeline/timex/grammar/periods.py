@@ -69,7 +69,7 @@ def _century(found: Found) -> Partial | None:
         return Partial(millennium=-nth if found["era"] == "BC" else nth)
     if found["unit"] != "century" or not 1 <= nth <= 30:
         return None
-    return Partial(century=-nth if found["era"] == "BC" else nth)
+    return Partial(century=-nth if found["era"] == "BC" else nth, era=found["era"] or "")
 
 
 def _week(found: Found) -> Partial | None:
