@@ -172,6 +172,17 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     else openPopup(mark, choices(mark, choose), say("events_here", { n: mark.items.length }));
   }
 
+  // "12 entries here: Protest and pressure 7, Military bases 5".
+  function tally(items) {
+    const counts = new Map();
+    for (const item of items) {
+      const label = item.kind === "base" ? say("bases") : data.groupOf(item).label;
+      counts.set(label, (counts.get(label) ?? 0) + 1);
+    }
+    const shares = [...counts].sort(([, one], [, other]) => other - one).map(([label, n]) => `${label} ${say("number", { n })}`);
+    return `${say("events_here", { n: items.length })}: ${shares.join(", ")}`;
+  }
+
   // Pointer: hover lights, click chooses.
   const tip = el("div", { class: "map-tip", "aria-hidden": "true", hidden: true });
   container.append(tip);
@@ -182,7 +193,7 @@ export function createMapView(map, { data, state, popups = true, announce = () =
     if (state.get().hovered !== id) state.set({ hovered: id });
     tip.hidden = !mark;
     if (!mark) return;
-    tip.textContent = mark.items.length > 1 ? say("events_here", { n: mark.items.length })
+    tip.textContent = mark.items.length > 1 ? tally(mark.items)
       : [mark.items[0].when, mark.items[0].title ?? mark.items[0].name].filter(Boolean).join(": ");
     const left = Math.min(containerPoint.x + 14, map.getSize().x - tip.offsetWidth - 6);
     tip.style.transform = `translate(${Math.max(4, left)}px, ${containerPoint.y + 16}px)`;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -119,3 +120,35 @@ def test_a_few_events_are_drawn_one_by_one_in_a_low_window(visit: Open) -> None:
     rows = sorted({box["y"] for box in boxes if box})
     assert len(rows) > 1
     assert all(later - first >= 18 for first, later in pairwise(rows))
+
+
+def test_columns_tell_what_they_count(visit: Open) -> None:
+    page = visit(story_html(big_collection(200))).page
+    boxes = [one.bounding_box() for one in page.locator(".plot .barlayer .point path").all()]
+    column = max((box for box in boxes if box), key=lambda box: box["height"])
+    middle = (column["x"] + column["width"] / 2, column["y"] + column["height"] / 2)
+    page.mouse.move(middle[0], middle[1] - 1)
+    page.mouse.move(*middle)
+    tip = page.locator(".stage .tip")
+    expect(tip).to_be_visible()
+    total, days, *groups = tip.inner_text().split("\n")
+    assert re.fullmatch(r"\d+ events?", total)
+    assert re.fullmatch(r"1 \w+ \d{4} – \d+ \w+ \d{4}", days)
+    assert sum(int(line.split()[-1]) for line in groups) == int(total.split()[0])
+    page.mouse.move(0, 0)
+    expect(tip).to_be_hidden()
+
+
+def test_a_badge_tells_what_it_counts(visit: Open) -> None:
+    (square, *_) = SQUARES
+    events = in_town([square] * 12).events
+    kinds = [
+        replace(event, kind="agree" if at < 5 else "protest") for at, event in enumerate(events)
+    ]
+    page = visit(story_html(FeatureCollection("A square", events=tuple(kinds)))).page
+    box = page.locator("#map").bounding_box()
+    assert box
+    # In the middle of what the controls at the right leave.
+    page.mouse.move(box["x"] + box["width"] / 2 - 16, box["y"] + box["height"] / 2)
+    tip = page.locator(".map-tip")
+    expect(tip).to_have_text("12 entries here: Protest and pressure 7, Talks and agreements 5")

@@ -7,7 +7,8 @@ const DAY_UNITS = [1 / 24, 1 / 4, 1, 7];
 const MONTH_UNITS = [1, 3, 12, 60, 120, 600, 1200, 6000, 12000];
 const MONDAY = 4; // day number of a Monday, 5 January 1970
 
-/** Stacked bars for plotly: {traces, bins: [[first, last]], most}.
+/** Stacked bars for plotly: {traces, bins: [[first, last]], most, shares(at)}, which gives the groups of
+ * a bin as [[group, number]].
  *
  * An event counts once, where the middle of its visible part lies, so the columns add up.
  */
@@ -33,7 +34,8 @@ export function counted(events, data, scale, width, colourOf) {
       marker: { color: colourOf(group) },
       hoverinfo: "none",
     }));
-  return { traces, bins, most: Math.max(1, ...totals) };
+  const shares = (at) => data.looks.groups.map((group) => [group, sums.get(group.id)[at]]).filter(([, n]) => n);
+  return { traces, bins, most: Math.max(1, ...totals), shares };
 }
 
 /** Day numbers at which the bins begin, on whole hours, days, weeks, months or years. */

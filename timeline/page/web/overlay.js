@@ -3,6 +3,7 @@
 // it never passes through plotly, which reads tags.
 
 import { el } from "../../../maps/web/dom.js";
+import { dayWords } from "../../../maps/web/words.js";
 import { DIAMOND } from "./bars.js";
 
 export const SIDE = 18; // pixels left and right of the plot's own area
@@ -92,8 +93,23 @@ export function createOverlay(stage, plot, { data, state, say, widthOf }) {
     state.set({ hovered: id });
     const event = id && data.byId.get(id);
     tip.hidden = !event;
-    if (!event) return;
-    tip.replaceChildren(...tipLines(event, data, say));
+    if (event) showTip(tipLines(event, data, say), pointer);
+  }
+
+  /** Tell at the pointer how many events of which groups a column of days [first, last) counts. */
+  function tellColumn([first, last], shares, pointer) {
+    const days = [dayWords(first, say), dayWords(last - 1e-6, say)];
+    showTip([
+      el("strong", {}, say("tray_listed", { n: shares.reduce((sum, [, n]) => sum + n, 0) })),
+      el("span", {}, days[0] === days[1] ? days[0] : `${days[0]} – ${days[1]}`),
+      ...shares.map(([group, n]) => el("span", { class: "soft" },
+        el("span", { style: `color: var(--group-${group.id})` }, group.glyph), ` ${group.label} ${say("number", { n })}`)),
+    ], pointer);
+  }
+
+  function showTip(lines, pointer) {
+    tip.hidden = false;
+    tip.replaceChildren(...lines);
     const box = stage.getBoundingClientRect();
     const most = stage.clientWidth - tip.offsetWidth - 4;
     const left = pointer.clientX - box.left - tip.offsetWidth / 2;
@@ -110,9 +126,10 @@ export function createOverlay(stage, plot, { data, state, say, widthOf }) {
     if (idAt(event)) state.set({ selected: idAt(event) });
   });
 
-  return { showMarks, showLevel, highlight, hover };
+  return { showMarks, showLevel, highlight, hover, tellColumn };
 }
 
+// What the tip tells of one event.
 function tipLines(event, data, say) {
   const written = event.when_text && event.when_text !== event.when;
   const evidence = event.evidence[0];

@@ -90,7 +90,8 @@ export function createEvidencePanel(element, list, { data, state, say }) {
     el("span", { "aria-hidden": "true" }, "× "), say("close"));
   const bar = el("div", { class: "evidence-bar", role: "group", "aria-label": say("evidence_controls") },
     before, after, position, close);
-  const card = el("div", { class: "evidence-card", hidden: true }, bar, body);
+  const heading = el("h2", { class: "hidden-visually" }, say("evidence"));
+  const card = el("div", { class: "evidence-card", hidden: true }, heading, bar, body);
   const hint = el("p", { class: "hint" }, say("evidence_hint"));
   element.replaceChildren(hint, card);
   let opener = null; // what had the focus before the panel took it

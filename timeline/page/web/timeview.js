@@ -35,7 +35,7 @@ export function createTimeView(element, options) {
   const overlay = createOverlay(stage, plot, { data, state, say, widthOf });
   const shown = createTimeWindow(options);
   const measure = createMeasure(stage);
-  let bins = []; // the stretches of counted columns, none while single marks are drawn
+  let columns = null; // those of `counted`, null while single marks are drawn
   let timer = 0;
   let tallest = 0;
 
@@ -71,7 +71,7 @@ export function createTimeView(element, options) {
 
   function drawMarks(items, rows, scale, width) {
     items.forEach((item, index) => Object.assign(item, rows.places[index]));
-    bins = [];
+    columns = null;
     react(fill(skeleton.data, items, scale), "overlay", rows.height, [rows.height, 0], scale, width);
     overlay.showMarks(items, rows.height);
     const bare = items.filter((item) => item.titleLeft === null).length;
@@ -80,10 +80,9 @@ export function createTimeView(element, options) {
 
   function drawCounts(events, scale, width, colourOf) {
     const height = options.countsHeight;
-    const made = counted(events, data, scale, width, colourOf);
-    bins = made.bins;
-    react(made.traces, "stack", height, [0, made.most * HEADROOM], scale, width);
-    overlay.showLevel(made.most, height * (1 - 1 / HEADROOM));
+    columns = counted(events, data, scale, width, colourOf);
+    react(columns.traces, "stack", height, [0, columns.most * HEADROOM], scale, width);
+    overlay.showLevel(columns.most, height * (1 - 1 / HEADROOM));
     notice.textContent = say("chart_counted", { n: events.length });
   }
 
@@ -137,11 +136,12 @@ export function createTimeView(element, options) {
 
   draw();
   plot.on("plotly_hover", ({ points, event }) => {
-    if (!bins.length) overlay.hover(points[0].customdata, event);
+    if (columns) overlay.tellColumn(columns.bins[points[0].pointNumber], columns.shares(points[0].pointNumber), event);
+    else overlay.hover(points[0].customdata, event);
   });
   plot.on("plotly_unhover", ({ event }) => overlay.hover(null, event));
   plot.on("plotly_click", ({ points: [point] }) => {
-    if (bins.length) setView(bins[point.pointNumber]);
+    if (columns) setView(columns.bins[point.pointNumber]);
     else state.set({ selected: point.customdata });
   });
   plot.on("plotly_relayout", (change) => {
