@@ -103,6 +103,28 @@ def test_no_text_is_cut_off_or_runs_into_another(visit: Callable[..., Visit], na
             assert overlapping(found) == []
 
 
+def test_a_title_that_runs_to_the_left_leaves_its_date_as_it_is(
+    visit: Callable[..., Visit],
+) -> None:
+    event = Event("1", "فيضان في خجند", edtf="2016-03-03", start="2016-03-03", end="2016-03-03")
+    picture = timeline_svg(FeatureCollection(events=(event,)), PictureOptions(language="de"))
+    page = visit("<!DOCTYPE html><title>x</title>").page
+    page.set_content(picture)
+    title, date = page.locator("tspan").all()
+    assert date.text_content() == "3. März 2016"
+    start = "node => node.getStartPositionOfChar({}).x"
+    digit, year = (date.evaluate(start.format(at)) for at in (0, 8))
+    assert title.evaluate("node => node.getBoundingClientRect().left") < digit < year
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_a_printed_page_is_as_wide_as_the_paper(visit: Callable[..., Visit], name: str) -> None:
+    page = visit(printed_html(COLLECTIONS[name](), PictureOptions()), width=690).page
+    assert page.evaluate("document.documentElement.scrollWidth") == 690
+    cut = "cells => cells.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    assert page.locator("td, th").evaluate_all(cut) == 0
+
+
 def test_nothing_in_a_drawing_runs_or_loads(visit: Callable[..., Visit]) -> None:
     for picture in (timeline_svg(hostile_collection()), map_svg(hostile_collection())):
         opened = visit(f"<!DOCTYPE html><title>x</title>{picture}")

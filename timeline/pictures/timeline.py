@@ -180,13 +180,20 @@ def _drawn(item: _Item, bottom: float, axis: Scale, name: str, options: PictureO
     lines.append(
         element(
             "text",
-            element("tspan", escape(last)),
-            element("tspan", escape(item.date), font_size=_DATE_SIZE, fill=ink.soft, dx=6),
+            # Each runs its own way: a title in Arabic does not turn the words of the date around.
+            element("tspan", escape(last), unicode_bidi="plaintext"),
+            element(
+                "tspan",
+                escape(item.date),
+                font_size=_DATE_SIZE,
+                fill=ink.soft,
+                dx=6,
+                unicode_bidi="plaintext",
+            ),
             x=item.text_at + _SIGN,
             y=first + (len(item.lines) - 1) * _LINE,
             font_size=_SIZE,
             fill=ink.ink,
-            unicode_bidi="plaintext",
         )
     )
     middle = bottom - _MARK_ROOM / 2

@@ -19,11 +19,14 @@ _WIDTH = 690
 _STYLE = """
 @page { size: A4; margin: 16mm 14mm; }
 body {
-  margin: 0; overflow-wrap: break-word;
+  margin: 0; overflow-wrap: anywhere; hyphens: auto;
   font: 9.5pt/1.4 system-ui, 'Noto Sans', Arial, sans-serif;
 }
 h1 { font-size: 18pt; } h2 { font-size: 12pt; }
 p { margin: 0 0 4pt; }
+/* Columns of their own width: one long word would else push the last one off the paper. */
+table { table-layout: fixed; }
+th:nth-child(1) { width: 4%; } th:nth-child(2) { width: 14%; } th:nth-child(4) { width: 16%; }
 tr { break-inside: avoid; } thead { display: table-header-group; }
 .picture { break-inside: avoid; margin-bottom: 6mm; }
 .picture svg { display: block; max-width: 100%; max-height: 262mm; height: auto; margin: auto; }
