@@ -81,6 +81,32 @@ def test_a_doubtful_year_is_not_where_the_story_is() -> None:
     assert {item.text for item in result.refused} == {"1640", "1660"}
 
 
+DIARY = """Monday 6 May. Sailed from Cowes at dawn. Tuesday. Rain until noon. Thursday 9th. Walked \
+for two hours. Saturday 11 May 1867. Bergen. We had meant to go yesterday. Tomorrow we climb."""
+
+
+def test_a_diary_counts_from_its_entries() -> None:
+    found = values(tag(DIARY, NEWS))
+    assert found == {
+        "Monday 6 May": "1867-05-06",
+        "dawn": "1867-05-06TMO",
+        "Tuesday": "1867-05-07",
+        "noon": "1867-05-07T12:00",
+        "Thursday 9th": "1867-05-09",
+        "two hours": "PT2H",
+        "Saturday 11 May 1867": "1867-05-11",
+        "yesterday": "1867-05-10",
+        "Tomorrow": "1867-05-12",
+    }
+    blog = "3 June 2014\n\nYesterday we reached Osh.\n\n4 June 2014\n\nRain today.\n"
+    assert values(tag(blog, NEWS)) == {
+        "3 June 2014": "2014-06-03",
+        "Yesterday": "2014-06-02",
+        "4 June 2014": "2014-06-04",
+        "today": "2014-06-04",
+    }
+
+
 TWO_YEARS = """1710
 
 In March 1710 the bridge was begun. The piers stood by August.

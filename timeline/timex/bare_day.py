@@ -16,6 +16,8 @@ from timeline.timex.value import Clock, Period
 _SAME_SCENE = 200
 
 
+#: A story goes back so many days at most; an earlier "3rd" behind the 28th is of the next month.
+_BACK_IN_MONTH = 10
 #: So many characters behind a clock time, another tells the same moment: " (".
 _BESIDE = 2
 _DAY = 24 * 60
@@ -37,31 +39,43 @@ class BareDay:
 
     def nth_day(self, spec: Partial, start: int, end: int) -> Resolved | None:
         """The 14th: of the month told last, or of the document's month."""
-        focus, dct = self._discourse.focus, self._discourse.dct
-        base = None
         if spec.weekday is not None:
             return self._weekday_of_month(spec)
-        ahead = None if self._discourse.is_news or focus else self._discourse.next_told(start)
-        if ahead is not None:
-            base = ahead.span.first
-        elif focus is not None and focus.grain in ("day", "month") and not self._discourse.is_news:
-            base = focus.span.first
-        elif dct is not None:
-            base = dct
+        base = self._month_told(start)
+        told = base is not None
+        if base is None:
+            base = self._discourse.dct
         if base is None or spec.day is None:
             return Resolved(None, f"XXXX-XX-{spec.day:02d}", None, 0.3)
-        year, month, _ = civil(base)
-        shift = 0
-        if base == dct:
-            wanted = self._cues.direction(start, end)
-            today = civil(base).day
-            shift = -1 if wanted == "past" and spec.day > today else 0
-            shift = 1 if wanted == "future" and spec.day < today else shift
+        year, month, day = civil(base)
+        if told:
+            gone = self._discourse.day is not None and spec.day < day - _BACK_IN_MONTH
+            shift = 1 if gone and not self._cues.is_flashback(start) else 0
+        else:
+            shift = self._shift_from_today(spec.day, day, start, end)
         year, month = calendar.add_months(year, month, shift)
         if spec.day > month_length(year, month):
             return Resolved(None, f"XXXX-XX-{spec.day:02d}", None, 0.3)
         period = timed(Period("day", day_number(year, month, spec.day)), spec)
         return Resolved(period, "", "the month told before", 0.7)
+
+    def _month_told(self, start: int) -> int | None:
+        """A day of the month a narrative is in, or of the one of its first full date."""
+        discourse = self._discourse
+        focus = discourse.focus
+        if discourse.is_news:
+            return None
+        if focus is None:
+            ahead = discourse.next_told(start)
+            return ahead.span.first if ahead is not None else None
+        return focus.span.first if focus.grain in ("day", "week", "weekend", "month") else None
+
+    def _shift_from_today(self, wanted: int, today: int, start: int, end: int) -> int:
+        """Months from the document's: back or on as the tense asks."""
+        direction = self._cues.direction(start, end)
+        if direction == "past":
+            return -1 if wanted > today else 0
+        return 1 if direction == "future" and wanted < today else 0
 
     def _weekday_of_month(self, spec: Partial) -> Resolved:
         """Friday the 13th: the nearest one to the day it is counted from."""
@@ -121,11 +135,14 @@ class BareDay:
         time = spec.clock.timex if spec.clock else f"T{spec.daypart}"
         if told is not None and discourse.dct is not None and told.span.first > discourse.dct:
             near = near and self._cues.direction(start, start) != "past"
-        if discourse.is_news and spec.clock and near and told is not None and told.grain == "day":
+        scene = bool(spec.clock) or discourse.is_diary
+        if discourse.is_news and scene and near and told is not None and told.grain == "day":
             number, anchor = told.number, f"{told.timex} told before"
         elif discourse.is_news and discourse.dct is not None:
             number, anchor = discourse.dct, "document date"
-        elif discourse.day is not None and (spec.clock is not None or (near and _is_timed(told))):
+        elif discourse.day is not None and (
+            spec.clock is not None or discourse.is_diary or (near and _is_timed(told))
+        ):
             number, anchor = discourse.day.number, f"{discourse.day.timex} told before"
         else:
             return Resolved(None, f"XXXX-XX-XX{time}", None, 0.3)

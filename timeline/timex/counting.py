@@ -60,8 +60,11 @@ class Counting:
     def _base(self, spec: Relative, start: int) -> tuple[Period, str] | None:
         """What it counts from, and what to call that."""
         discourse = self._discourse
-        if spec.name in ("deictic", "overnight") and not discourse.is_news:
-            return None
+        if spec.name in ("deictic", "overnight"):
+            if discourse.is_diary and discourse.day is not None:
+                return discourse.day, f"{discourse.day.timex} told before"
+            if not discourse.is_news:
+                return None
         today = None
         if discourse.dct is not None:
             today = Period("day", discourse.dct), "document date"

@@ -62,6 +62,7 @@ class Discourse:
         years: first and last plausible year of the document's own story.
         sections: headings with years, in order.
         doubtful: where numbers stand that only their digits make years: no story goes there.
+        is_diary: "yesterday" is counted from the entry it stands in.
         ahead: the months and days told in full, in order, to look on to the next.
         focus: the last date told; `running` the last one no coarser than a season, which a bare
             year in passing does not displace; `day` the last day.
@@ -77,6 +78,7 @@ class Discourse:
     sections: tuple[Section, ...] = ()
     ahead: tuple[Told, ...] = ()
     doubtful: frozenset[int] = frozenset()
+    is_diary: bool = False
     day: Period | None = None
     focus: Period | None = None
     focus_end: int = -1

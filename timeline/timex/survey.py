@@ -30,6 +30,10 @@ _DEICTIC_WEIGHT = 2.0
 _OWN_WEIGHT = 5
 #: News tells its weekday so near its beginning (of a short text in the first half).
 _LEAD = 400
+#: A diary has at least so many entries.
+_MIN_ENTRIES = 2
+_ENTRY_OPENS = re.compile(r"(?:\A|\n|[.!?][\"”’)]?\s)\s*\Z")
+_ENTRY_CLOSES = re.compile(r"[.:]|\s?[–—]\s|[ \t]*(?:\n|\Z)")
 _HEADING = re.compile(r"(?:^|\n)[ \t]*([^\n]{1,90}[^\n.!?,;:\"”)])[ \t]*(?=\n|$)")
 
 
@@ -98,14 +102,14 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     return (before == "\n\n" or opens) and after.startswith("\n")
 
 
-def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
+def reading_of(nodes: Sequence[Node], dct: int | None, *, diary: bool = False) -> Reading:
     """News, or a narrative: many full years, most of them away from the document's own year.
 
     A short text tells it by fewer years, all of them long past, and by what hangs on them: days
     without a year, "two days later". Words that count from the day of writing (today, a bare
     weekday), years to come, and in the lead a day near the document's own speak for news, and a
     full date that is the document's own settles it. Without a document's day there is nothing to
-    count from, so the text itself has to tell.
+    count from, so the text itself has to tell. In a `diary` such words count from its entries.
     """
     if dct is None:
         return "narrative"
@@ -117,7 +121,7 @@ def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
     far = sum(abs(year - own) >= _FAR for year in years)
     lead = min(_LEAD, nodes[-1].end // 2) if nodes else 0
     deictic = sum(_deictic_weight(node, lead) for node in nodes)
-    deictic += sum(year > own for year in years)
+    deictic = 0 if diary else deictic + sum(year > own for year in years)
     if _opens_with_own_day(nodes, dct, full):
         deictic += _OWN_WEIGHT
     long_past = bool(years) and all(abs(year - own) >= _LONG for year in years)
@@ -128,6 +132,21 @@ def reading_of(nodes: Sequence[Node], dct: int | None) -> Reading:
     ):
         return "news"
     return "narrative" if far > _DEICTIC_WEIGHT * deictic else "news"
+
+
+def is_diary(text: str, nodes: Sequence[Node]) -> bool:
+    """Whether days head entries, as sentences of their own: "Friday 3 August. Left Trieste …"."""
+    heads = [node for node in nodes if _heads_entry(node, text)]
+    dated = [node for node in heads if isinstance(node.content, Partial) and node.content.month]
+    return len(heads) >= _MIN_ENTRIES and bool(dated)
+
+
+def _heads_entry(node: Node, text: str) -> bool:
+    content = node.content
+    if not isinstance(content, Partial) or (content.day is None and content.weekday is None):
+        return False
+    opens = _ENTRY_OPENS.search(text[max(0, node.start - 8) : node.start]) is not None
+    return opens and _ENTRY_CLOSES.match(text, node.end) is not None
 
 
 def _opens_with_own_day(nodes: Sequence[Node], dct: int, full: Sequence[Told]) -> bool:

@@ -24,6 +24,7 @@ from timeline.timex.sharing import share_days, share_years, weekday_range_ends, 
 from timeline.timex.spec import Node
 from timeline.timex.survey import (
     explicit_years,
+    is_diary,
     plausible_years,
     reading_of,
     sections_of,
@@ -91,11 +92,12 @@ def read(
     candidates, refused = _sift(nodes, text, sift)
     today = day_of(dct)
     doubtful = doubtful_years(candidates, text, sift, today)
+    diary = is_diary(text, candidates)
     profile = options.profile
     if profile == "auto":
         heading = grammar.read(title) if title else []
         sure = (node for node in candidates if node.start not in doubtful)
-        profile = reading_of([*heading, *sure], today)
+        profile = reading_of([*heading, *sure], today, diary=diary)
     narrative = profile == "narrative"
     other = "newsonly" if narrative else "narrativeonly"
     candidates = [node for node in candidates if other not in node.kinds]
@@ -110,6 +112,7 @@ def read(
         sections_of(text, candidates) if narrative else (),
         told_in_full(candidates),
         doubtful,
+        diary,
     )
     cues = Cues(text, lexicon.tense, patterns_of(lexicon.tense, lexicon.edges))
     order = options.date_order or order_of(candidates, lexicon.date_order)

@@ -64,6 +64,8 @@ def _looks_away(content: Partial | Relative) -> bool:
     if not isinstance(content, Relative):
         return False
     amount = content.amount or 0
+    if content.name == "deictic":
+        return amount != 0
     ahead = amount > 0 and content.base != "text" and content.name in ("next", "coming")
     return amount < 0 or ahead
 

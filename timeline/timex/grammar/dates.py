@@ -123,7 +123,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "weekday-day",
         ("date", "dayof"),
-        "weekday=weekday comma? the day=ordinaldigits (?! of month|unit )",
+        "weekday=weekday comma? the? day=ordinaldigits (?! of month|unit )",
         _weekday_day,
     ),
     Rule("iso-date", ("date", "dayof"), "iso=iso", _iso),
