@@ -93,7 +93,7 @@ BAD = [
     ("a.kml", LAUGHS, NO_DTD),
     ("a.kml", ENTITY, NO_DTD),
     ("a.kml", zipped("doc.kml", b"<kml/>"), "is a zip archive (KMZ?); unpack it and give the .kml inside"),
-    ("a.kml", kml(""), "has no Placemark that is an event"),
+    ("a.kml", kml(""), "has no Placemark"),
     ("a.kml", kml("<Placemark><name>x</name><Point><coordinates>38.5,168.8</coordinates></Point></Placemark>"), "Placemark 1: 38.5,168.8 is not longitude,latitude (are they swapped?)"),
     ("a.kml", kml("<Placemark><name>x</name><Point><coordinates>here</coordinates></Point></Placemark>"), "Placemark 1: coordinates: expected longitude,latitude, found 'here'"),
 ]  # fmt: skip

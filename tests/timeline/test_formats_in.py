@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from maps.features import Event
 from tests.samples import sample_collection
 from tests.timeline.importing import only, read, spots
 from timeline.formats import FORMATS
@@ -129,12 +131,39 @@ def test_kml_that_fastkml_wrote(tmp_path: Path) -> None:
 
 def test_what_we_write_as_kml_is_read_again(tmp_path: Path) -> None:
     imported = read(tmp_path, "events.kml", FORMATS["kml"].dump(sample_collection()))
-    assert [
-        (e.id, e.title, e.edtf, e.kind, e.status, spots(e)) for e in imported.collection.events
-    ] == [(e.id, e.title, e.edtf, e.kind, e.status, spots(e)) for e in sample_collection().events]
-    assert imported.warnings == (
-        "3 bases are left out; name a register of bases in the config instead",
+
+    def told(event: Event) -> tuple[object, ...]:
+        return (
+            *(event.id, event.title, event.edtf, event.kind, event.status, spots(event)),
+            *(event.actors, event.casualties),
+        )
+
+    ours = sample_collection()
+    assert [told(event) for event in imported.collection.events] == list(map(told, ours.events))
+    # The sentences that speak of a base, its people and what else fitted are not in KML.
+    assert imported.collection.bases == tuple(
+        replace(base, mentions=(), personnel=None, candidates=()) for base in ours.bases
     )
+    assert imported.warnings == ()
+
+
+def test_a_base_of_kml_that_says_nonsense_has_the_defaults(tmp_path: Path) -> None:
+    values = {"kind": "base", "base_kind": "castle", "status": "lost", "certainty": "7"}
+    data = "".join(
+        f'<Data name="{name}"><value>{value}</value></Data>' for name, value in values.items()
+    )
+    kml = (
+        '<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><name>Fort</name>'
+        f"<ExtendedData>{data}</ExtendedData></Placemark></kml>"
+    )
+    (base,) = read(tmp_path, "a.kml", kml).collection.bases
+    assert (base.id, base.base_kind, base.status, base.lon) == (
+        "base:Fort",
+        "other",
+        "exists",
+        None,
+    )
+    assert (base.certainty, base.precision_km) == (1.0, 5.0)
 
 
 PLACES = {

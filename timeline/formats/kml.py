@@ -27,6 +27,7 @@ from timeline.formats.telling import (
     source_name,
     xml_text,
 )
+from timeline.written import casualty_words
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 #: Colours as KML writes them, aabbggrr.
@@ -77,6 +78,9 @@ def _event(folder: ET.Element, event: Event, documents: Documents) -> None:
             ("when", label(event)),
             ("place", "; ".join(place.name for place in event.places)),
             ("precision_km", f"{event.places[0].precision_km:g}" if event.places else None),
+            ("actors", "; ".join(event.actors)),
+            ("casualties", "; ".join(casualty_words(item) for item in event.casualties)),
+            ("lasts", None if event.lasts is None else str(event.lasts).lower()),
             ("quote", event.evidence[0].quote if event.evidence else None),
             ("source", source_name(event, documents)),
             ("publisher", publisher(event, documents)),
@@ -109,8 +113,13 @@ def _base(folder: ET.Element, base: Base) -> None:
             ("kind", "base"),
             ("base_kind", base.base_kind),
             ("status", base.status),
+            ("service", base.service),
             ("operator", ", ".join(base.operator)),
             ("host", base.host),
+            ("aliases", "; ".join(base.aliases)),
+            ("inferred", str(base.inferred).lower()),
+            ("certainty", f"{base.certainty:g}"),
+            ("precision_km", f"{base.precision_km:g}"),
             ("quote", base.mentions[0].quote if base.mentions else None),
             ("source", base.source),
         ],

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, get_args
 
+from maps.features import Base, BaseKind, BaseStatus
 from timeline.formats.base import Asking, FormatError, Imported, Importer
 from timeline.formats.importing.geojson_file import middle
 from timeline.formats.importing.opening import without_markup, xml_of
@@ -25,12 +28,14 @@ def read_kml(data: bytes, asking: Asking) -> Imported:
     root = xml_of(data)
     if _name(root) != "kml":
         raise FormatError(f"expected KML, found <{_name(root)}>")
-    records, told, bases, shapes = [], Told(), 0, 0
+    records, told, shapes = [], Told(), 0
+    bases: dict[str, Base] = {}
     for number, mark in enumerate(_all(root, "Placemark"), 1):
         where = f"Placemark {number}"
         values = _values(mark)
         if values.get("kind") == "base":
-            bases += 1
+            base = _base(mark, values, where)
+            bases.setdefault(base.id, base)
             continue
         try:
             when = _when(mark, values)
@@ -46,21 +51,62 @@ def read_kml(data: bytes, asking: Asking) -> Imported:
             links, "1 network link is not followed", "{n} network links are not followed"
         )
         told.add("links", "", text)
-    if bases:
-        text = counted(bases, "1 base is left out", "{n} bases are left out")
-        told.add("bases", "", f"{text}; name a register of bases in the config instead")
-    if not records:
-        raise FormatError("has no Placemark that is an event")
+    if not (records or bases):
+        raise FormatError("has no Placemark")
     notes = [middles(shapes)] if shapes else []
     title = next((_text(item, "name") for item in root if _name(item) == "Document"), "")
-    return collected(records, asking, title=title, notes=notes, told=told)
+    imported = collected(records, asking, title=title, notes=notes, told=told)
+    if not bases:
+        return imported
+    collection = replace(imported.collection, bases=tuple(bases.values()))
+    return replace(imported, collection=collection)
+
+
+def _base(mark: Element, values: dict[str, str], where: str) -> Base:
+    """A base as we write it; the sentences that speak of it are not in KML."""
+    name = without_markup(_text(mark, "name"))
+    span = next(_all(mark, "TimeSpan"), None)
+    opened, closed = ("", "") if span is None else (_text(span, "begin"), _text(span, "end"))
+    points = [at for point in _all(mark, "Point") for at in _positions(point, where)]
+    lon, lat = points[0] if points else (None, None)
+    kind, status = values.get("base_kind"), values.get("status")
+    return Base(
+        id=values.get("id") or f"base:{name}",
+        name=name,
+        lon=lon,
+        lat=lat,
+        aliases=_several(values, "aliases", ";"),
+        base_kind=kind if kind in get_args(BaseKind) else "other",  # type: ignore[arg-type]
+        service=values.get("service") or None,
+        operator=_several(values, "operator", ","),
+        host=values.get("host") or None,
+        opened=opened or None,
+        closed=closed or None,
+        status=status if status in get_args(BaseStatus) else "exists",  # type: ignore[arg-type]
+        inferred=values.get("inferred") == "true",
+        certainty=min(1.0, _number(values, "certainty", 0.5)),
+        precision_km=_number(values, "precision_km", 5.0),
+        source=values.get("source", ""),
+        reason=without_markup(_text(mark, "description")),
+    )
+
+
+def _several(values: dict[str, str], name: str, between: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in values.get(name, "").split(between) if part.strip())
+
+
+def _number(values: dict[str, str], name: str, default: float) -> float:
+    """A number of nothing or more; the default where there is none."""
+    try:
+        number = float(values.get(name, ""))
+    except ValueError:
+        return default
+    return number if math.isfinite(number) and number >= 0 else default
 
 
 def _record(
     where: str, mark: Element, values: dict[str, str], when: When, spots: tuple[Spot, ...]
 ) -> Record:
-    from dataclasses import replace
-
     words = without_markup(_text(mark, "description"))
     names = [name.strip() for name in values.get("place", "").split(";")]
     address = _text(mark, "address")
@@ -81,6 +127,9 @@ def _record(
         source=values.get("source", ""),
         publisher=values.get("publisher", ""),
         url=values.get("url", ""),
+        actors=_several(values, "actors", ";"),
+        casualties=_several(values, "casualties", ";"),
+        lasts={"true": True, "false": False}.get(values.get("lasts", "")),
     )
 
 
