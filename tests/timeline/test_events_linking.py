@@ -124,6 +124,8 @@ READ = [
     ("Leaders will meet in Osh on Monday.", "meet", "2020-06-15", "planned"),
     ("The unions called a strike for Monday.", "strike", "2020-06-15", "planned"),
     ("In a Monday briefing, the firm unveiled a phone.", "unveiled", "2020-06-08", "happened"),
+    ("Five people met in Osh. A march is planned for 14 June in Osh.", "planned", "2020-06-14",
+     "planned"),
     ("The unions have called a strike for 19 October.", "strike", "2020-10-19", "planned"),
     ("The premier has announced an election for 19 October.", "announced", "2020-06-10",
      "happened"),

@@ -36,6 +36,7 @@ BACKGROUND = [
     ("The plan is based on a survey drafted in 2012.", "drafted"),
     ("The firm, which fled to Talas, had losses.", "fled"),
     ("The actor was twice nominated for a prize.", "nominated"),
+    ("An apology helped overcome the rift in 2012.", "overcome"),
     ("Rain is forecast for Tuesday.", "forecast"),
 ]
 

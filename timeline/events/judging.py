@@ -22,6 +22,8 @@ _MONTH_ALONE = re.compile(
 )
 
 
+#: Acts told for themselves beside what they call: "has announced an election for 5 May".
+_ACTS_OF_CALLING = frozenset({"announce", "call"})
 #: What nobody tells of a day to come: “a man is dead as a result of a crash on Thursday”.
 _UNPLANNED = frozenset({"accident", "disaster", "assault"})
 
@@ -78,6 +80,8 @@ def _set_for(scene: Scene, mention: Mention) -> bool:
     before = parse.token_at(link.timex.start) - 1
     if before < 0 or parse.lower[before] != "for" or clause.lemma not in _for_day(scene):
         return False
+    if not mention.nominal and (clause.passive or clause.lemma not in _ACTS_OF_CALLING):
+        return False  # "a march is planned for Saturday": its own day
     if not mention.nominal:
         mention.rejected_dates.append(f"{link.text}: the day of what was called")
         mention.when = None

@@ -78,6 +78,8 @@ def _beyond(
         return "no word of the lexicon"
     if parse.quoted[mention.head] and not has_date:
         return "a quoted remark"
+    if _is_under_state(scene, mention):
+        return "no event word, and only helped, hoped or wanted"
     if _is_of_a_thing(parse, mention):
         return "no event word, and told of a thing in passing"
     if _was_going_on(parse, mention) and mention.sentence != scene.lead:
@@ -126,6 +128,15 @@ def _is_embedded(parse: Parse, mention: Mention) -> bool:
     """Inside another clause of a quotation ("I do not know why he was detained")."""
     verb = mention.clause.verb if mention.clause else mention.head
     return any(parse.quoted[head] for head in parse.ancestors(verb))
+
+
+def _is_under_state(scene: Scene, mention: Mention) -> bool:
+    """“The apology helped overcome the rift”, “the firm hopes to expand by 2021”."""
+    parse, clause = scene.parse, mention.clause
+    if clause is None or parse.deps[clause.verb] not in ("xcomp", "ccomp"):
+        return False
+    head = parse.heads[clause.verb]
+    return not clause.own_subject and parse.lemmas[head] in scene.lexicon.words["stative"]
 
 
 def _is_of_a_thing(parse: Parse, mention: Mention) -> bool:
