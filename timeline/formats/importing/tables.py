@@ -68,20 +68,7 @@ def read_rows(
     if len(named) > MAX_COLUMNS:
         raise FormatError(f"has {len(named):,} columns; expected at most {MAX_COLUMNS}")
     columns = guess_columns(named)
-    what = next((field for field in ("title", "text") if field in columns), None)
-    shown = ", ".join(f'"{column[:30]}"' for column in named[:12]) + (
-        "…" if len(named) > 12 else ""
-    )
-    if what is None:
-        raise FormatError(
-            f"has no column that tells what happened; expected one called title, headline, event"
-            f" or name, found {shown or 'none'}"
-        )
-    if not columns.keys() & {"date", "edtf", "year", "lat", "position", "place"}:
-        raise FormatError(
-            "has no column that tells when or where; expected one called date, year, place, lat or"
-            f" lon, found {shown}"
-        )
+    _check_columns(columns, named)
     records, told = [], Told()
     for line in warnings:
         told.add("encoding", "", line)
@@ -100,15 +87,32 @@ def read_rows(
     if not records:
         raise FormatError("has a header and no rows")
     check_swapped(records, columns)
+    return collected(records, asking, notes=(_use_of(columns, named), *notes), told=told)
+
+
+def _check_columns(columns: Mapping[str, str], named: Sequence[str]) -> None:
+    """That the columns guessed tell what happened, and when or where; else FormatError."""
+    shown = ", ".join(f'"{column[:30]}"' for column in named[:12]) + (
+        "…" if len(named) > 12 else ""
+    )
+    if not columns.keys() & {"title", "text"}:
+        raise FormatError(
+            f"has no column that tells what happened; expected one called title, headline, event"
+            f" or name, found {shown or 'none'}"
+        )
+    if not columns.keys() & {"date", "edtf", "year", "lat", "position", "place"}:
+        raise FormatError(
+            "has no column that tells when or where; expected one called date, year, place, lat or"
+            f" lon, found {shown}"
+        )
+
+
+def _use_of(columns: Mapping[str, str], named: Sequence[str]) -> str:
+    """Which column each field is taken from, and those that are not used, as a line to tell."""
     used = "; ".join(f'{field} from "{column}"' for field, column in columns.items())
     aside = [column for column in named if column not in columns.values()]
     unused = f"; not used: {', '.join(aside[:12])}{'…' if len(aside) > 12 else ''}" if aside else ""
-    return collected(
-        records,
-        asking,
-        notes=(f"columns: {used}{unused}", *notes),
-        told=told,
-    )
+    return f"columns: {used}{unused}"
 
 
 def _several(cell: str) -> tuple[str, ...]:
