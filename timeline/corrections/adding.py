@@ -29,6 +29,7 @@ def added(
         end=when.end,
         when_reason="Set by hand." if change.when else "No date was given.",
         when_rule="by hand",
+        lasts=when.lasts,
         places=change.places or (),
         actors=change.actors or (),
         casualties=change.casualties or (),
