@@ -133,7 +133,11 @@ def _is_embedded(parse: Parse, mention: Mention) -> bool:
 def _is_under_state(scene: Scene, mention: Mention) -> bool:
     """“The apology helped overcome the rift”, “the firm hopes to expand by 2021”."""
     parse, clause = scene.parse, mention.clause
-    if clause is None or parse.deps[clause.verb] not in ("xcomp", "ccomp"):
+    if clause is None:
+        return False
+    if not {"help", "helps", "helped"}.isdisjoint(clause.auxiliaries):
+        return True
+    if parse.deps[clause.verb] not in ("xcomp", "ccomp"):
         return False
     head = parse.heads[clause.verb]
     return not clause.own_subject and parse.lemmas[head] in scene.lexicon.words["stative"]
