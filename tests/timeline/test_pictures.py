@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from typing import get_args
 
 import pytest
@@ -60,6 +61,35 @@ class TestScale:
     def test_what_is_covered_is_no_empty_stretch(self) -> None:
         spans = [Extent(day(1991), day(2015), None, "span"), *on(day(2015, 2))]
         assert len(scale(spans, 0, 1000).parts) == 1
+
+    def test_the_week_that_most_of_a_story_is_about_has_room(self) -> None:
+        week = [day(2019, 3, date) for date in range(6, 15)]
+        past = [day(1891), day(1975), day(1992), day(2007), day(2012, 8, 16), day(2018, 10)]
+        made = scale(on(*past, *week), 28, 1172)
+        at = [made.x(one) for one in (*past, *week)]
+        assert at == sorted(at)
+        assert at[-1] - at[6] > 0.3 * (1172 - 28)
+        assert all(later - sooner > 20 for sooner, later in pairwise(at[6:]))
+        in_week = next(part for part in made.parts if part.stretch.first <= week[0])
+        assert [part for part in made.parts if week[4] in part.stretch] == [made.parts[-1]]
+        assert in_week != made.parts[-1], "the past has a part of its own"
+
+    def test_a_look_ahead_is_parted_from_it_as_well(self) -> None:
+        week = [day(2019, 3, date) for date in range(6, 15)]
+        days = [day(2009), day(2014), *week, day(2026)]
+        at = [scale(on(*days), 0, 1000).x(one) for one in days]
+        assert at == sorted(at)
+        assert at[-2] - at[2] > 300
+
+    def test_events_all_over_the_years_share_one_scale(self) -> None:
+        days = [day(1990 + at, 1 + at % 12) for at in range(30)]
+        assert len(scale(on(*days), 0, 1000).parts) == 1
+
+    def test_a_span_over_the_week_keeps_it_in_its_part(self) -> None:
+        week = [day(2019, 3, date) for date in range(6, 15)]
+        spans = [Extent(day(1990), day(2020), None, "span"), *on(day(1891), *week)]
+        made = scale(spans, 0, 1000)
+        assert [part for part in made.parts if week[0] in part.stretch] == [made.parts[-1]]
 
     def test_open_ends_reach_the_edge(self) -> None:
         made = scale([Extent(day(2015), float("inf"), None, "span"), *on(day(2015, 3))], 0, 1000)
@@ -171,6 +201,18 @@ class TestPicture:
         told = texts(timeline_svg(FeatureCollection(title="x", events=(Event("1", "A thing"),))))
         assert "No event with a date." in told
         assert "1 event without a date: A thing." in told
+
+    def test_that_time_has_two_scales_is_told(self) -> None:
+        told = [
+            Event(str(at), f"Event {at}", edtf=one, start=one, end=one)
+            for at, one in enumerate(("1924-10-14", "2015-09-01", "2015-09-15"))
+        ]
+        cut = "on each side of it time has a scale of its own."
+        assert any(
+            cut in line for line in texts(timeline_svg(FeatureCollection(events=tuple(told))))
+        )
+        near = FeatureCollection(events=tuple(told[1:]))
+        assert not any(cut in line for line in texts(timeline_svg(near)))
 
     def test_a_cut_is_drawn(self) -> None:
         events = tuple(

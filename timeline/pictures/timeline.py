@@ -86,15 +86,18 @@ def timeline_svg(collection: FeatureCollection, options: PictureOptions = STANDA
     dated = [(event, found) for event in shown if (found := extent(event))]
     title = collection.title or words["untitled"]
     top, parts = heading(title, counted("tray_listed", len(dated), options), options)
+    notes = [words["picture_how"]]
     if dated:
-        drawn, top = _chart(dated, top, options)
+        axis = scale([found for _, found in dated], SIDE, options.width - SIDE)
+        drawn, top = _chart(dated, axis, top, options)
         parts += drawn
+        notes += [words["picture_cut"]] if len(axis.parts) > 1 else []
     else:
         parts.append(text(SIDE, top + _LINE, words["chart_empty"], font_size=_SIZE, fill=ink.soft))
         top += 2 * _LINE
     keys = event_keys((event for event, _ in dated), DIAMOND, options)
     signs, top = legend(keys, top, options)
-    notes = [words["picture_how"], *_left_out(collection, shown, options)]
+    notes += _left_out(collection, shown, options)
     below, top = footer([*notes, *credit_lines(collection, options)], top, options)
     return drawing(
         options.width,
@@ -123,10 +126,9 @@ def _left_out(
 
 
 def _chart(
-    dated: Sequence[tuple[Event, Extent]], top: float, options: PictureOptions
+    dated: Sequence[tuple[Event, Extent]], axis: Scale, top: float, options: PictureOptions
 ) -> tuple[list[str], float]:
     """Axis and rows below `top`, and where they end."""
-    axis = scale([found for _, found in dated], SIDE, options.width - SIDE)
     items = [_item(event, found, axis, options) for event, found in dated]
     rows = pack((item.box for item in items), gap=14)
     heights = [0.0] * (max(rows) + 1)
