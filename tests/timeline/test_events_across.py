@@ -148,7 +148,7 @@ def test_events_of_one_article_stay_apart_though_a_third_is_like_both() -> None:
 # -- the stories of tests/data -------------------------------------------------------------------
 
 #: The least share of pairs made one that tell one event, a little below what is reached.
-LEAST = {"across": 0.65, "across_held_out": 0.1}
+LEAST = {"across": 0.65, "across_second": 0.3, "across_held_out": 0.15}
 
 
 @pytest.fixture(scope="module")

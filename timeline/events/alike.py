@@ -48,12 +48,14 @@ _FAMILIES: tuple[frozenset[Kind], ...] = (
 )
 #: Levels at which sharing a place tells little of where it was.
 _WIDE = frozenset({"country", "continent", "region", "water"})
+#: Levels of areas that hold, or lie beside, places of other names: "off Nova Scotia", "Atlantic".
+_UNBOUNDED = frozenset({"continent", "region", "water"})
 #: Kilometres between two names of one site; between a city and the middle of the state it is in.
 _NEAR_KM, _WITHIN_KM = 15.0, 200.0
 #: Words by which the second of two like events is told apart, each list a way of counting.
 _TELLS_APART = (
     re.compile(r"\b(second|third|fourth|fifth|another|separate)\b"),
-    re.compile(r"\b(first round|run-?off|second round|semi-?final|quarter-?final|final)\b"),
+    re.compile(r"\b(first round|run-?off|second round|semi-?final|quarter-?final)\b"),
 )
 #: Days an event of one day lasts at most, and at least those one told as background lasts.
 _ONE_DAY, _BACKGROUND = 2, 10
@@ -169,6 +171,7 @@ def _near(first: Event, second: Event) -> bool:
         return True
     return any(
         a.gazetteer_id == b.gazetteer_id
+        or {a.level, b.level} & _UNBOUNDED
         or (a.country is not None and a.country == b.country and "country" in (a.level, b.level))
         or _is_site_of(a, b)
         for a in first.places
@@ -195,12 +198,14 @@ def _is_same_sort(a: Telling, b: Telling, alike: float) -> bool:
     toll, name, site = _same_toll(a, b), bool(a.names & b.names), _same_site(a.event, b.event)
     alike += _SAME_NAME * name
     alike += _SAME_TOLL if toll else _SAME_FIGURE * figure
-    if not (_is_of_a_day(a.event) and _is_of_a_day(b.event)):
-        return site and bool(shared) and alike >= _ALIKE_IN_RETROSPECT
+    of_a_day = _is_of_a_day(a.event) and _is_of_a_day(b.event)
+    if a.event.places and b.event.places and not site:
+        return toll and of_a_day and bool(shared)
+    if not of_a_day:
+        return bool(shared) and alike >= _ALIKE_IN_RETROSPECT
     if site:
         return figure or bool(shared & once_a_day()) or alike >= _ALIKE_OF_SORT
-    placed = bool(a.event.places and b.event.places)
-    return not placed and bool(shared) and alike >= _ALIKE_WITHOUT_SITE
+    return bool(shared) and alike >= _ALIKE_WITHOUT_SITE
 
 
 def _is_of_a_day(event: Event) -> bool:
@@ -237,12 +242,17 @@ def _told_apart(a: Telling, b: Telling) -> bool:
 
 
 def _is_another_toll(a: Telling, b: Telling) -> bool:
-    """Whether one toll is no later count of the other."""
-    tolls = [[number for kind, number in one.figures if kind == "killed"] for one in (a, b)]
-    if not all(tolls):
+    """Whether one toll is no later count of the other: far higher, and the other no "at least"."""
+    tolls = [max(_tolls(one.event), default=None) for one in (a, b)]
+    if tolls[0] is None or tolls[1] is None:
         return False
-    low, high = sorted(max(values) for values in tolls)
-    return high > _OTHER_TOLL * low
+    (low, is_open), (high, _) = sorted((tolls[0], tolls[1]))
+    return high > _OTHER_TOLL * low and not is_open
+
+
+def _tolls(event: Event) -> list[tuple[int, bool]]:
+    """Numbers of dead, each with whether it may be higher."""
+    return [(c.value, c.bound == "at_least") for c in event.casualties if c.type == "killed"]
 
 
 def _same_toll(a: Telling, b: Telling) -> bool:
