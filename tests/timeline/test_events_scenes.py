@@ -61,3 +61,13 @@ def test_an_unknown_name_keeps_the_place_before_away(nlp: Language, text: str, w
     event = by_trigger(read(nlp, text, dates=DATES, names={**NAMES, "OSH": "KG city"}), word)
     assert event is not None
     assert event.places == ()
+
+
+def test_no_place_is_carried_over_a_heading(nlp: Language) -> None:
+    text = (
+        "Shells fell on Osh on Monday. The army fled.\n\nThe economy\n\n"
+        "Shops in the city were looted on Monday."
+    )
+    event = by_trigger(read(nlp, text, dates=DATES, names=NAMES), "looted")
+    assert event is not None
+    assert event.places == ()

@@ -72,6 +72,17 @@ def _pointer(scene: Scene, mention: Mention) -> str | None:
     return None
 
 
+def _country_of_pointer(scene: Scene, mention: Mention) -> str | None:
+    """“the Zimbabwean capital” points to no town of another country."""
+    parse = scene.parse
+    for toponym in within(scene.toponyms, parse.sentences[mention.sentence]):
+        noun = parse.heads[parse.token_at(toponym.start)]
+        points = parse.lower[noun] in scene.lexicon.words["anaphor"]
+        if points and toponym.role == "demonym" and toponym.candidates:
+            return toponym.candidates[0].place.country
+    return None
+
+
 def _is_by_the_same(scene: Scene, mention: Mention) -> bool:
     """“They signed an accord”: by those who were told of just now, where they were."""
     subject = mention.clause.subject if mention.clause is not None else None
@@ -135,10 +146,14 @@ def places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -
     if pointer is None and (not same_scene or placeless):
         return []
     levels = _POINTS_TO.get(pointer or "")
+    country = _country_of_pointer(scene, mention) if pointer else None
     reach = 2 * REACH if pointer else REACH
     ordered = sorted(previous[-MOST:], key=lambda m: (-m.sentence, m.clause is None, -m.head))
     for other in ordered:
         if mention.sentence - other.sentence > reach:
+            break
+        between = parse.sentences[other.sentence + 1 : mention.sentence]
+        if any(sentence.kind == "heading" for sentence in between):
             break
         if other.standing is None or other.standing.status not in (
             _POINTED_TO if pointer else _GOES_ON
@@ -152,7 +167,9 @@ def places_before(scene: Scene, mention: Mention, previous: Sequence[Mention]) -
         links = [
             link
             for link in other.places
-            if levels is None or (link.toponym.place and link.toponym.place.level in levels)
+            if link.toponym.place is not None
+            and (levels is None or link.toponym.place.level in levels)
+            and (country is None or link.toponym.place.country == country)
         ]
         if links:
             return [
