@@ -33,6 +33,8 @@ _FOR_GAP = re.compile(r"\s+for\s+(?:the\s+(?:use|lease)\s+of\s+)?")
 
 def read_recipient(phrase: Phrase, around: Surroundings, reading: Reading) -> bool:
     """Who gets it: in "gave Moscow a base" the giver is the host, Moscow runs it."""
+    if phrase.pronoun:
+        return False  # "Russia offered the Americans its bases": they are Russia's
     start = reading.clause[0]
     for item in around.between(start, phrase.start):
         if item.code is None or not _RECIPIENT_GAP.fullmatch(around.text[item.end : phrase.start]):

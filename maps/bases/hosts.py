@@ -24,6 +24,7 @@ _UNKNOWN = re.compile(
 _NOUN = re.compile(r"\s+(?!and\b|or\b|in\b|on\b|at\b|to\b|as\b)[a-z]{3,}")
 _WHERE = re.compile(r",?\s+where\b")
 _BY = re.compile(r"\sby\s+(?:the\s+)?$")
+_NEARBY = re.compile(r"\b(?:near|outside|close to|around|opposite)\s+$")
 _COPULA = re.compile(
     r"\s+(?:is|are|was|were|lies|stands|sits|stays|remains)\s+(?:(?:located|situated|now)\s+)?",
     re.IGNORECASE,
@@ -72,8 +73,7 @@ def read_tail(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
         if item.forms == {"metonym"} and item.place is None:
             # "headquarters of the Black Sea Fleet": a force is nowhere by itself.
             continue
-        if _BORDER.match(around.text, item.end):
-            # "an airfield near the Libyan border" may lie on either side.
+        if _is_only_beside(around.text, item, gap):
             previous_end = item.end
             continue
         soil = _soil_after(around.text, item)
@@ -90,6 +90,13 @@ def read_tail(phrase: Phrase, around: Surroundings, reading: Reading) -> None:
     if not reading.hosts:
         _read_without_name(phrase, around, reading, limit)
     _read_unknown(phrase, around, reading, limit)
+
+
+def _is_only_beside(text: str, item: CountryMention, gap: str) -> bool:
+    """Whether the base lies near a state: "near the Libyan border", "bases near Afghanistan"."""
+    if _BORDER.match(text, item.end):
+        return True  # it may lie on either side
+    return item.is_any("name") and _NEARBY.search(gap) is not None
 
 
 def _read_unknown(phrase: Phrase, around: Surroundings, reading: Reading, limit: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 
@@ -84,12 +85,37 @@ def _tell_listed(
             or (text[hit.end : start] == " to " and text[: hit.start].endswith("from "))
             for start, end in taken
         )
-        largest = _LARGEST_TOWN_LISTED if is_military(text[slice(*scene.span)]) else _LARGEST_TOWN
-        if beside and (town_population(hit, scene.around) or 0) < largest:
+        if beside and (town_population(hit, scene.around) or 0) < _largest_listed(scene, hit):
             _tell_name(scene, hit, None)
+            _share_status(scene, hit, taken)
             taken.append((hit.start, hit.end))
             told.append((hit.start, hit.end))
     return told
+
+
+def _largest_listed(scene: Scene, hit: NameHit) -> float:
+    """How large a town may be whose name is listed with bases."""
+    states = {item.code for item in scene.around.countries}
+    abroad = any(base.is_foreign and states & set(base.operators) for base in hit.bases)
+    by_arms = is_military(scene.story.text[slice(*scene.span)])
+    if abroad and by_arms:
+        return math.inf
+    return _LARGEST_TOWN_LISTED if abroad or by_arms else _LARGEST_TOWN
+
+
+def _share_status(scene: Scene, hit: NameHit, taken: Sequence[tuple[int, int]]) -> None:
+    """What befell the first of a list befell the rest: "left Akhalkalaki and Batumi"."""
+    own = next((one for one in scene.story.told if one.start == hit.start), None)
+    text = scene.story.text
+    for first in scene.story.told:
+        listed = any(first.start == start for start, _ in taken)
+        if (
+            own
+            and listed
+            and first.end <= hit.start
+            and LIST_GAP.fullmatch(text[first.end : hit.start])
+        ):
+            own.status = first.status if own.status == "exists" else own.status
 
 
 def _tell_name(scene: Scene, hit: NameHit, phrase: Phrase | None) -> tuple[int, int] | None:
