@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from maps.place import Toponym
     from timeline.config import Config
     from timeline.events import Extraction
-    from timeline.timex import TimexOptions
+    from timeline.timex import Reading, TimexOptions
 
 __all__ = [
     "Analysis",
@@ -32,6 +32,7 @@ __all__ = [
     "find_dates",
     "find_places",
     "open_tools",
+    "read_dates",
     "timex_options",
 ]
 
@@ -76,7 +77,13 @@ def find_dates(
     document: Document, options: TimexOptions
 ) -> tuple[Document, tuple[TemporalExpression, ...]]:
     """The document with its creation time, found unless it is given, and its expressions."""
-    from timeline.timex import find_document_date, tag
+    document, reading = read_dates(document, options)
+    return document, reading.expressions
+
+
+def read_dates(document: Document, options: TimexOptions) -> tuple[Document, Reading]:
+    """As `find_dates`, with what was taken for no time."""
+    from timeline.timex import find_document_date, read
 
     if document.dct is None:
         found = find_document_date(
@@ -87,7 +94,7 @@ def find_dates(
             options=options,
         )
         document = replace(document, dct=found)
-    return document, tag(document.text, document.dct, options=options, title=document.title)
+    return document, read(document.text, document.dct, options=options, title=document.title)
 
 
 def analyse(document: Document, tools: Tools, config: Config) -> Analysis:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from timeline.analysis import Analysis
     from timeline.events import Outcome
     from timeline.model import DocumentDate, TemporalExpression
+    from timeline.timex import Refused
 
 #: Roles of names that should be somewhere.
 _PLACED_ROLES = frozenset({"location", "facility"})
@@ -109,6 +110,11 @@ def timex_line(timex: TemporalExpression) -> str:
     ]
     found = "; ".join(part for part in parts if part)
     return f'date "{timex.text}" ({timex.start}–{timex.end}): {found}'
+
+
+def refused_line(refused: Refused) -> str:
+    """What looked like a time, and why it is none."""
+    return f'no date "{refused.text}" ({refused.start}–{refused.end}): {refused.reason}'
 
 
 def outcome_line(outcome: Outcome) -> str:

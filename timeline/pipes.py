@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.config import default_config
 from timeline.errors import ReadingError, UserError
-from timeline.explain import document_date_line, explain, timex_line, toponym_line
+from timeline.explain import document_date_line, explain, refused_line, timex_line, toponym_line
 from timeline.model import Document, DocumentDate
 from timeline.reading.decode import decode
 
@@ -60,14 +60,19 @@ class Result:
 
 def dates(record: Record) -> Result:
     """The stage of `dateline dates`; it needs no language model and no gazetteer."""
-    from timeline.analysis import find_dates, timex_options
+    from timeline.analysis import read_dates, timex_options
 
     options = timex_options(default_config(), record.document)
-    document, timexes = find_dates(record.document, options)
+    document, reading = read_dates(record.document, options)
     values = tuple(
-        {"doc": record.doc, **{key: getattr(timex, key) for key in DATE_KEYS}} for timex in timexes
+        {"doc": record.doc, **{key: getattr(timex, key) for key in DATE_KEYS}}
+        for timex in reading.expressions
     )
-    lines = (document_date_line(document.dct), *(timex_line(timex) for timex in timexes))
+    lines = (
+        document_date_line(document.dct),
+        *(timex_line(timex) for timex in reading.expressions),
+        *(refused_line(refused) for refused in reading.refused),
+    )
     return Result(values, lines)
 
 

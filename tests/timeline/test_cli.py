@@ -240,6 +240,12 @@ def test_explanations_go_to_standard_error() -> None:
     assert second.startswith('a: date "Tuesday" (13–20): 2015-09-15 = 2015-09-15')
 
 
+def test_what_is_no_time_is_told_with_its_reason() -> None:
+    done = dateline_process("dates", "--explain", stdin="Ann left 1205 Oak Road.\n")
+    assert done.stdout == b""
+    assert lines(done.stderr)[1] == '-: no date "1205" (9–13): the number of a house'
+
+
 def test_pipes_refuse_what_is_no_text(tmp_path: Path) -> None:
     for arguments, stdin, message in [
         (["dates", str(tmp_path)], b"", f"error: {tmp_path}: is a folder; expected a file"),
