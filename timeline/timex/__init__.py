@@ -5,12 +5,13 @@
             lexicon    (stages of rules)      (neighbours)           └ survey, discourse, cues
 
 tagger           the way through, in order
-lexicon/         the words of a language (data), read into kinds
+lexicon/         the words of a language (data), read into kinds; checking: the shape of a file
 tokens, numerals a text cut into typed tokens; what a numeral can be by its shape
 engine, grammar/ finite-state rules over kinds; spec: what they make, as open as the words are
 lists, sharing   what members of a list or range leave out and share; joints: the words between them
 filters          what is no time: figures (counts, scores), names (the Sunday Times); neighbours
-survey           news or narrative, headings, years of the story; language: of the text
+ancient, doubts  small years of ancient history; numbers that only their digits make years
+survey           news, narrative or diary, headings, years of the story; language: of the text
 discourse, cues  the last date told, by grain; tense
 resolver         from words to periods: naming, missing_year, bare_day, counting (units, numeric)
 value, calendar  a period and its three faces; days, weeks, signed years; lengths: P2W
