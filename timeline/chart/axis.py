@@ -18,8 +18,8 @@ _MARGIN = 0.04
 #: when it is at most this share of the events.
 _EMPTY_SHARE = 0.6
 _OUTLIER_SHARE = 0.2
-#: A story and its background: where this share of the events, and so many, lie in so small a part of
-#: the axis, that part is shown first. Events that follow as near belong to it.
+#: A story and its background: where this share of the events, and so many, lie in so small a part
+#: of the axis, that part is shown first. Events that follow as near belong to it.
 _STORY_SHARE = 0.6
 _STORY_EVENTS = 8
 _STORY_PART = 1 / 20

@@ -92,8 +92,8 @@ def _body(title: str, collection: FeatureCollection, options: StoryOptions) -> s
 <div class="sources"><h2>{words["about_dates"]}</h2><ul id="documents"></ul>
 <p>{words["read_by_program"]}</p></div>
 </section>
-<section class="evidence-part evidence" id="evidence" aria-label="{words["evidence"]}" tabindex="-1">
-</section>
+<section class="evidence-part evidence" id="evidence" aria-label="{words["evidence"]}"
+tabindex="-1"></section>
 <section class="map-part" id="map-part" aria-label="{words["view_map"]}" tabindex="-1">
 <div class="map-frame" id="map"></div>
 <div class="map-foot" id="map-foot"></div>
