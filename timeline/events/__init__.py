@@ -12,7 +12,8 @@ The way of a document, module by module:
     mentions, absorbing, selection   mentions found, joined within a sentence, sorted out
     opening                          what a story opens with, where no other word tells an event
     base_changes                     openings and closings of military bases
-    anchors, manner                  where dates and places hang, and how a place name stands there
+    anchors, labels, manner          where dates and places hang, dates that only name a thing, and
+                                     how a place name stands
     dating, placing                  the sieves: which date, which place is whose
     governors, status, judging       did it happen; a date put right by its tense
     people, who, figures, bounds     who took part, who says so, how many were harmed

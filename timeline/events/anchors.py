@@ -13,6 +13,7 @@ from maps.place import Toponym
 from timeline.events.clauses import Clause
 from timeline.events.date_links import is_date, is_part_of_day
 from timeline.events.governors import effect_of
+from timeline.events.labels import LabelFinder
 from timeline.events.lexicon import Lexicon
 from timeline.events.manner import Manner, MannerReader
 from timeline.events.mention import Mention
@@ -44,7 +45,6 @@ _AGED = re.compile(r", \d{1,3},? (?:of|from) $")
 #: "on his return from exile in ".
 _BACK_FROM = re.compile(r"\b(?:back|home|return\w*) from (?:\w+ ){1,3}in $")
 _SUBORDINATE = ("acl", "relcl", "advcl", "pcomp", "xcomp")
-_LABELS = ("compound", "nmod", "amod", "nummod", "poss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +146,11 @@ class SentenceAnchors:
 
     def add_dates(self, timexes: Sequence[TemporalExpression]) -> None:
         found = [timex for timex in timexes if is_date(timex)]
+        labels = LabelFinder(self.parse, self.sentence, self.clauses, self.nouns)
         # "withdrew before dawn", "dawn raids on Thursday": the day is told elsewhere.
         for timex in (timex for timex in found if not is_part_of_day(timex)):
             anchor = self.anchor(timex.start, timex.end)
-            labelled = self._labels(timex, anchor.root)
+            labelled = labels.find(timex, anchor.root)
             if labelled is not None:
                 anchor = Anchor(anchor.root, (labelled,))  # the thing alone, no event
             elif self._opens(timex):
@@ -174,48 +175,6 @@ class SentenceAnchors:
         if root is None or anchor.owner == root or not subordinate:
             return anchor
         return Anchor(anchor.root, tuple(self._reattach(anchor.root, [root])))
-
-    def _labels(self, timex: TemporalExpression, root: int) -> int | None:
-        """The thing that a date only names ("the Christmas market", "the 2012 constitution"), or
-        measures ("the biggest drop since 2008"); None when it dates what happened.
-        """
-        parse, noun = self.parse, self.parse.heads[root]
-        if parse.lower[noun] == "since" and parse.deps[root] == "pobj":
-            measured = parse.heads[noun]
-            if parse.pos[measured] in ("NOUN", "ADJ"):
-                return measured
-            return self._superlative_before(noun)  # "fell to its lowest level since 1985"
-        if parse.deps[root] == "dobj" and parse.pos[noun] == "VERB" and timex.grain == "day":
-            return root  # "celebrating Easter": what is done, not when
-        if parse.lower[noun] in ("until", "till") and timex.edtf is not None:
-            return root if parse.pos[parse.heads[noun]] == "VERB" and ".." in timex.edtf else None
-        if parse.deps[root] not in _LABELS or parse.starts[noun] < timex.end:
-            return None
-        before = parse.token_at(timex.start) - 1
-        if before >= self.sentence.first and parse.pos[before] == "ADP":
-            return None  # "On Monday rebels attacked": no Monday rebels
-        while parse.deps[noun] in _LABELS and noun not in self.nouns:
-            noun = parse.heads[noun]
-        thing = parse.pos[noun] in ("NOUN", "PROPN") and noun not in self.nouns
-        if thing and "weekday" in timex.rule and self._is_occasion(noun):
-            return None
-        return noun if thing else None
-
-    def _superlative_before(self, since: int) -> int | None:
-        """The superlative or ordinal that a "since" right behind it measures."""
-        parse = self.parse
-        verb = parse.heads[since]
-        span = range(max(verb, since - 8), since)
-        return next(
-            (t for t in reversed(span) if parse.tags[t] == "JJS" or parse.lower[t] == "first"), None
-        )
-
-    def _is_occasion(self, noun: int) -> bool:
-        """“At a Wednesday media event, Apple released …”: what is done there is done that day."""
-        parse = self.parse
-        preposition = parse.heads[noun]
-        at = parse.deps[noun] == "pobj" and parse.lower[preposition] in ("at", "in", "during")
-        return at and parse.heads[preposition] in self.clauses
 
     def _by_distance(self, timexes: Sequence[TemporalExpression]) -> None:
         """“on Monday, a day after a referendum”: the referendum was a day before Monday."""
