@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from benchmarks._learnt import Corpora, share, write
+from benchmarks._learnt import Corpora, share, share_without_outlet, write
 from benchmarks._linear_models import Found, learn_logistic, learn_ranking
 from benchmarks._places_corpora import is_scored
 from benchmarks.places import context_of, unlisted
@@ -70,7 +70,8 @@ def learn_resolution(models: dict[str, Any], corpora: Corpora, gazetteer: Gazett
         TOGETHER: known + guessed,
         TOGETHER_WITHOUT_HOME: _read(corpora, gazetteer, outlet=False),
     }
-    choices = {title: _choices(found) for title, found in documents.items()}
+    shares = {TOGETHER: share, TOGETHER_WITHOUT_HOME: share_without_outlet}
+    choices = {title: _choices(found, shares[title]) for title, found in documents.items()}
     both = [choice for found in choices.values() for choice in found]
     models[ALONE] = learn_ranking(
         [(_alone(choice), choice.right, choice.weight) for choice in both],
@@ -94,12 +95,17 @@ def learn_resolution(models: dict[str, Any], corpora: Corpora, gazetteer: Gazett
     for found in documents.values():
         for document in found:
             weigh(document.setting)
-    models[CONFIDENCE] = _learn_confidence([d for found in documents.values() for d in found])
+    rows = [
+        row for title, found in documents.items() for row in _confidence_rows(found, shares[title])
+    ]
+    models[CONFIDENCE] = learn_logistic(rows, CONFIDENCE, penalty=_OF_CONFIDENCE)
     write(models)
 
 
-def _learn_confidence(documents: Sequence[Document]) -> dict[str, float]:
-    """From every name that would be put on the map, found rightly or not."""
+def _confidence_rows(
+    documents: Sequence[Document], share_of: Callable[[str], float]
+) -> list[tuple[Found, float, float]]:
+    """A row for every name that would be put on the map, found rightly or not."""
     rows = []
     for corpus in dict.fromkeys(document.corpus for document in documents):
         part = []
@@ -115,9 +121,9 @@ def _learn_confidence(documents: Sequence[Document]) -> dict[str, float]:
                 truth = pin and _pin_truth(document, mention, pin[1])
                 if pin is not None and truth is not None:
                     part.append((pin[0] + mention_features(mention), float(truth)))
-        weight = share(corpus) * 1000 / len(part)
+        weight = share_of(corpus) * 1000 / len(part)
         rows += [(found, truth, weight) for found, truth in part]
-    return learn_logistic(rows, CONFIDENCE, penalty=_OF_CONFIDENCE)
+    return rows
 
 
 def _pin(position: int, document: Document, whole: dict[int, Found]) -> tuple[Found, Place] | None:
@@ -159,7 +165,7 @@ def _read(corpora: Corpora, gazetteer: Gazetteer, *, outlet: bool) -> list[Docum
     return found
 
 
-def _choices(documents: Sequence[Document]) -> list[Choice]:
+def _choices(documents: Sequence[Document], share_of: Callable[[str], float]) -> list[Choice]:
     found: list[Choice] = []
     for corpus in dict.fromkeys(document.corpus for document in documents):
         part = []
@@ -178,7 +184,7 @@ def _choices(documents: Sequence[Document]) -> list[Choice]:
                 if right and len(right) < len(group.entries):
                     part.append(Choice(document, group, right, len(golds) ** 0.5))
         print(f"{corpus}: {len(part)} names, {hopeless} without a right candidate")
-        total = sum(choice.weight for choice in part) / share(corpus)
+        total = sum(choice.weight for choice in part) / share_of(corpus)
         found += [Choice(c.document, c.group, c.right, c.weight / total) for c in part]
     return found
 

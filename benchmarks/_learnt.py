@@ -12,6 +12,8 @@ from maps.weights import load_weights
 
 #: How much a set of our own articles counts beside each corpus: they are few.
 _OWN_WEIGHT = 0.5
+#: How much LGL counts without its papers.
+_AMBIGUOUS_WEIGHT = 0.25
 #: The documents to learn from, by corpus.
 Corpora = dict[str, list[Article]]
 
@@ -19,6 +21,15 @@ Corpora = dict[str, list[Article]]
 def share(corpus: str) -> float:
     """How much a corpus counts, however long it is."""
     return _OWN_WEIGHT if corpus in OWN_SETS else 1.0
+
+
+def share_without_outlet(corpus: str) -> float:
+    """How much a corpus counts where nothing is known of the outlets.
+
+    LGL was gathered for its ambiguous towns, which nobody tells apart without their paper: taken as
+    they are they would teach that a name alone never means its best known place.
+    """
+    return _AMBIGUOUS_WEIGHT if corpus == "lgl" else share(corpus)
 
 
 def write(models: dict[str, Any]) -> None:

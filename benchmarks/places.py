@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from benchmarks._places_calibration import calibration, lines
 from benchmarks._places_corpora import (
     CORPORA,
     LEFT_OUT,
@@ -60,7 +61,20 @@ def main() -> None:
                 row = _row(f"own, {own}", half.replace("_", " "), result)
                 print(f"{row}   roles {roles:.3f}")
     _without_known_outlets(gazetteer)
+    _calibration(gazetteer)
     _speed(everything, gazetteer)
+
+
+def _calibration(gazetteer: Gazetteer) -> None:
+    """What a stated confidence is worth, over all corpora and our own articles."""
+    for half, own_half in zip(("dev", "held out"), HALVES, strict=True):
+        parts = {name: halves(articles(name))[half != "dev"] for name in NAMES}
+        parts |= {own: own_articles(own, own_half, gazetteer) for own in OWN_SETS}
+        counts = [
+            calibration(name, ((a, find(a, gazetteer, with_model=True)) for a in part))
+            for name, part in parts.items()
+        ]
+        print(*lines(half, counts), sep="\n")
 
 
 def own_articles(name: OwnSet, half: Half, gazetteer: Gazetteer) -> list[Article]:

@@ -15,6 +15,8 @@ from maps.resolve.mention import Mention
 _MOST_CANDIDATES = 40
 #: Difference of prominence beyond which a namesake is out of the question: state and hamlet.
 _OBSCURE = 130
+#: Difference of prominence between two states of which one may be a town in the other.
+_FAR_BETTER_KNOWN = 15
 _DIVISIONS = ("country", "state", "continent")
 _DATELINE = re.compile(r"(?:,\s[\w. ]{2,30})?\s*(?:\([\w .,/]{2,30}\))?\s*(?:—|–|--?)\s|\s+\(")
 _ARTICLES = ("the ", "The ")
@@ -219,9 +221,16 @@ def _relations(
 
 
 def _is_enumeration(here: Mention, following: Mention, gazetteer: Gazetteer) -> bool:
-    """Whether both are first of all areas of one sort: "Lebanon, Syria", "Texas, Oklahoma"."""
+    """Whether both are first of all areas of one sort: "Lebanon, Syria", "Texas, Oklahoma".
+
+    Not where the second is by far the better known: "West, Texas" is in no region of Cameroon.
+    """
     first, second = _first_level(here, gazetteer), _first_level(following, gazetteer)
-    return first in _DIVISIONS and (first == second or second not in _DIVISIONS)
+    if first not in _DIVISIONS or (first != second and second in _DIVISIONS):
+        return False
+    return first != second or (
+        following.entries[0].prominence - here.entries[0].prominence < _FAR_BETTER_KNOWN
+    )
 
 
 def _first_level(mention: Mention, gazetteer: Gazetteer) -> Level | None:

@@ -9,6 +9,8 @@ from maps.toponyms.surroundings import Surroundings, after_title
 
 #: Prominence from which a name is first of all a country's.
 _COUNTRY = 220
+#: Prominence of a town of some fifty thousand, or of a lesser one that is a seat.
+LARGE_TOWN = 135
 _SAFE, _BELIEVED, _DOUBTED = 0.85, 0.6, 0.3
 _SHORTEST_DATELINE = 4
 #: What stands before a politician's home: "R-Texas".
@@ -23,7 +25,7 @@ def bounded(span: Span, chance: float, around: Surroundings) -> float:
     """A chance kept within what the text itself says.
 
     Names of countries and of nothing else are believed anywhere; so are names announced as a place,
-    datelines, a politician's home, known names of one sort after "in" or "near", and sites that
+    datelines, a politician's home, known names of one sort after "in" or "visited", and sites that
     someone is "at" or "taken to". A person's name after a title is none.
     """
     if is_dateline(span, around) or (span.entries and is_home_of_politician(span, around)):
@@ -77,10 +79,13 @@ def is_home_of_politician(span: Span, around: Surroundings) -> bool:
 
 
 def is_scene(span: Span, around: Surroundings) -> bool:
-    """Whether a known name that is no ordinary word ends what "in" or "near" begins."""
-    words = around.words
+    """Whether a known name that is no ordinary word ends what "in", "near" or "visited" begins."""
+    words, lexicon = around.words, around.lexicon
     before, following = span.first - 1, span.last + 1
-    if before < 0 or words.folds[before] not in around.lexicon.locatives:
+    if before < 0 or not (
+        words.folds[before] in lexicon.locatives
+        or (words.folds[before] in lexicon.reaching and span.prominence >= LARGE_TOWN)
+    ):
         return False
     if not words.joined[before] or span.is_short_form:
         return False

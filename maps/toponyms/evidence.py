@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from maps.toponyms.bounds import DATELINE, PARTIES
+from maps.toponyms.bounds import DATELINE, LARGE_TOWN, PARTIES
 from maps.toponyms.entities import PLACE_LABELS
 from maps.toponyms.persons import MAJOR, Evidence, add_doubt, add_person
 from maps.toponyms.spans import HYPHENS, Span
@@ -86,6 +86,8 @@ def _add_nature(found: Evidence, span: Span, best: int, around: Surroundings) ->
     person = span.person
     if best >= _COUNTRY_OR_STATE and not (common or person or span.core):
         found.append(("country or state and nothing else", 1.0))
+    elif best >= LARGE_TOWN and not (common or person or span.core or span.is_short_form):
+        found.append(("large town and nothing else", 1.0))
     if span.first == span.last:
         if common:
             found.append(("ordinary word", 1.0))
@@ -154,6 +156,8 @@ def _word_before(span: Span, around: Surroundings) -> str:
         ("strong preposition", lexicon.strong_prepositions),
         ("preposition", lexicon.prepositions),
         ("a part", lexicon.parts),
+        ("a verb of reaching", lexicon.reaching),
+        ("a contest", lexicon.contests),
     ):
         if fold in kind:
             return what
@@ -224,4 +228,6 @@ def _word_after(span: Span, around: Surroundings) -> str:
     if fold in lexicon.saying:
         trusted = _model_says_place(span, around)
         return "saying, model says place" if trusted else "saying"
+    if fold in lexicon.contests:
+        return "a contest"
     return "local people" if fold in lexicon.locals else ""

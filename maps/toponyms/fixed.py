@@ -1,4 +1,4 @@
-"""Mentions that a table decides: demonyms, languages, seats of government."""
+"""Mentions that a table decides: demonyms, languages, seats of government, clubs, airlines …"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from maps.gazetteer import Gazetteer
 from maps.place import Place, Role
 from maps.resolve.mention import Mention
 from maps.toponyms.surroundings import Surroundings
-from maps.toponyms.tables import Phrase, Phrases, demonyms, seats
+from maps.toponyms.tables import Phrase, Phrases, demonyms, other_names, seats
 from maps.toponyms.words import Words
 
 _WELL_KNOWN = 130
@@ -20,12 +20,19 @@ _SPEAKING = frozenset(
 
 
 def fixed_mentions(around: Surroundings, gazetteer: Gazetteer) -> list[Mention]:
-    """Demonyms and languages (no place, their country as a candidate) and seats ("the Kremlin").
+    """Names of other things ("Aston Villa"), seats ("the Kremlin"), demonyms and languages.
+
+    The last two are no place, but have their country as a candidate.
 
     A longer name of the gazetteer around the word wins ("Indian Ocean", "French Guiana").
     """
     words = around.words
     found = []
+    for first, phrase in _matches(words, other_names()):
+        last = first + len(phrase.words) - 1
+        if not _is_inside_longer(first, last, around):
+            reason = f"the name of {phrase.stands_for}"
+            found.append(_mention(words, (first, last), "part_of_name", reason, None))
     for first, phrase in _matches(words, seats()):
         last = first + len(phrase.words) - 1
         if _is_seat(first, last, around):
@@ -84,7 +91,9 @@ def _is_seat(first: int, last: int, around: Surroundings) -> bool:
         return False
     article = first > 0 and words.folds[first - 1] == "the" and words.joined[first - 1]
     if last > first:
-        return article or span is None or not span.entries or span.entries[0].prominence < 100
+        led = first > 0 and words.joined[first - 1]
+        led = led and words.folds[first - 1] in around.lexicon.strong_prepositions
+        return article or not led or span is None or not span.entries
     return article or span is None or not span.entries
 
 
@@ -132,7 +141,7 @@ def _mention(
         end=end,
         name=words.text[start:end],
         role=role,
-        probability=0.9,
+        probability=0.1 if role == "part_of_name" else 0.9,
         reason=reason,
         place=place,
     )

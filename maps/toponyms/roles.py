@@ -8,7 +8,7 @@ from maps.gazetteer import Gazetteer
 from maps.place import Role
 from maps.toponyms.beside import holds
 from maps.toponyms.bounds import is_dateline, is_home_of_politician
-from maps.toponyms.spans import Span
+from maps.toponyms.spans import HYPHENS, Span
 from maps.toponyms.surroundings import Surroundings, follows_comma_place
 
 if TYPE_CHECKING:
@@ -37,10 +37,14 @@ def role_of(
         return "part_of_name", f"part of the name “{whole}”"
     if span.head in ("site", "street"):
         return "facility", "named as a site"
+    if told := _role_by_hyphen(span, around):
+        return told
     if is_home_of_politician(span, around):
         return "location", "a politician's home"
     if is_dateline(span, around) or _is_chained(span, around, gazetteer):
         return "location", "a place name"
+    if not _is_led(span, around) and _plays(span, around):
+        return "metonym", "stands for its team"
     if _stands_for_government(span, around, doc, after):
         return "metonym", "stands for its government"
     return "location", "a place name"
@@ -64,6 +68,43 @@ def _stands_for_government(span: Span, around: Surroundings, doc: Doc | None, af
     if doc is None:
         return after in lexicon.saying
     return _acts(span, doc, around)
+
+
+def _plays(span: Span, around: Surroundings) -> bool:
+    """Whether a verb of contest stands on either side: "Leeds beat Sunderland"."""
+    words, contests = around.words, around.lexicon.contests
+    before, following = span.first - 1, span.last + 1
+    if before >= 0 and words.joined[before] and words.folds[before] in contests:
+        return True
+    beside = following < len(words) and words.joined[span.last] and not words.capital[following]
+    return beside and words.folds[following] in contests
+
+
+def _role_by_hyphen(span: Span, around: Surroundings) -> tuple[Role, str] | None:
+    """What a hyphen after the name, or a pair of names, makes of it; None when there is nothing.
+
+    "A Panama-flagged ship" is not in Panama, "Moscow-Beijing talks" are held by two governments
+    anywhere, and "the Paris-Dakar rally" is called after its ends.
+    """
+    words, lexicon = around.words, around.lexicon
+    following = span.last + 1
+    if following < len(words) and words.text[span.end : words.starts[following]] in HYPHENS:
+        if words.folds[following] in lexicon.belonging:
+            return "metonym", "tells whose something is"
+        other = around.span_at[following]
+        end = other.last if other is not None and other.first == following else None
+    else:
+        other = around.span_at[span.first - 1] if span.first else None
+        paired = other is not None and words.text[other.end : span.start] in HYPHENS
+        end = span.last if paired else None
+    if other is None or not other.entries or end is None or end + 1 >= len(words):
+        return None
+    after = words.folds[end + 1] if words.joined[end] else ""
+    if after in lexicon.races:
+        return "part_of_name", "one end of a race"
+    if after in lexicon.talks or after.removesuffix("s") in lexicon.talks:
+        return "metonym", "stands for its government"
+    return None
 
 
 def _is_chained(span: Span, around: Surroundings, gazetteer: Gazetteer) -> bool:

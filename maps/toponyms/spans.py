@@ -13,6 +13,7 @@ from maps.toponyms.words import Words
 _LONGEST = 8
 _ARABIC_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "az", "an"})
 _LONGEST_SHORT_FORM = 6
+_SHORT_WORD = 3
 #: Kinds of names that count only where they are written in their way.
 _WRITTEN_SO: frozenset[NameKind] = frozenset({"article", "code", "abbreviation"})
 HYPHENS = ("-", "‐", "‑")
@@ -66,7 +67,7 @@ def match_names(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Sp
     spans: list[Span] = []
     free = 0
     for position in _beginnings(words):
-        if position < free or _is_grammar(position, words, lexicon):
+        if position < free or _is_grammar(position, words, lexicon) or _is_tail(position, words):
             continue
         span = _match(words, position, gazetteer, lexicon)
         if span is not None and not _is_cue(span, words, lexicon):
@@ -86,6 +87,17 @@ def _is_grammar(position: int, words: Words, lexicon: Lexicon) -> bool:
         return False
     following = position + 1
     return following == len(words) or not words.capital[following] or not words.joined[position]
+
+
+def _is_tail(position: int, words: Words) -> bool:
+    """Whether a letter and a hyphen stand before a word: "D-Day"; not before a home, "R-Texas"."""
+    before = position - 1
+    return (
+        before >= 0
+        and len(words.forms[position]) <= _SHORT_WORD
+        and len(words.forms[before]) == 1
+        and words.text[words.ends[before] : words.starts[position]] in HYPHENS
+    )
 
 
 @lru_cache(maxsize=30_000)

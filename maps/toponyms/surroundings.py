@@ -82,11 +82,41 @@ def _collect_persons(around: Surroundings) -> None:
     for position in words.capitals[:-1]:
         if not words.capital[position + 1]:
             continue
+        if _ends_full_name(position + 1, around):
+            around.surnames.add(words.folds[position + 1])
         if not _adjacent(words, position):
             continue
         word, following = words.folds[position], words.folds[position + 1]
         if word in lexicon.titles or (word in lexicon.given and is_name_part(position + 1, around)):
             around.surnames.add(following)
+
+
+def _ends_full_name(position: int, around: Surroundings) -> bool:
+    """Whether two names that no gazetteer knows run into a word: "Mevlut Mert Altintas"."""
+    words = around.words
+    first = position - 2
+    if (
+        first < 0
+        or words.firsts[position - 1]
+        or not (words.joined[first] and words.joined[first + 1])
+    ):
+        return False
+    known = around.span_at[position]
+    return (
+        known is not None
+        and known.first == known.last == position
+        and words.capital[first]
+        and all(
+            around.span_at[part] is None
+            and words.ends[part] == words.full_ends[part]
+            and words.forms[part][1:].islower()
+            and words.folds[part] not in around.lower
+            and words.folds[part] not in around.lexicon.links
+            and words.folds[part] not in around.lexicon.functions
+            and is_name_part(part, around)
+            for part in (first, first + 1)
+        )
+    )
 
 
 def is_name_part(position: int, around: Surroundings) -> bool:

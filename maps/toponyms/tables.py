@@ -1,4 +1,4 @@
-"""Demonyms, languages and seats of government, read from our tables once."""
+"""Demonyms, languages, seats of government and names of other things, read from our tables once."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ Phrases = Mapping[str, tuple["Phrase", ...]]
 class Phrase:
     """A phrase of a table: its folded words, the place and institution it points to.
 
-    `sort` is "adjective", "people", "language" or "seat"; `stands_for` tells of a seat whose it is.
-    `others` are places it points to as well: "Dominican" is of two states, the first row's counts.
+    `sort` is "adjective", "people", "language", "seat" or "other"; `stands_for` tells whose a seat
+    is, and what bears another name. `others` are places it points to as well: "Dominican" is of two
+    states, the first row's counts.
     """
 
     words: tuple[str, ...]
@@ -51,6 +52,15 @@ def seats() -> Phrases:
     found: dict[tuple[str, ...], Phrase] = {}
     for row in read_table("metonyms.csv"):
         _put(found, row["name"], row["place"], "seat", row["stands_for"])
+    return _by_first_word(found)
+
+
+@lru_cache(maxsize=1)
+def other_names() -> Phrases:
+    """Names of clubs, companies, dishes … that hold a place's name, by their first folded word."""
+    found: dict[tuple[str, ...], Phrase] = {}
+    for row in read_table("other_names.csv"):
+        _put(found, row["name"], "", "other", row["what"])
     return _by_first_word(found)
 
 

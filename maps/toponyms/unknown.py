@@ -65,6 +65,8 @@ def _unknown(
             return None
         if beside in ("water", "natural", "city", "district") and _is_led(first, words, lexicon):
             settlement = settlement or beside
+        if _is_landform(first, last, words, lexicon):
+            settlement = settlement or beside
     folded = " ".join(words.folds[first : last + 1])
     span = make_span(words, first, last, folded, ())
     span.head = head
@@ -80,6 +82,19 @@ def _is_led(first: int, words: Words, lexicon: Lexicon) -> bool:
     if before >= 0 and words.folds[before] == "the":
         before -= 1
     return before >= 0 and words.joined[before] and words.folds[before] in lexicon.locatives
+
+
+def _is_landform(first: int, last: int, words: Words, lexicon: Lexicon) -> bool:
+    """Whether it says "the X valley": no company or person has one in lower case."""
+    return (
+        first > 0
+        and last + 1 < len(words)
+        and words.folds[first - 1] == "the"
+        and words.joined[first - 1]
+        and words.joined[last]
+        and not words.capital[last + 1]
+        and words.folds[last + 1] in lexicon.landforms
+    )
 
 
 def kind_before_unknown(words: Words, first: int, lexicon: Lexicon) -> str | None:
