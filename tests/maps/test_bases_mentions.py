@@ -265,3 +265,76 @@ def test_their_base_is_none_of_another_states_before(find: Find) -> None:
     statuses = {base.id: base.status for base in find(text, "2017-10-02").bases}
     assert statuses.pop("base:camp-turksom") == "exists"
     assert list(statuses.values()) == ["closed"]
+
+
+# --- who ran it then, and what another sentence tells ------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("when", "text", "operator", "status"),
+    [
+        ("1970", "A rocket hit Cam Ranh Bay naval base on Sunday.", ("US",), "attacked"),
+        ("1995", "Russian frigates lie at Cam Ranh naval base.", ("RU",), "exists"),
+        ("2016", "Vietnam showed Cam Ranh naval base to a visitor.", ("VN",), "exists"),
+        ("2016", "Russia gave up Cam Ranh naval base in 2002.", ("RU",), "closed"),
+        ("2001", "Americans landed at Khanabad, a former Soviet airfield.", ("UZ", "US"), "exists"),
+    ],
+)
+def test_the_operator_is_that_of_the_storys_year(
+    when: str, text: str, operator: tuple[str, ...], status: str, find: Find
+) -> None:
+    base = only(find(text, when))
+    assert set(base.operator) == set(operator)
+    assert base.status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia has a base in Gyumri. Some 5,000 soldiers serve there.",
+        "Russia has a base in Gyumri. It houses about 5,000 soldiers.",
+    ],
+)
+def test_a_sentence_of_its_own_tells_the_strength(text: str, find: Find) -> None:
+    base = only(find(text))
+    assert base.personnel == Personnel(5000, "about")
+    assert len(base.mentions) == 2
+
+
+def test_losses_are_no_strength(find: Find) -> None:
+    base = only(find("Russia has a base in Gyumri. Some 50 soldiers were killed there."))
+    assert base.personnel is None
+
+
+def test_the_base_near_a_town_is_the_one_just_named(find: Find) -> None:
+    base = only(find("The last Americans left Manas. The base near Bishkek had burned.", "2014"))
+    assert base.id == "base:manas-transit-center"
+    assert len(base.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Militants fired on the UN base at Ber in Mali.", "an organisation's"),
+        ("Grapes from Bagram district are dried on the roofs.", "Its place is meant"),
+        ("The vault is safer than Fort Knox, the banker joked.", "only compared with"),
+    ],
+)
+def test_what_is_no_states_base_is_dropped_with_a_reason(
+    text: str, reason: str, find: Find
+) -> None:
+    findings = find(text)
+    assert not findings.bases
+    assert any(reason in dropped.reason for dropped in findings.dropped)
+
+
+def test_a_town_is_not_the_base_that_came_later(find: Find) -> None:
+    text = "Suicide bombers killed 24 soldiers in a camp at Agadez."
+    assert all(base.id != "base:air-base-201" for base in find(text, "2013").bases)
+
+
+def test_each_town_of_a_list_is_a_base(find: Find) -> None:
+    text = "Russia gave up its bases at Batumi and Akhalkalaki."
+    assert {base.id for base in find(text, "2008").bases} == {
+        "base:akhalkalaki-base", "base:batumi-base",
+    }  # fmt: skip
