@@ -56,7 +56,9 @@ def _doubts(analysis: Analysis) -> Iterator[str]:
     unknown = dict.fromkeys(
         toponym.name
         for toponym in analysis.toponyms
-        if toponym.role in _PLACED_ROLES and toponym.place is None
+        if toponym.role in _PLACED_ROLES
+        and toponym.place is None
+        and not _is_base(toponym, analysis)
     )
     if unknown:
         yield (
@@ -65,6 +67,12 @@ def _doubts(analysis: Analysis) -> Iterator[str]:
         )
     if not analysis.extraction.events:
         yield "tells no event that was recognised"
+
+
+def _is_base(toponym: Toponym, analysis: Analysis) -> bool:
+    """Whether the name is of a base, whose place the register tells."""
+    spans = analysis.bases.spans
+    return any(span.start < toponym.end and toponym.start < span.end for span in spans)
 
 
 def _lacks_a_date(timex: TemporalExpression) -> bool:

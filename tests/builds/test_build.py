@@ -180,6 +180,16 @@ def test_what_is_doubtful_is_told(project: Project) -> None:
     assert "warning: c.txt: tells no event that was recognised" in err
 
 
+def test_a_base_of_the_register_is_no_name_that_nobody_knows(project: Project) -> None:
+    project.write(
+        config__yaml="sources: [a.txt]\n",
+        a__txt="DJIBOUTI, 3 March 2016 - Engineers left Camp Lemonnier in Djibouti on 2 March 2016.",
+    )
+    code, _, err = project.run("build")
+    assert [base.name for base in project.story.bases] == ["Camp Lemonnier"]
+    assert (code, [line for line in err if "Lemonnier" in line]) == (0, [])
+
+
 def test_a_build_can_be_traced_and_checked(project: Project) -> None:
     project.write(
         config__yaml="sources: ['*.txt']\nevents: {max: 5}\n", flood__txt=FLOOD, fire__txt=FIRE
