@@ -7,7 +7,8 @@
 the register   register (the value) · rows, files (its tables) · names (its names in texts)
                airfields (the second tier) · checker, outlines, verifying (what must hold of it)
 a sentence     lexicon, countries, surroundings, story (what is known) · figures, status, changes
-by name        naming (which names count) · standing, spots (bare names: a town's or the base's)
+by name        naming (which names count) · owners (whose base) · standing, spots (bare names: a
+               town's or the base's)
 by phrase      phrases, otherwise (noun phrases, their other senses) · reading: operators, asking,
                actors, hosts (whose, where) · describing: senses, antecedents, matching, tying
                strengths (how many people, told in a sentence of its own)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from maps.bases.names import NameHit, fold
+from maps.bases.names import NameHit
+from maps.bases.owners import only_guests_left, owners_meant
 from maps.bases.phrases import Phrase
 from maps.bases.reading import read
-from maps.bases.register import RegisteredBase
 from maps.bases.spots import is_military, town_population
-from maps.bases.standing import is_person, is_something_else, kind_told, means_the_base
+from maps.bases.standing import is_person, is_something_else, means_the_base
 from maps.bases.story import Scene
-from maps.bases.surroundings import LIST_GAP, Reading, Surroundings
+from maps.bases.surroundings import LIST_GAP, Surroundings
 from maps.bases.telling import named
-from maps.bases.tying import BUILDING_YEARS
 
-#: Readings of an operator that tell one base of a name from another.
-_TOLD = ("phrase", "possessive", "pronoun")
 _NAMING_GAP = re.compile(
     r",?\s+(?:(?:is|was|remains|lies|lay|stands|stood|sits|sat)\s+)?(?:(?:known|called|named|located|situated|stationed|just|back)\s+(?:as\s+)?)?"
     r"(?P<preposition>at|in|near|outside|of|on|called|named|as|,)?\s*"
@@ -120,7 +117,7 @@ def _share_status(scene: Scene, hit: NameHit, taken: Sequence[tuple[int, int]]) 
 
 def _tell_name(scene: Scene, hit: NameHit, phrase: Phrase | None) -> tuple[int, int] | None:
     """Tell of one name; gives its span with its phrase, or None when it is no base here."""
-    owners = _owners(scene, hit, phrase)
+    owners = owners_meant(scene, hit, phrase)
     if not owners:
         scene.story.drop(
             hit.start, hit.end, "Another state's base is meant than the one of that name."
@@ -133,7 +130,7 @@ def _tell_name(scene: Scene, hit: NameHit, phrase: Phrase | None) -> tuple[int, 
     is_place = phrase is not None and phrase.indefinite and phrase.end <= hit.start
     is_named = phrase is None or not (hit.bare or is_place)
     status = scene.status(span, phrase, named=is_named)
-    if status == "closed" and _only_guests_left(scene, hit, owners):
+    if status == "closed" and only_guests_left(scene, hit, owners):
         status = "exists"
     told_of_place = is_place or (hit.bare and phrase is not None and not phrase.definite)
     if told_of_place and status in ("planned", "denied"):
@@ -146,15 +143,6 @@ def _tell_name(scene: Scene, hit: NameHit, phrase: Phrase | None) -> tuple[int, 
     )  # fmt: skip
     scene.tell(told)
     return span
-
-
-def _only_guests_left(scene: Scene, hit: NameHit, owners: Sequence[RegisteredBase]) -> bool:
-    """Whether others than its own state leave a base at home: "Americans left Yavoriv"."""
-    if any(base.is_foreign for base in owners):
-        return False
-    told = scene.around.between(scene.clause(hit.start)[0], hit.start)
-    codes = {item.code for item in told if item.code and not item.is_any("place")}
-    return bool(codes) and not codes & {code for base in owners for code in base.operators}
 
 
 def _refusal(scene: Scene, hit: NameHit, phrase: Phrase | None) -> str | None:
@@ -204,66 +192,6 @@ def _can_be_of(phrase: Phrase, hit: NameHit) -> bool:
     if all(base.tier > 1 for base in hit.bases):
         return phrase.kind == "air" or phrase.head.word in ("base", "bases")
     return not (phrase.only_points and phrase.is_capital)
-
-
-# --- whose name --------------------------------------------------------------------------------
-
-
-def _owners(scene: Scene, hit: NameHit, phrase: Phrase | None) -> list[RegisteredBase]:
-    """The rows a name can mean here: of the operators, hosts and kind told, first tier first."""
-    owners = list(hit.bases)
-    if hit.bare:
-        # "a camp at Agadez" in 2013 is not the American base of 2019.
-        owners = [base for base in owners if not _is_yet_to_come(base, scene.story.year)]
-    if hit.bare and phrase is not None:
-        owners = _agreeing(owners, read(phrase, scene.around), hit)
-        if phrase.kind in ("air", "naval", "army", "missile"):
-            owners = [base for base in owners if _is_of_kind(base, phrase)]
-    told = kind_told(scene, hit) if len(owners) > 1 else None
-    preferences: tuple[Callable[[RegisteredBase], bool], ...] = (
-        lambda base: base.tier == 1,
-        lambda base: base.is_open(scene.story.year),
-        lambda base: base.kind == told,
-    )
-    for prefers in preferences:
-        owners = [base for base in owners if prefers(base)] or owners
-    return owners
-
-
-def _is_yet_to_come(base: RegisteredBase, year: int | None) -> bool:
-    first = base.terms[0].opened
-    return year is not None and first is not None and first > year + BUILDING_YEARS
-
-
-def _agreeing(owners: list[RegisteredBase], reading: Reading, hit: NameHit) -> list[RegisteredBase]:
-    """Those of the operators and hosts told (the name itself, taken for a place, tells none)."""
-    codes = {operator.code for operator in reading.operators if operator.how in _TOLD}
-    hosts = {
-        host.code
-        for host in reading.hosts
-        if host.code and not (host.start < hit.end and hit.start < host.end)
-    }
-    for host in reading.hosts:
-        # "Pathankot, a station in Punjab": two states have a Punjab.
-        if host.mention is not None and not host.mention.is_any("name"):
-            hosts |= host.mention.namesakes
-    if codes:
-        owners = [base for base in owners if codes & {*base.operators}] or [
-            base for base in owners if not base.operator or base.host in codes
-        ]
-    if hosts:
-        owners = [base for base in owners if base.host is None or base.host in hosts]
-    return owners
-
-
-def _is_of_kind(base: RegisteredBase, phrase: Phrase) -> bool:
-    """Whether a row is of the phrase's kind; joint bases and naval air stations are of several."""
-    if base.kind in (phrase.kind, "other", "headquarters", "space") or base.is_foreign:
-        return True
-    if phrase.kind == "army":
-        return base.kind in ("logistics", "range", "missile")
-    word = {"air": "air", "naval": "nav", "missile": "missile"}.get(phrase.kind or "", "-")
-    return word in (base.service or "") or word in fold(base.name).split()
 
 
 # --- where it stands ---------------------------------------------------------------------------
