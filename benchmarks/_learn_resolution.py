@@ -71,7 +71,7 @@ def learn_resolution(models: dict[str, Any], corpora: Corpora, gazetteer: Gazett
         TOGETHER_WITHOUT_HOME: _read(corpora, gazetteer, outlet=False),
     }
     shares = {TOGETHER: share, TOGETHER_WITHOUT_HOME: share_without_outlet}
-    choices = {title: _choices(found, shares[title]) for title, found in documents.items()}
+    choices = {title: _choices(found) for title, found in documents.items()}
     both = [choice for found in choices.values() for choice in found]
     models[ALONE] = learn_ranking(
         [(_alone(choice), choice.right, choice.weight) for choice in both],
@@ -165,7 +165,7 @@ def _read(corpora: Corpora, gazetteer: Gazetteer, *, outlet: bool) -> list[Docum
     return found
 
 
-def _choices(documents: Sequence[Document], share_of: Callable[[str], float]) -> list[Choice]:
+def _choices(documents: Sequence[Document]) -> list[Choice]:
     found: list[Choice] = []
     for corpus in dict.fromkeys(document.corpus for document in documents):
         part = []
@@ -184,7 +184,7 @@ def _choices(documents: Sequence[Document], share_of: Callable[[str], float]) ->
                 if right and len(right) < len(group.entries):
                     part.append(Choice(document, group, right, len(golds) ** 0.5))
         print(f"{corpus}: {len(part)} names, {hopeless} without a right candidate")
-        total = sum(choice.weight for choice in part) / share_of(corpus)
+        total = sum(choice.weight for choice in part) / share(corpus)
         found += [Choice(c.document, c.group, c.right, c.weight / total) for c in part]
     return found
 

@@ -24,10 +24,10 @@ def share(corpus: str) -> float:
 
 
 def share_without_outlet(corpus: str) -> float:
-    """How much a corpus counts where nothing is known of the outlets.
+    """How much a corpus counts for the confidence where nothing is known of the outlets.
 
     LGL was gathered for its ambiguous towns, which nobody tells apart without their paper: taken as
-    they are they would teach that a name alone never means its best known place.
+    they are they would teach that a name alone is never to be trusted.
     """
     return _AMBIGUOUS_WEIGHT if corpus == "lgl" else share(corpus)
 
