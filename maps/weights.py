@@ -10,6 +10,8 @@ from typing import cast
 
 from maps.gazetteer.paths import DATA
 
+#: Log odds beyond which a chance is 0 or 1.
+_CERTAIN = 30.0
 #: Named features with their values.
 Features = list[tuple[str, float]]
 
@@ -36,7 +38,9 @@ def probability(found: Iterable[tuple[str, float]], weights: Mapping[str, float]
 
 def logistic(total: float) -> float:
     """The chance (0–1) of log odds."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    if total > _CERTAIN:
+        return 1.0
+    return 1 / (1 + math.exp(-total)) if total > -_CERTAIN else 0.0
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

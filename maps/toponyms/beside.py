@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from maps.gazetteer import Gazetteer
+from maps.place import Place
 from maps.resolve.geometry import lies_in
 from maps.toponyms.spans import Span
 from maps.toponyms.surroundings import Surroundings, follows_comma_place
@@ -83,6 +85,11 @@ def _ground(
     return countries, states
 
 
+@lru_cache(maxsize=30_000)
+def _places(gazetteer: Gazetteer, keys: tuple[int, ...]) -> tuple[Place, ...]:
+    return gazetteer.at_all(keys)
+
+
 def _on_ground(
     span: Span,
     countries: dict[str | None, set[str]],
@@ -93,7 +100,7 @@ def _on_ground(
     """What sort of place the name means first, and whether a namesake lies where others do."""
     found: list[tuple[str, float]] = []
     own = {span.folded}
-    places = gazetteer.at_all([entry.key for entry in span.entries[:_NAMESAKES]])
+    places = _places(gazetteer, tuple([entry.key for entry in span.entries[:_NAMESAKES]]))
     if places and places[0].level in _LANDSCAPE:
         article = span.first > 0 and around.words.folds[span.first - 1] == "the"
         found.append((f"a landscape{', after the' if article else ''}", 1.0))

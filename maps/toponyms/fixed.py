@@ -70,10 +70,11 @@ def _no_places(gazetteer: Gazetteer) -> frozenset[str]:
 
 def _matches(words: Words, phrases: Phrases) -> Iterator[tuple[int, Phrase]]:
     free = 0
-    for position in words.capitals:
+    folds = words.folds
+    for position in [position for position in words.capitals if folds[position] in phrases]:
         if position < free:
             continue
-        for phrase in phrases.get(words.folds[position], ()):
+        for phrase in phrases[folds[position]]:
             end = position + len(phrase.words)
             if tuple(words.folds[position:end]) == phrase.words and all(
                 words.joined[position : end - 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from maps.gazetteer import fold_word
 
@@ -92,18 +93,23 @@ def _gaps(text: str, starts: list[int], ends: list[int]) -> tuple[list[bool], li
     if not starts:
         return joined, firsts
     firsts[0], joined[-1] = True, False
-    for position in range(1, count):
-        end, start = ends[position - 1], starts[position]
+    for position, (end, start) in enumerate(zip(ends[:-1], starts[1:], strict=True), 1):
         if start - end == 1 and text[end] == " ":
             continue
         gap = text[end:start]
-        if not _is_joint(text, starts[position - 1], gap, start):
+        joint, begins = _read_gap(gap)
+        if gap[0] == "." and _SHORT_FORM.fullmatch(text, starts[position - 1], start) is not None:
+            continue
+        if not joint:
             joined[position - 1] = False
-            firsts[position] = _SENTENCE_END.search(gap) is not None
+            firsts[position] = begins
     return joined, firsts
 
 
-def _is_joint(text: str, last_start: int, gap: str, start: int) -> bool:
-    if gap[:1] == ".":
-        return _SHORT_FORM.fullmatch(text, last_start, start) is not None
-    return _JOINT.fullmatch(gap) is not None and gap != ""
+@lru_cache(maxsize=4096)
+def _read_gap(gap: str) -> tuple[bool, bool]:
+    """Whether a name may run on over what stands between two words, and whether it ends a sentence.
+
+    Kept, since the same few come again and again.
+    """
+    return _JOINT.fullmatch(gap) is not None, _SENTENCE_END.search(gap) is not None
