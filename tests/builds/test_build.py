@@ -401,6 +401,8 @@ def test_who_finds_names(project: Project, monkeypatch: pytest.MonkeyPatch) -> N
     asked = []
 
     def find_toponyms(doc: Any, text: str, _: Any, context: Context) -> tuple[Toponym, ...]:
+        if "killed" not in text:  # a headline, read on its own
+            return ()
         asked.append((doc is not None, context.only_model))
         return tuple(
             Toponym(
