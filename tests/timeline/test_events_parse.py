@@ -125,3 +125,20 @@ def test_days_before_christ_are_compared_rightly() -> None:
     assert length(("2015-09-01", None)) == float("inf")
     assert shift("2020-02-28", 2) == "2020-03-01"
     assert shift("-0043-03-15", 1) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "lemma"),
+    [
+        ("The firm hopes to open a shop.", "hopes", "hope"),
+        ("A court fined the mayor.", "fined", "fine"),
+        ("Workers staged a strike.", "staged", "stage"),
+        ("Fighting raged in the town.", "raged", "rage"),
+        ("The rebels waged a war.", "waged", "wage"),
+        ("They hopped over the fence.", "hopped", "hop"),
+        ("Soldiers barred the road.", "barred", "bar"),
+    ],
+)
+def test_short_verbs_keep_their_e(nlp: Language, sentence: str, word: str, lemma: str) -> None:
+    parse = read_parse(nlp(sentence), sentence)
+    assert parse.lemmas[parse.words.index(word)] == lemma

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from maps.features import Status
 from timeline.events.clauses import Clause
 from timeline.events.days import key, shift
+from timeline.events.governors import effect_of
 from timeline.events.lexicon import Phase
 from timeline.events.mention import DateLink, Mention
 from timeline.events.parse import Sentence
@@ -32,6 +34,7 @@ def judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int,
     """Set the standing, who says so, and the reason for dropping what is no event."""
     set_for = _set_for(scene, mention)
     mention.standing = _stand(scene, sentence, mention, clauses)
+    _note_intent(scene, mention)
     if set_for and mention.standing.status == "happened" and mention.nominal:
         reason = "called for a day to come"
         mention.standing = replace(mention.standing, status="planned", reason=reason)
@@ -68,6 +71,25 @@ def _drop_past_of_plan(scene: Scene, mention: Mention) -> None:
     if loose and scene.today is not None and key(link.end) < key(scene.today):
         mention.rejected_dates.append(f"{link.text}: over, and it is to come")
         mention.when = None
+
+
+def _note_intent(scene: Scene, mention: Mention) -> None:
+    """“hopes to expand by 2021”, “is scheduled for completion in 2024”: the hope is now, and the
+    date is that of what is hoped for.
+    """
+    clause, standing = mention.clause, mention.standing
+    if clause is None or standing is None or mention.nominal or mention.when is None:
+        return
+    if mention.found_by != "its own date or place":
+        return  # a threat or a pledge is an act of its own
+    aim = scene.parse.child(clause.verb, "xcomp") is not None or "for" in clause.prepositions
+    status = _INTENTS.get(effect_of(scene.parse, clause, scene.lexicon) or "")
+    if aim and status is not None and standing.status in ("happened", "ongoing"):
+        reason = f"“{scene.parse.words[clause.verb]}”"
+        mention.standing = replace(standing, status=status, reason=reason)
+
+
+_INTENTS: dict[str, Status] = {"possible": "possible", "plans": "planned"}
 
 
 def _set_for(scene: Scene, mention: Mention) -> bool:

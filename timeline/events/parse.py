@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 #: What a paragraph is: running text, a headline or heading without a full stop, a photo caption.
 SentenceKind = Literal["body", "heading", "caption"]
@@ -27,6 +27,8 @@ _CAPTION = re.compile(
 _CAPTION_SIDE = re.compile(
     r"\((?:L|R|C|left|right|centre|center)\)|\b[12]\d{3}\.?\s*(?:\([^)]*\))?\s*$"
 )
+#: Stems that English spelling would double before "-ed": "raped" is of "rape", not of "rap".
+_SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprstvz]")
 _FINISHED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 MAX_HEADING_WORDS = 20
 #: What goes on with the line before: a small letter, “'s”, a comma.
@@ -187,7 +189,7 @@ def read_parse(doc: Doc, text: str) -> Parse:
         text=text,
         words=words,
         lower=[word.lower() for word in words],
-        lemmas=[token.lemma_.lower() for token in doc],
+        lemmas=[_lemma(token) for token in doc],
         pos=[token.pos_ for token in doc],
         tags=[token.tag_ for token in doc],
         deps=deps,
@@ -201,6 +203,14 @@ def read_parse(doc: Doc, text: str) -> Parse:
         paragraphs=paragraphs,
         quoted=_quoted(text, starts),
     )
+
+
+def _lemma(token: Token) -> str:
+    """The lemma in small letters, with the "e" that the model takes from short verbs."""
+    lemma, word = token.lemma_.lower(), token.text.lower()
+    if token.pos_ == "VERB" and word in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es"):
+        return f"{lemma}e" if _SHORT_STEM.fullmatch(lemma) else lemma
+    return lemma
 
 
 def _sentences(
