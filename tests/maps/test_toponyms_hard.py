@@ -35,6 +35,8 @@ def by_name(nlp: Language, gazetteer: Gazetteer, text: str) -> dict[str, Toponym
         # verbs that want a place
         ("Aidar Tok visited Osh on Monday.", "Osh", "location"),
         ("Italy took the port and then seized Massawa.", "Massawa", "location"),
+        ("Italy took Massawa with British consent.", "Massawa", "location"),
+        ("The Mongols crossed the ice and plundered Pest.", "Pest", "location"),
         # a kind of land after "the X"
         ("Soldiers have left the Zarwan valley.", "Zarwan", "location"),
         ("Maj. Ann Lee, R-Ohio, said no.", "Ohio", "location"),
