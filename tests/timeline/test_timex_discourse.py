@@ -68,6 +68,22 @@ def test_a_short_text_tells_what_it_is(text: str, profile: str, expected: dict[s
     assert expected == {words: found[words] for words in expected}
 
 
+LETTER = """Nobody in the town sleeps well. On 25 August the old mill burned; three days later its \
+chimney fell.
+
+The mill was built in 1932. In July 1953 its weavers laid down their shuttles, and in 1956 the \
+owner sold it. By 1971 half of the looms stood still."""
+
+
+def test_a_letter_opens_with_what_is_fresh() -> None:
+    result = read(LETTER, NEWS)
+    assert result.profile == "narrative"
+    found = values(result.expressions)
+    assert found["25 August"] == "2015-08-25"
+    assert found["three days later"] == "2015-08-28"
+    assert found["July 1953"] == "1953-07"
+
+
 def test_news_comes_back_from_what_it_recalls() -> None:
     text = "Police had killed 34 on 16 August 2012, he recalled. On 9 September shots were heard."
     assert values(tag(text, NEWS))["9 September"] == "2015-09-09"

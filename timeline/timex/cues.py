@@ -15,6 +15,7 @@ Direction = Literal["past", "future", "unknown"]
 _NEVER = 10**9
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 #: What ends like a past tense: "ruled", "signed", no "seed" and no "bed".
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARTICIPLE = re.compile(r"\w{2,}[^aeou\W]ed")
 #: So many characters before a date, a word of intention still speaks of it.
 _OUTLOOK_REACH = 70
@@ -105,6 +106,10 @@ class Cues:
     def is_one_sentence(self, start: int, end: int) -> bool:
         """Whether no sentence ends between two places."""
         return self._patterns.sentence_end.search(self._text, start, end) is None
+
+    def is_one_paragraph(self, start: int, end: int) -> bool:
+        """Whether no empty line stands between two places."""
+        return _BLANK_LINE.search(self._text, start, end) is None
 
     def _right(self, end: int) -> str:
         """The sentence behind a place, as far as it is near."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from maps.dates import civil
 from timeline.timex.cues import Cues, Direction
-from timeline.timex.discourse import LOOK_AHEAD, Discourse
+from timeline.timex.discourse import FRESH_DAYS, LOOK_AHEAD, Discourse
 from timeline.timex.naming import Naming
 from timeline.timex.resolution import Resolved, timed, yearless_value
 from timeline.timex.spec import Node, Partial
@@ -32,8 +32,6 @@ PASSING_BACK = 300.0
 _NO_RANGE = 10_000.0
 #: So many characters behind a full date of an earlier year, news may still tell that story.
 _STORY_REACH = 250
-#: In another sentence, a day that was so many days ago is news all the same.
-_FRESH_DAYS = 21
 
 
 class MissingYear:
@@ -111,7 +109,7 @@ class MissingYear:
             costs = [self._story_cost(period, start) for period in choices]
             return choices, costs, f"{(discourse.running or focus).timex} told before", 0.85
         told = None if discourse.is_news else discourse.next_told(start)
-        if told is not None:
+        if told is not None and not self._is_news_before(spec, end, told.start):
             choices = self._choices(spec, *_around(civil(told.span.first).year))
             costs = [_cost_before(period, told.span.last) for period in choices]
             return choices, costs, "the first full date of the story", 0.7
@@ -150,12 +148,20 @@ class MissingYear:
             return True
         return focus.grain == "day" and not self._is_fresh(spec, discourse.dct)
 
+    def _is_news_before(self, spec: Partial, end: int, told: int) -> bool:
+        """A letter opens with what happened last week, and tells in its next paragraph what long
+        ago.
+        """
+        return self._is_fresh(spec, self._discourse.dct) and not self._cues.is_one_paragraph(
+            end, told
+        )
+
     def _is_fresh(self, spec: Partial, today: int | None) -> bool:
         """Whether the document's own year makes a day of the last weeks of it."""
         if spec.day is None or today is None:
             return False
         found = self._naming.choices(spec, _around(civil(today).year)[0])
-        return any(0 <= today - period.span.last <= _FRESH_DAYS for period in found)
+        return any(0 <= today - period.span.last <= FRESH_DAYS for period in found)
 
     def _years_near(self, start: int, focus: Period) -> list[int]:
         discourse = self._discourse
