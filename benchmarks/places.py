@@ -51,7 +51,8 @@ def main() -> None:
         for name in NAMES:
             found = articles(name)
             everything += found if with_model else []
-            for half, part in zip(("dev", "held out"), halves(found), strict=True):
+            parts = (*halves(found), found)
+            for half, part in zip(("dev", "held out", "all"), parts, strict=True):
                 print(_row(name, half, score(name, part, gazetteer, with_model=with_model)))
         for own in OWN_SETS:
             for half in HALVES:
