@@ -92,7 +92,7 @@ def _collect_persons(around: Surroundings) -> None:
 
 
 def _ends_full_name(position: int, around: Surroundings) -> bool:
-    """Whether two names that no gazetteer knows run into a word: "Mevlut Mert Altintas"."""
+    """Whether two names that no gazetteer knows run into a word: "Berkan Sert Altintas"."""
     words = around.words
     first = position - 2
     if (

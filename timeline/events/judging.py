@@ -26,7 +26,7 @@ _MONTH_ALONE = re.compile(
 
 #: Acts told for themselves beside what they call: "has announced an election for 5 May".
 _ACTS_OF_CALLING = frozenset({"announce", "call"})
-#: What nobody tells of a day to come: “a man is dead as a result of a crash on Thursday”.
+#: What nobody tells of a day to come: “two hikers are dead after a landslide on Thursday”.
 _UNPLANNED = frozenset({"accident", "disaster", "assault"})
 
 
