@@ -13,7 +13,7 @@ missing takes the default.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from maps.place import BBox, Level
@@ -177,6 +177,19 @@ class Event:
     def is_drawn(self) -> bool:
         """Whether it is drawn as something that took place (status happened or ongoing)."""
         return self.status in DRAWN_STATUSES
+
+    def with_time_of(self, other: Event) -> Event:
+        """This event with the date of `other`, and all that is said of that date."""
+        return replace(
+            self,
+            edtf=other.edtf,
+            start=other.start,
+            end=other.end,
+            when_text=other.when_text,
+            when_reason=other.when_reason,
+            when_rule=other.when_rule,
+            lasts=other.lasts,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,14 +30,7 @@ def joined(lead: Event, other: Event) -> Event:
     dated = lead if lead.edtf or lead.start or lead.end else other
     documents = {item.document for event in (lead, other) for item in event.evidence}
     return replace(
-        lead,
-        edtf=dated.edtf,
-        start=dated.start,
-        end=dated.end,
-        when_text=dated.when_text,
-        when_reason=dated.when_reason,
-        when_rule=dated.when_rule,
-        lasts=dated.lasts,
+        lead.with_time_of(dated),
         places=lead.places or other.places,
         actors=tuple(dict.fromkeys((*lead.actors, *other.actors))),
         attribution=tuple(dict.fromkeys((*lead.attribution, *other.attribution))),

@@ -138,14 +138,7 @@ def _join(cluster: Sequence[Event]) -> Event:
     ordered = [lead, *rest]
     documents = {item.document for event in cluster for item in event.evidence}
     return replace(
-        lead,
-        edtf=dated.edtf,
-        start=dated.start,
-        end=dated.end,
-        when_text=dated.when_text,
-        when_reason=dated.when_reason,
-        when_rule=dated.when_rule,
-        lasts=dated.lasts,
+        lead.with_time_of(dated),
         places=_places(lead.places or placed.places),
         actors=tuple(dict.fromkeys(a for e in ordered for a in e.actors)),
         attribution=_attributions(ordered),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from maps.features import Status
 from timeline.events.clauses import Clause
 from timeline.events.days import key, shift
 from timeline.events.governors import effect_of
-from timeline.events.lexicon import Phase
+from timeline.events.lexicon import Effect, Phase
 from timeline.events.mention import DateLink, Mention
 from timeline.events.parse import Sentence
 from timeline.events.scene import Scene
@@ -23,7 +24,8 @@ _MONTH_ALONE = re.compile(
     r"(?: \d{1,2}(?:st|nd|rd|th)?)?$"
 )
 
-
+#: What a verb that aims at something ("hopes for", "scheduled for") tells of it.
+_AIMS: Mapping[Effect | None, Status] = {"possible": "possible", "plans": "planned"}
 #: Acts told for themselves beside what they call: "has announced an election for 5 May".
 _ACTS_OF_CALLING = frozenset({"announce", "call"})
 #: What nobody tells of a day to come: “two hikers are dead after a landslide on Thursday”.
@@ -34,7 +36,6 @@ def judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int,
     """Set the standing, who says so, and the reason for dropping what is no event."""
     set_for = _set_for(scene, mention)
     mention.standing = _stand(scene, sentence, mention, clauses)
-    _note_intent(scene, mention)
     if set_for and mention.standing.status == "happened" and mention.nominal:
         reason = "called for a day to come"
         mention.standing = replace(mention.standing, status="planned", reason=reason)
@@ -56,6 +57,7 @@ def judge(scene: Scene, sentence: Sentence, mention: Mention, clauses: dict[int,
     if phase == "fails" and mention.standing.status is not None and mention.clause is not None:
         reason = f"called off (“{mention.clause.lemma}”)"
         mention.standing = replace(mention.standing, status="denied", reason=reason)
+    _note_aim(scene, mention)
     _drop_past_of_plan(scene, mention)
     attribute(scene, sentence, mention, clauses)
     if mention.standing.status is None:
@@ -73,23 +75,22 @@ def _drop_past_of_plan(scene: Scene, mention: Mention) -> None:
         mention.when = None
 
 
-def _note_intent(scene: Scene, mention: Mention) -> None:
-    """“hopes to expand by 2021”, “is scheduled for completion in 2024”: the hope is now, and the
-    date is that of what is hoped for.
-    """
+def _note_aim(scene: Scene, mention: Mention) -> None:
+    """“is scheduled for completion in 2024”: the date is that of what is to come."""
     clause, standing = mention.clause, mention.standing
-    if clause is None or standing is None or mention.nominal or mention.when is None:
+    if (
+        clause is None
+        or standing is None
+        or mention.when is None
+        or "for" not in clause.prepositions
+    ):
         return
     if mention.found_by != "its own date or place":
-        return  # a threat or a pledge is an act of its own
-    aim = scene.parse.child(clause.verb, "xcomp") is not None or "for" in clause.prepositions
-    status = _INTENTS.get(effect_of(scene.parse, clause, scene.lexicon) or "")
-    if aim and status is not None and standing.status in ("happened", "ongoing"):
-        reason = f"“{scene.parse.words[clause.verb]}”"
+        return  # a call or a pledge is an act of its own
+    status = _AIMS.get(effect_of(scene.parse, clause, scene.lexicon))
+    if status is not None and standing.status in ("happened", "ongoing"):
+        reason = f"“{scene.parse.words[clause.verb]} for”"
         mention.standing = replace(standing, status=status, reason=reason)
-
-
-_INTENTS: dict[str, Status] = {"possible": "possible", "plans": "planned"}
 
 
 def _set_for(scene: Scene, mention: Mention) -> bool:

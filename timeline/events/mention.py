@@ -88,7 +88,8 @@ class Mention:
         clause: the verb that carries its tense, None for a noun on its own.
         tokens: the verbs and nouns that tell of this same event, whose dates and places are its.
         group: events of one group can be taken up by its nouns ("the fighting").
-        found_by: the lexicon, a light verb with a noun of the lexicon, or its own date or place.
+        found_by: the lexicon, a light verb with a noun of the lexicon, its own date or place, or
+            the opening of a story.
         no_site: those of `tokens` whose places are no site of it ("agreed to send … to Mali").
         named: whether a noun of the lexicon is its subject ("the attack killed …"); definite:
             whether that noun, or the noun that tells it, points back ("the", "this").
@@ -122,3 +123,18 @@ class Mention:
     named: bool = False
     counts: bool = False
     indefinite: bool = False
+
+
+def other_happening(sentence: int, clause: Clause, found_by: str) -> Mention:
+    """What the verb of a clause tells, of which the lexicon knows nothing."""
+    return Mention(
+        sentence=sentence,
+        head=clause.verb,
+        clause=clause,
+        kind="other",
+        group=clause.lemma,
+        lemma=clause.lemma,
+        nominal=False,
+        found_by=found_by,
+        tokens={clause.verb},
+    )

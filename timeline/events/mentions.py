@@ -8,7 +8,7 @@ from maps.features import Kind
 from timeline.events.clauses import Clause
 from timeline.events.governors import effect_of
 from timeline.events.lexicon import Lexicon, Trigger
-from timeline.events.mention import Mention
+from timeline.events.mention import Mention, other_happening
 from timeline.events.parse import Parse, Sentence
 from timeline.events.triggers import noun_trigger, verb_trigger
 
@@ -217,17 +217,7 @@ class MentionFinder:
         dep = parse.deps[clause.verb]
         if dep in ("xcomp", "pcomp", "acl") and parse.tags[clause.verb] == "VBG":
             return None
-        mention = Mention(
-            sentence=self.sentence.index,
-            head=clause.verb,
-            clause=clause,
-            kind="other",
-            group=clause.lemma,
-            lemma=clause.lemma,
-            nominal=False,
-            found_by="its own date or place",
-            tokens={clause.verb},
-        )
+        mention = other_happening(self.sentence.index, clause, "its own date or place")
         if parse.lemmas[clause.subject] == "toll":
             # "The death toll passed 11,000 on Wednesday": it counts what an event did.
             mention.found_by, mention.lemma = "the lexicon", "kill"

@@ -14,7 +14,7 @@ from maps.features import Status
 from timeline.events.clauses import Clause
 from timeline.events.governors import effect_of
 from timeline.events.lexicon import Effect, Lexicon
-from timeline.events.mention import Mention
+from timeline.events.mention import Mention, other_happening
 from timeline.events.parse import Parse, Sentence
 from timeline.events.status import Telling, assess
 from timeline.events.tense import is_condition, read_tense
@@ -59,19 +59,9 @@ def open_story(
         return None
     if clause.lemma == "be" and tense != "progressive":
         return None
-    return Mention(
-        sentence=sentence.index,
-        head=clause.verb,
-        clause=clause,
-        kind="other",
-        group=clause.lemma,
-        lemma=clause.lemma,
-        nominal=False,
-        found_by=FOUND_BY,
-        tokens={clause.verb},
-        standing=standing,
-        told_by=clause,
-    )
+    mention = other_happening(sentence.index, clause, FOUND_BY)
+    mention.standing, mention.told_by = standing, clause
+    return mention
 
 
 def is_statement(parse: Parse, mention: Mention, lexicon: Lexicon) -> bool:

@@ -18,7 +18,7 @@ _STRAY_REACH = 300
 #: So many characters ahead, the next full date tells where the story goes.
 LOOK_AHEAD = 2500
 #: So many days before the document's a day is news.
-FRESH_DAYS = 21
+_FRESH_DAYS = 21
 #: Two full dates outside the heading's years, so near each other, carry the story out of them.
 _STRAY_YEARS = 3
 
@@ -208,16 +208,16 @@ class Discourse:
             first, last = section.years
             slack = 0 if first == last else 2
             return first - slack <= period.year <= last + slack
-        if self.years is None or self._is_fresh(period):
+        if self.years is None or self.is_fresh(period):
             return True
         first, last = self.years
         return first - 1 <= period.year <= last + 1
 
-    def _is_fresh(self, period: Period) -> bool:
+    def is_fresh(self, period: Period) -> bool:
         """A day of the last weeks before the document's own, whatever it tells of besides."""
         if self.dct is None or period.grain != "day":
             return False
-        return 0 <= self.dct - period.span.last <= FRESH_DAYS
+        return 0 <= self.dct - period.span.last <= _FRESH_DAYS
 
 
 def day_of(date: DocumentDate | None) -> int | None:

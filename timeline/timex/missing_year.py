@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from maps.dates import civil
 from timeline.timex.cues import Cues, Direction
-from timeline.timex.discourse import FRESH_DAYS, LOOK_AHEAD, Discourse
+from timeline.timex.discourse import LOOK_AHEAD, Discourse
 from timeline.timex.naming import Naming
 from timeline.timex.resolution import Resolved, timed, yearless_value
 from timeline.timex.spec import Node, Partial
@@ -146,22 +146,21 @@ class MissingYear:
             return False
         if self._cues.is_one_sentence(discourse.focus_end, start):
             return True
-        return focus.grain == "day" and not self._is_fresh(spec, discourse.dct)
+        return focus.grain == "day" and not self._is_fresh(spec)
 
     def _is_news_before(self, spec: Partial, end: int, told: int) -> bool:
         """A letter opens with what happened last week, and tells in its next paragraph what long
         ago.
         """
-        return self._is_fresh(spec, self._discourse.dct) and not self._cues.is_one_paragraph(
-            end, told
-        )
+        return self._is_fresh(spec) and not self._cues.is_one_paragraph(end, told)
 
-    def _is_fresh(self, spec: Partial, today: int | None) -> bool:
+    def _is_fresh(self, spec: Partial) -> bool:
         """Whether the document's own year makes a day of the last weeks of it."""
+        today = self._discourse.dct
         if spec.day is None or today is None:
             return False
         found = self._naming.choices(spec, _around(civil(today).year)[0])
-        return any(0 <= today - period.span.last <= FRESH_DAYS for period in found)
+        return any(self._discourse.is_fresh(period) for period in found)
 
     def _years_near(self, start: int, focus: Period) -> list[int]:
         discourse = self._discourse
